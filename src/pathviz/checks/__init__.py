@@ -1,0 +1,75 @@
+"""Every rule of the format that one file alone cannot show: one function a fault.
+
+A rule is a pure function from what it looks at to the problems it finds. `check_path` and
+`check_site` run them all; a path is checked by itself, so that paths can be checked side by side.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from pathviz.checks import completeness, graph, layer, links, references
+from pathviz.model import ServicePath, Site
+from pathviz.problems import Problem
+
+PATH_RULES = (
+    graph.duplicate_id,
+    graph.path_without_start,
+    graph.path_without_end,
+    graph.end_goes_on,
+    graph.unreachable_step,
+    graph.loop_without_exit,
+    graph.too_few_branches,
+    graph.branch_without_condition,
+    graph.several_plain_transitions,
+    graph.duplicate_transition,
+    graph.two_leads,
+    graph.step_without_role,
+    graph.journey_jumps,
+    references.unknown_source,
+    completeness.dates_disagree,
+    completeness.should_have,
+)
+SITE_RULES = (
+    references.unknown_language,
+    references.shared_id,
+    references.catalogue_references,
+    references.onboarding_references,
+    references.file_not_found,
+    links.broken_link,
+    links.removed_html,
+    links.unused_attachment,
+    layer.unknown_in_layer,
+    layer.statutory_omitted,
+    completeness.statement_missing,
+)
+PATH_IN_SITE_RULES = (
+    references.unknown_service,
+    references.unknown_actor,
+    references.unknown_law,
+    references.unknown_target,
+)
+DATED_RULES = (completeness.review_due, completeness.contact_expired)
+
+
+def check_path(path: ServicePath) -> Iterator[Problem]:
+    """All faults that a path shows by itself."""
+    for rule in PATH_RULES:
+        yield from rule(path)
+
+
+def check_site(site: Site, layers: Mapping[str, Site], today: dt.date) -> Iterator[Problem]:
+    """All faults of a site in its default language, and of its language layers."""
+    for path in site.paths.values():
+        yield from check_path(path)
+        for path_rule in PATH_IN_SITE_RULES:
+            yield from path_rule(path, site)
+    for rule in SITE_RULES:
+        yield from rule(site)
+    for dated_rule in DATED_RULES:
+        yield from dated_rule(site, today)
+    for translated in layers.values():
+        yield from layer.unknown_in_translation(site, translated)
+        yield from links.broken_link(translated, site)
+        yield from completeness.translation_missing(site, translated)

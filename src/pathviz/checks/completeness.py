@@ -1,0 +1,117 @@
+"""Rules of what a good site has: dates, translations, and what readers miss when it is lacking."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from pathviz.model import Contact, Entity, ServicePath, Site, Step
+from pathviz.problems import Location, Problem
+
+DESCRIPTION_SHOULD_HAVE: Final = ("easy", "target_groups", "reviewed_by", "place")
+STEP_TEXTS: Final = ("title", "summary")
+STATEMENT_FACTS: Final = ("conformance", "drafted", "method", "unit", "feedback")
+
+
+def _warning(code: str, at: Location, /, **values: str) -> Problem:
+    return Problem(code, at, values, "warning")
+
+
+def review_date(path: ServicePath, months: int) -> dt.date | None:
+    """The day by which a description should be reviewed again.
+
+    >>> import datetime
+    >>> months_after(datetime.date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    reviewed = path.description.reviewed
+    return months_after(reviewed, months) if reviewed else None
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day of the month `months` later, or the month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def review_due(site: Site, today: dt.date) -> Iterator[Problem]:
+    """A description's review date has passed."""
+    for path in site.paths.values():
+        due = review_date(path, site.info.review_after_months)
+        if due is not None and due < today:
+            yield _warning("review-due", path.description.place("reviewed"), due=due.isoformat())
+
+
+def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
+    """A contact's date has passed."""
+    contacts: list[Contact] = []
+    for region in site.regions.values():
+        contacts.extend(region.contacts)
+    for municipality in site.municipalities:
+        contacts.extend(municipality.contacts)
+    for contact in contacts:
+        if contact.valid_until is not None and contact.valid_until < today:
+            day = contact.valid_until.isoformat()
+            yield _warning("contact-expired", contact.place("valid_until"), name=contact.name, day=day)
+
+
+def dates_disagree(path: ServicePath) -> Iterator[Problem]:
+    """A description ended or was updated before it was made, or was reviewed before its source."""
+    description = path.description
+    created, ended, updated = description.created, description.ended, description.updated
+    if created and ended and ended < created:
+        yield Problem("dates-disagree", description.place("ended"), {"first": "created", "second": "ended"})
+    if created and updated and updated < created:
+        yield Problem("dates-disagree", description.place("updated"), {"first": "created", "second": "updated"})
+
+
+def should_have(path: ServicePath) -> Iterator[Problem]:
+    """What is optional, but a reader misses it."""
+    description = path.description
+    for key in DESCRIPTION_SHOULD_HAVE:
+        if key not in description.places:
+            yield _warning("should-have", description.at, key=key)
+    for step in path.steps:
+        if not step.easy:
+            yield _warning("should-have", step.at, key="easy")
+        for role in step.roles:
+            if not role.task:
+                yield _warning("should-have", role.at, key="task")
+
+
+def statement_missing(site: Site) -> Iterator[Problem]:
+    """The accessibility statement lacks a fact that the act requires."""
+    statement = site.info.statement
+    if statement is None:
+        yield _warning("should-have", site.info.at, key="statement")
+        return
+    for key in STATEMENT_FACTS:
+        if key not in statement.places:
+            yield _warning("statement-incomplete", statement.at, key=key)
+
+
+def translation_missing(site: Site, layer: Site) -> Iterator[Problem]:
+    """A path of a region that speaks the layer's language has texts in the default language only."""
+    for key, path in site.paths.items():
+        region = site.regions.get(path.region)
+        if region is None or layer.lang not in region.languages:
+            continue
+        translated = layer.paths.get(key)
+        if translated is None:
+            yield _warning("translation-missing", path.at, lang=layer.lang, count=str(len(path.steps)), first="path")
+            continue
+        steps = {step.id: step for step in translated.steps}
+        missing = [step.id for step in path.steps if _lacks(step, steps.get(step.id))]
+        if missing:
+            at = translated.at
+            yield _warning("translation-missing", at, lang=layer.lang, count=str(len(missing)), first=missing[0])
+        for name in ("title", "summary"):
+            if name not in translated.description.places:
+                at = path.description.place(name)
+                yield _warning("translation-missing", at, lang=layer.lang, count="1", first=name)
+
+
+def _lacks(base: Step, translated: Entity | None) -> bool:
+    return translated is None or any(key in base.places and key not in translated.places for key in STEP_TEXTS)

@@ -1,0 +1,101 @@
+"""Rules of layers: do they match what they are laid over?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from pathviz.checks.references import unknown_laws, unknown_roles
+from pathviz.model import Entity, Layer, ServicePath, Site
+from pathviz.problems import Problem, nearest
+
+
+def unknown_in_layer(site: Site) -> Iterator[Problem]:
+    """A municipal layer names a path, step, actor or law that is not there."""
+    for layer in site.layers:
+        path = site.paths.get((layer.region, layer.path))
+        if path is None:
+            known = {f"{region}/{name}" for region, name in site.paths}
+            key = f"{layer.region}/{layer.path}"
+            yield Problem("unknown-path", layer.at, {"path": key}, near=nearest(key, known))
+            continue
+        yield from _unknown_steps(layer, path)
+        for local in layer.steps:
+            yield from unknown_roles(local.roles, site)
+            yield from unknown_laws(local.laws, site)
+        for added in layer.add:
+            yield from unknown_roles(added.step.roles, site)
+            yield from unknown_laws(added.step.laws, site)
+
+
+def _unknown_steps(layer: Layer, path: ServicePath) -> Iterator[Problem]:
+    own = {step.id for step in path.steps}
+    added = {added.step.id for added in layer.add}
+    named = [(local.id, local.at, own) for local in layer.steps]
+    named += [(omitted.id, omitted.at, own) for omitted in layer.omit]
+    named += [(each.after.id, each.after.at, own | added) for each in layer.add if each.after]
+    named += [(each.before.id, each.before.at, own | added) for each in layer.add if each.before]
+    for step, at, known in named:
+        if step not in known:
+            values = {"step": step, "path": f"{path.region}/{path.id}"}
+            yield Problem("unknown-step", at, values, near=nearest(step, known))
+    for each in layer.add:
+        if each.step.id in own:
+            yield Problem("duplicate-id", each.at, {"id": each.step.id, "first": str(path.at)})
+
+
+def statutory_omitted(site: Site) -> Iterator[Problem]:
+    """A municipal layer leaves out a step that the law requires."""
+    for layer in site.layers:
+        path = site.paths.get((layer.region, layer.path))
+        statutory = {step.id for step in path.steps if step.statutory} if path else set()
+        for omitted in layer.omit:
+            if omitted.id in statutory:
+                yield Problem("statutory-omitted", omitted.at, {"step": omitted.id})
+
+
+def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
+    """A language layer translates something that the site does not have."""
+    catalogues: tuple[tuple[Mapping[str, Entity], Mapping[str, Entity]], ...] = (
+        (site.actors, layer.actors),
+        (site.laws, layer.laws),
+        (site.services, layer.services),
+        (site.terms, layer.terms),
+        (site.comparisons, layer.comparisons),
+        (site.tracks, layer.tracks),
+        (site.pages, layer.pages),
+        (site.regions, layer.regions),
+    )
+    for mine, theirs in catalogues:
+        for key, entity in theirs.items():
+            yield from _unless_known(key, mine, entity)
+    for path in layer.paths.values():
+        base = site.paths.get(path.key)
+        if base is None:
+            known = {f"{region}/{name}" for region, name in site.paths}
+            name = "/".join(path.key)
+            yield Problem("unknown-path", path.at, {"path": name}, near=nearest(name, known))
+        else:
+            yield from _unknown_in_path(base, path)
+
+
+def _unless_known(key: str, known: Collection[str], entity: Entity) -> Iterator[Problem]:
+    if key not in known:
+        yield Problem("translation-unknown-id", entity.at, {"id": key}, near=nearest(key, known))
+
+
+def _unknown_in_path(base: ServicePath, layer: ServicePath) -> Iterator[Problem]:
+    for phase in layer.phases:
+        yield from _unless_known(phase.id, [each.id for each in base.phases], phase)
+    for journey in layer.journeys:
+        yield from _unless_known(journey.id, [each.id for each in base.journeys], journey)
+    steps = {step.id: step for step in base.steps}
+    for step in layer.steps:
+        yield from _unless_known(step.id, steps, step)
+        if step.id not in steps:
+            continue
+        mine = steps[step.id]
+        for role in step.roles:
+            yield from _unless_known(role.actor.id, [each.actor.id for each in mine.roles], role)
+        for transition in step.next:
+            targets = [str(each.target) for each in mine.next]
+            yield from _unless_known(str(transition.target), targets, transition)

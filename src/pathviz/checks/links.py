@@ -1,0 +1,90 @@
+"""Rules of links and pictures in Markdown, and of what the sanitiser takes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from pathviz import prose
+from pathviz.checks.references import file_references
+from pathviz.model import Markdown, ServicePath, Site
+from pathviz.problems import Location, Problem, nearest
+from pathviz.targets import link_target, link_words
+
+_DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
+
+
+def texts(site: Site, base: Site) -> Iterator[tuple[ServicePath | None, Markdown]]:
+    """Every Markdown text and the path of `base` that it belongs to, if any."""
+    for path in site.paths.values():
+        whole = base.paths.get(path.key, path)
+        if path.description.body is not None:
+            yield whole, path.description.body
+        for step in path.steps:
+            if step.detail is not None:
+                yield whole, step.detail
+    for page in site.pages.values():
+        if page.body is not None:
+            yield None, page.body
+    for layer in site.layers:
+        whole_path = base.paths.get((layer.region, layer.path))
+        for local in layer.steps:
+            if local.local is not None:
+                yield whole_path, local.local
+
+
+def broken_link(site: Site, base: Site | None = None) -> Iterator[Problem]:
+    """A link or picture in Markdown leads nowhere. `base` is the whole site, when `site` is a layer of it."""
+    whole = base or site
+    for path, source in texts(site, whole):
+        text = prose.read(source)
+        for link in text.links:
+            yield from _faults_of(link, text, path, whole)
+
+
+def _faults_of(link: prose.Link, text: prose.Prose, path: ServicePath | None, site: Site) -> Iterator[Problem]:
+    values = {"target": link.target}
+    if link.is_image and not link.alt:
+        yield Problem("image-without-alt", link.at, values)
+    if link.is_outside and not link.is_image:
+        return
+    if urlsplit(link.target).scheme or link.target.startswith(("/", "\\")) or _DRIVE.match(link.target):
+        yield Problem("bad-link", link.at, values)
+        return
+    found = link_target(site, link.target, path)
+    code = "image-not-found" if link.is_image else "link-broken"
+    if found is None or (link.is_image and found.kind != "file"):
+        yield Problem(code, link.at, values, near=nearest(link.target, link_words(site, path)))
+    elif found.kind == "here":
+        known = [heading.id for heading in text.headings]
+        known += [step.id for step in path.steps] if path is not None else []
+        if found.part not in known:
+            near = nearest(found.part, known)
+            yield Problem(code, link.at, values, near=f"#{near}" if near else "")
+
+
+def removed_html(site: Site) -> Iterator[Problem]:
+    """The sanitiser took something out of a text; the author hears of it."""
+    for _, source in texts(site, site):
+        for what in prose.read(source).removed:
+            yield Problem("html-removed", _place_of(source, what), {"what": what}, "warning")
+
+
+def _place_of(source: Markdown, what: str) -> Location:
+    index = source.text.lower().find(what.rstrip(">"))
+    return source.at if index < 0 else prose.place_in(source, index)
+
+
+def unused_attachment(site: Site) -> Iterator[Problem]:
+    """A file in `files/` that no page of ours points to: it is published, but nobody finds it."""
+    used = {name for name, _ in file_references(site)}
+    for path, source in texts(site, site):
+        for link in prose.read(source).links:
+            found = None if link.is_outside else link_target(site, link.target, path)
+            if found is not None and found.kind == "file":
+                used.update(found.key)
+    for name in site.files:
+        if name not in used:
+            yield Problem("attachment-unused", Location(name), {"name": name.rsplit("/", 1)[1]}, "warning")

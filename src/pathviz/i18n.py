@@ -1,0 +1,102 @@
+"""The interface's words, dates and plural forms in the language of a page.
+
+The words are in `templates/locales/<lang>.toml`; a site's own templates folder may hold the same
+file with the few words that it says otherwise. Finnish is complete; what another language lacks is
+said in Finnish. A key that Finnish lacks is an error of ours and is raised.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+DEFAULT: Final = "fi"
+
+_ENGLISH_MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+class UnknownString(KeyError):
+    """A template or view asked for a word that no locale file has; the argument is its key."""
+
+
+class Strings:
+    """The words of one language.
+
+    >>> words = Strings("fi", {"step": "Vaihe {n}", "paths.one": "{n} polku", "paths.other": "{n} polkua"})
+    >>> words("step", n=3)
+    'Vaihe 3'
+    >>> words.count("paths", 2)
+    '2 polkua'
+    """
+
+    __slots__ = ("_words", "lang")
+
+    def __init__(self, lang: str, words: Mapping[str, str]) -> None:
+        self.lang = lang
+        self._words = dict(words)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The words of `key` with its placeholders filled; raises `UnknownString`."""
+        try:
+            words = self._words[key]
+        except KeyError:
+            raise UnknownString(key) from None
+        return words.format_map(values) if values else words
+
+    def count(self, key: str, n: int, /, **values: object) -> str:
+        """The form of `key` that goes with the number `n`: `key.one` or `key.other`.
+
+        Finnish, Swedish and English part one from all others, zero among them.
+        """
+        return self(f"{key}.{'one' if n == 1 else 'other'}", n=n, **values)
+
+    def date(self, day: dt.date) -> str:
+        """A day as it is written in the language.
+
+        >>> Strings("en", {}).date(dt.date(2026, 11, 21))
+        '21 November 2026'
+        """
+        if self.lang == "en":
+            return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day}.{day.month}.{day.year}"
+
+    def listing(self, words: Sequence[str]) -> str:
+        """Words in a row with the language's "and" before the last one."""
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self('and')} {words[-1]}"
+
+    def keys(self) -> Iterable[str]:
+        """All keys, for the test that compares languages."""
+        return self._words.keys()
+
+
+def load_strings(folders: Iterable[Path], lang: str) -> Strings:
+    """The words of `lang` from the `locales` of the templates folders, the first folder winning.
+
+    A language without a file of its own gets the Finnish words. Raises `tomllib.TOMLDecodeError`
+    for a broken file and `OSError` for an unreadable one.
+    """
+    words: dict[str, str] = {}
+    for language in (DEFAULT, lang):
+        for folder in reversed(list(folders)):
+            file = folder / "locales" / f"{language}.toml"
+            if file.is_file():
+                words |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+    return Strings(lang, words)
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    """A TOML table with its inner tables' keys joined by dots."""
+    words: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            words |= _flat(value, f"{prefix}{key}.")
+        else:
+            words[prefix + key] = str(value)
+    return words

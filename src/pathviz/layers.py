@@ -1,0 +1,151 @@
+"""Put a layer over the site: pure functions from a base and a sparse layer to the whole.
+
+A language layer holds texts alone, matched by id. What it does not say stays in the base's
+language, and its place still points to the base's file, which is how pages know to mark it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from pathviz.model import (
+    ComparisonRow,
+    Entity,
+    Law,
+    Module,
+    Role,
+    ServiceDescription,
+    ServicePath,
+    Site,
+    SiteInfo,
+    Step,
+    Transition,
+)
+
+E = TypeVar("E", bound=Entity)
+K = TypeVar("K")
+
+# A key of the format whose field in the model has another name.
+_FIELD_OF: Final[Mapping[str, str]] = {"place": "place_text"}
+# Keys whose values are matched by id further down, and those that a layer may not touch.
+_OWN: Final = frozenset({"steps", "phases", "roles", "next", "journeys", "changes", "rows", "modules", "statement"})
+_FIXED: Final = frozenset({"to", "kind", "role", "route", "file", "service", "laws"})
+
+
+def localise(site: Site, layer: Site) -> Site:
+    """The site in the language of the layer; what the layer lacks stays as it is."""
+    return replace(
+        site,
+        lang=layer.lang,
+        info=_info(site.info, layer.info),
+        actors=_each(site.actors, layer.actors),
+        laws={key: _law(law, layer.laws.get(key)) for key, law in site.laws.items()},
+        services=_each(site.services, layer.services),
+        terms=_each(site.terms, layer.terms),
+        comparisons={
+            key: _with_parts(one, layer.comparisons.get(key), "rows", ComparisonRow)
+            for key, one in site.comparisons.items()
+        },
+        tracks={key: _with_parts(one, layer.tracks.get(key), "modules", Module) for key, one in site.tracks.items()},
+        pages={key: _body(page, layer.pages.get(key)) for key, page in site.pages.items()},
+        regions=_each(site.regions, layer.regions),
+        paths={key: localise_path(path, layer.paths.get(key)) for key, path in site.paths.items()},
+    )
+
+
+def localise_path(path: ServicePath, layer: ServicePath | None) -> ServicePath:
+    """One service path in the layer's language."""
+    if layer is None:
+        return path
+    steps = {step.id: step for step in layer.steps}
+    journeys = {journey.id: journey for journey in layer.journeys}
+    phases = {phase.id: phase for phase in layer.phases}
+    return replace(
+        path,
+        description=_description(path.description, layer.description),
+        phases=tuple(_texts(phase, phases.get(phase.id)) for phase in path.phases),
+        steps=tuple(_step(step, steps.get(step.id)) for step in path.steps),
+        journeys=tuple(_texts(journey, journeys.get(journey.id)) for journey in path.journeys),
+    )
+
+
+def _texts(base: E, layer: E | None) -> E:
+    """The base with each text that the layer writes in its place."""
+    if layer is None or not layer.places:
+        return base
+    written = {
+        key: getattr(layer, _FIELD_OF.get(key, key))
+        for key in layer.places
+        if key not in _OWN and key not in _FIXED and hasattr(base, _FIELD_OF.get(key, key))
+    }
+    written = {key: value for key, value in written.items() if value}
+    changes: dict[str, Any] = {_FIELD_OF.get(key, key): value for key, value in written.items()}
+    places = {**base.places, **{key: layer.places[key] for key in written}}
+    return replace(base, **changes, places=places)
+
+
+def _each(base: Mapping[K, E], layer: Mapping[K, E]) -> dict[K, E]:
+    return {key: _texts(one, layer.get(key)) for key, one in base.items()}
+
+
+def _body(base: E, layer: E | None) -> E:
+    """As `_texts`, and the Markdown body as a whole."""
+    merged = _texts(base, layer)
+    body = getattr(layer, "body", None)
+    return replace(merged, body=body) if body is not None and body.text.strip() else merged  # type: ignore[call-arg]
+
+
+def _info(base: SiteInfo, layer: SiteInfo) -> SiteInfo:
+    merged = replace(_texts(base, layer), languages=base.languages)
+    if base.statement is None or layer.statement is None:
+        return merged
+    return replace(merged, statement=_texts(base.statement, layer.statement))
+
+
+def _description(base: ServiceDescription, layer: ServiceDescription) -> ServiceDescription:
+    merged = _body(base, layer)
+    if base.image is None or layer.image is None:
+        return replace(merged, image=base.image)
+    return replace(merged, image=_texts(base.image, layer.image))
+
+
+def _law(base: Law, layer: Law | None) -> Law:
+    if layer is None:
+        return base
+    return _with_parts(base, layer, "changes", Entity)
+
+
+def _with_parts(base: E, layer: E | None, name: str, _kind: type[Entity]) -> E:
+    """As `_texts`, with the parts of a list matched by their order, since they have no ids."""
+    if layer is None:
+        return base
+    mine: Sequence[Entity] = getattr(base, name)
+    theirs: Sequence[Entity] = getattr(layer, name)
+    parts = [_texts(part, theirs[i] if i < len(theirs) else None) for i, part in enumerate(mine)]
+    return replace(_texts(base, layer), **{name: tuple(parts)})  # type: ignore[arg-type]
+
+
+def _step(base: Step, layer: Step | None) -> Step:
+    if layer is None:
+        return base
+    roles: dict[str, Role] = {role.actor.id: role for role in layer.roles}
+    return replace(
+        _texts(base, layer),
+        roles=tuple(_texts(role, roles.get(role.actor.id)) for role in base.roles),
+        next=tuple(_transitions(base.next, layer.next)),
+        detail=layer.detail or base.detail,
+    )
+
+
+def _transitions(base: Sequence[Transition], layer: Sequence[Transition]) -> Iterable[Transition]:
+    """Each transition with its translation: same target, and of several the same condition or order."""
+    left = list(layer)
+    for transition in base:
+        same = [other for other in left if other.target == transition.target]
+        exact = [other for other in same if other.when == transition.when]
+        found = next(iter(exact or same), None)
+        if found is not None:
+            left.remove(found)
+        yield _texts(transition, found)

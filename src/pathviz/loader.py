@@ -1,0 +1,334 @@
+"""Walk `content/` and `regions/` and build the model: every file is read, or reported as read by nobody.
+
+`load_site` gives the site in its default language and, for each further language, a sparse site of
+the texts that its layer files hold; `layers.localise` puts the two together.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pathviz import schema
+from pathviz.model import (
+    Comparison,
+    FreePage,
+    Layer,
+    Markdown,
+    Municipality,
+    Region,
+    ServiceDescription,
+    ServicePath,
+    Site,
+    SiteInfo,
+    Step,
+    Track,
+)
+from pathviz.problems import Location, Problems, SiteNotFound, nearest
+from pathviz.records import Record
+from pathviz.source import check_id, compose, read_text, split_front_matter
+from pathviz.urls import RESERVED
+
+CATALOGUES: Final = ("actors", "laws", "services", "glossary", "site")
+_IGNORED: Final = re.compile(r"\.|.*~\Z|.*\.(?:swp|tmp|bak)\Z|Thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
+_FOLDERS: Final = ("content", "regions")
+_CONTENT_FOLDERS: Final = frozenset({"comparisons", "onboarding", "pages"})
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Tree:
+    """The files of a site by their name relative to it, and which of them somebody has read."""
+
+    root: Path
+    files: dict[str, Path] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    def folders(self, parent: str) -> list[str]:
+        """Names of the folders directly under `parent`, sorted."""
+        start = parent + "/"
+        names = {name[len(start) :].split("/", 1)[0] for name in self.files if name.startswith(start)}
+        return sorted(name for name in names if f"{start}{name}" not in self.files)
+
+    def names(self, folder: str, ending: str) -> list[str]:
+        """Names without their ending of the files directly in a folder, sorted."""
+        start = folder + "/"
+        inside = (name[len(start) :] for name in self.files if name.startswith(start) and name.endswith(ending))
+        return sorted(name.removesuffix(ending) for name in inside if "/" not in name)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: the site in its default language, and a sparse site for each further language."""
+
+    site: Site
+    layers: dict[str, Site]
+
+
+def load_site(root: Path, problems: Problems) -> Loaded:
+    """Read the site in the folder `root`; faults go to `problems`, and what can be read is there.
+
+    Raises:
+        SiteNotFound: the folder has no `content/site.yaml`.
+    """
+    if not (root / "content" / "site.yaml").is_file():
+        raise SiteNotFound(str(root))
+    tree = walk(root, problems)
+    reader = _Reader(tree, problems, "")
+    site = reader.site()
+    layers = {}
+    for lang in site.info.languages[1:]:
+        layers[lang] = _Reader(tree, problems, lang).site()
+    _report_unread(tree, site, problems)
+    return Loaded(site, layers)
+
+
+def walk(root: Path, problems: Problems) -> Tree:
+    """Find every file of the site; links and other things that are no plain files are faults."""
+    tree = Tree(root)
+    pending = [folder for folder in _FOLDERS if (root / folder).is_dir()]
+    while pending:
+        folder = pending.pop()
+        if (root / folder).is_symlink():
+            problems.add("link-refused", Location(folder))
+            continue
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                name = f"{folder}/{entry.name}"
+                if _IGNORED.match(entry.name):
+                    continue
+                if entry.is_symlink():
+                    problems.add("link-refused", Location(name))
+                elif entry.is_dir():
+                    pending.append(name)
+                elif entry.is_file():
+                    tree.files[name] = Path(entry.path)
+                else:
+                    problems.add("file-unreadable", Location(name), reason="no plain file")
+    tree.files = dict(sorted(tree.files.items()))
+    return tree
+
+
+def _report_unread(tree: Tree, site: Site, problems: Problems) -> None:
+    attachments = set(site.files)
+    known = sorted(tree.used)
+    for name in tree.files:
+        if name not in tree.used and name not in attachments:
+            folder, _, base = name.rpartition("/")
+            candidates = [other.rpartition("/")[2] for other in known] + ["index.md", "path.yaml"]
+            problems.add("file-unread", Location(name), name=base, folder=folder, near=nearest(base, candidates))
+
+
+class _Reader:
+    """Reads the files of one language: all files of the default one, or the layer files of another."""
+
+    def __init__(self, tree: Tree, problems: Problems, lang: str) -> None:
+        self.tree = tree
+        self.problems = problems
+        self.suffix = f".{lang}" if lang else ""
+        self.lang = lang
+        self.sparse = bool(lang)
+
+    # -- files -------------------------------------------------------------------------------
+
+    def _text(self, file: str) -> str | None:
+        path = self.tree.files.get(file)
+        if path is None:
+            return None
+        self.tree.used.add(file)
+        return read_text(path, file, self.problems)
+
+    def _record(self, file: str) -> Record | None:
+        text = self._text(file)
+        if text is None:
+            return None
+        node = compose(text, file, self.problems)
+        if node is None:
+            return None
+        return Record(node, file, self.problems, sparse=self.sparse, at=Location(file))
+
+    def _document(self, file: str) -> tuple[Record, Markdown] | None:
+        """Front matter and text of a Markdown file that must have front matter."""
+        text = self._text(file)
+        if text is None:
+            return None
+        parts = split_front_matter(text)
+        if parts is None:
+            self.problems.add("front-matter-missing", Location(file))
+            return None
+        head, body, line = parts
+        node = compose(head, file, self.problems, first_line=2)
+        if node is None:
+            return None
+        record = Record(node, file, self.problems, shift=1, sparse=self.sparse, at=Location(file))
+        return record, Markdown(Location(file, line), text=body)
+
+    def _catalogue(self, name: str, read: Callable[[str, Record], T]) -> dict[str, T]:
+        record = self._record(f"content/{name}{self.suffix}.yaml")
+        if record is None:
+            return {}
+        return {key: read(key, entry) for key, entry in record.entries()}
+
+    def _files(self, folder: str, read: Callable[[str, Record], T]) -> dict[str, T]:
+        """Every YAML file of a folder; its name is the id."""
+        found: dict[str, T] = {}
+        for name in self._names(folder, ".yaml"):
+            record = self._record(f"{folder}/{name}{self.suffix}.yaml")
+            if record is not None and self._is_id(name, f"{folder}/{name}{self.suffix}.yaml"):
+                found[name] = read(name, record)
+        return found
+
+    def _names(self, folder: str, ending: str) -> list[str]:
+        """Names of this language's files: without a dot in the default language."""
+        names = self.tree.names(folder, f"{self.suffix}{ending}")
+        return [name for name in names if "." not in name]
+
+    def _is_id(self, name: str, file: str) -> bool:
+        return check_id(name, Location(file), self.problems)
+
+    # -- things ------------------------------------------------------------------------------
+
+    def site(self) -> Site:
+        """Everything, in the order of the format's page."""
+        record = self._record(f"content/site{self.suffix}.yaml")
+        info = schema.site_info(record) if record else SiteInfo(Location("content/site.yaml"))
+        regions = self._regions()
+        paths = self._paths()
+        return Site(
+            info=info,
+            lang=self.lang or info.languages[0],
+            actors=self._catalogue("actors", schema.actor),
+            laws=self._catalogue("laws", schema.law),
+            services=self._catalogue("services", schema.service),
+            terms=self._catalogue("glossary", schema.term),
+            comparisons=self._comparisons(),
+            tracks=self._tracks(),
+            pages=self._pages(),
+            regions=regions,
+            municipalities=tuple(self._municipalities()),
+            paths={path.key: path for path in paths},
+            layers=tuple(self._layers()),
+            files=self._attachments(path.folder for path in paths) if not self.sparse else (),
+        )
+
+    def _comparisons(self) -> dict[str, Comparison]:
+        return self._files("content/comparisons", schema.comparison)
+
+    def _tracks(self) -> dict[str, Track]:
+        return self._files("content/onboarding", schema.track)
+
+    def _pages(self) -> dict[str, FreePage]:
+        pages: dict[str, FreePage] = {}
+        for name in self._names("content/pages", ".md"):
+            file = f"content/pages/{name}{self.suffix}.md"
+            document = self._document(file)
+            if document is None or not self._is_id(name, file):
+                continue
+            record, body = document
+            title = record.text("title", required=True)
+            summary = record.text("summary")
+            record.close()
+            pages[name] = FreePage(record.at, id=name, title=title, summary=summary, body=body, places=record.places)
+        return pages
+
+    def _regions(self) -> dict[str, Region]:
+        found: dict[str, Region] = {}
+        for name in self.tree.folders("regions"):
+            file = f"regions/{name}/region{self.suffix}.yaml"
+            if file not in self.tree.files and not self.sparse:
+                self.problems.add("file-missing", Location(file), name=f"region{self.suffix}.yaml")
+                continue
+            record = self._record(file)
+            if record is None or not self._is_id(name, file):
+                continue
+            if name in RESERVED:
+                self.problems.add("reserved-id", Location(file), id=name)
+            found[name] = schema.region(name, record)
+        return found
+
+    def _paths(self) -> list[ServicePath]:
+        found: list[ServicePath] = []
+        for region in self.tree.folders("content"):
+            if region in _CONTENT_FOLDERS:
+                continue
+            if not self.sparse:
+                self._is_id(region, f"content/{region}")
+            for name in self.tree.folders(f"content/{region}"):
+                path = self.path(region, name)
+                if path is not None:
+                    found.append(path)
+        return found
+
+    def path(self, region: str, name: str) -> ServicePath | None:
+        """One service path from its folder; in a layer, None when it has no file of the language."""
+        folder = f"content/{region}/{name}"
+        details: dict[str, Markdown] = {}
+        for step in self._names(f"{folder}/steps", ".md"):
+            file = f"{folder}/steps/{step}{self.suffix}.md"
+            text = self._text(file)
+            if text is not None:
+                details[step] = Markdown(Location(file), text=text)
+        document = self._document(f"{folder}/index{self.suffix}.md")
+        record = self._record(f"{folder}/path{self.suffix}.yaml")
+        if not self.sparse:
+            self._is_id(name, folder)
+            for file in (f"{folder}/index.md", f"{folder}/path.yaml"):
+                if file not in self.tree.files:
+                    self.problems.add("file-missing", Location(file), name=file.rsplit("/", 1)[1])
+        if document is None and record is None and not details:
+            return None
+        start = Location(f"{folder}/path{self.suffix}.yaml")
+        description = schema.service_description(*document) if document else ServiceDescription(start)
+        phases, steps, journeys = schema.path_parts(record, details) if record else ((), (), ())
+        steps += self._details_alone(details, {step.id for step in steps}, region, name)
+        return ServicePath(
+            start,
+            region=region,
+            id=name,
+            folder=folder,
+            description=description,
+            phases=phases,
+            steps=steps,
+            journeys=journeys,
+            places=record.places if record else {},
+        )
+
+    def _details_alone(self, details: dict[str, Markdown], steps: set[str], region: str, path: str) -> tuple[Step, ...]:
+        """Long texts without a step in the same file: a fault, but in a layer a translation of its own."""
+        alone = {step: detail for step, detail in details.items() if step not in steps}
+        if self.sparse:
+            return tuple(Step(detail.at, id=step, detail=detail) for step, detail in alone.items())
+        for step, detail in alone.items():
+            if steps:
+                near = nearest(step, steps)
+                self.problems.add("unknown-step", detail.at, step=step, path=f"{region}/{path}", near=near)
+        return ()
+
+    def _municipalities(self) -> Iterable[Municipality]:
+        for region in self.tree.folders("regions"):
+            for name in self.tree.folders(f"regions/{region}"):
+                file = f"regions/{region}/{name}/municipality{self.suffix}.yaml"
+                if file not in self.tree.files and not self.sparse:
+                    self.problems.add("file-missing", Location(file), name="municipality.yaml")
+                record = self._record(file)
+                if record is not None and self._is_id(name, file):
+                    yield schema.municipality(name, region, record)
+
+    def _layers(self) -> Iterable[Layer]:
+        for region in self.tree.folders("regions"):
+            for municipality in self.tree.folders(f"regions/{region}"):
+                folder = f"regions/{region}/{municipality}"
+                for name in self._names(folder, ".yaml"):
+                    if name == "municipality":
+                        continue
+                    record = self._record(f"{folder}/{name}{self.suffix}.yaml")
+                    if record is not None:
+                        yield schema.layer(name, region, municipality, record)
+
+    def _attachments(self, folders: Iterable[str]) -> tuple[str, ...]:
+        starts = (*(f"{folder}/files/" for folder in folders), "content/pages/files/")
+        return tuple(name for name in self.tree.files if name.startswith(starts))

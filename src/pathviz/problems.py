@@ -1,0 +1,100 @@
+"""Where something stands, what is wrong with it, and the collector of all that a run finds.
+
+Everything that is loaded keeps its `Location`; a fault is a `Problem` with a stable code. The
+wording lives in the locale files (`locales/faults.<lang>.toml`), so a problem carries only its code
+and the values that its sentence names.
+
+Exceptions of the package (all others are programming errors)::
+
+    PathvizError
+    ├── LayoutError        layout: a drawing could not be placed
+    ├── OutputRefused      publish: the output folder is not ours to replace
+    └── SiteNotFound       loader: the folder holds no site
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+
+class SiteNotFound(Exception):
+    """The folder that was given has no `content/site.yaml`; `folder` names it as the user wrote it."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
+class Location(NamedTuple):
+    """A place in a source file: `file` relative to the site with `/`, `line` and `column` from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """As compilers print it, so that editors can jump there.
+
+        >>> str(Location("content/site.yaml", 3, 8))
+        'content/site.yaml:3:8'
+        """
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault. `values` fill the sentence of `code`; `near` is the id that was perhaps meant."""
+
+    code: str
+    at: Location
+    values: dict[str, str] = field(default_factory=dict)
+    severity: Severity = "error"
+    near: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Location, str, tuple[str, ...]]:
+        """Order of the report: by file, line, column, code; the same whatever the order of work."""
+        return (self.at, self.code, tuple(self.values.values()))
+
+
+class Problems:
+    """Collects faults in any order; gives each once, sorted."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(self, code: str, at: Location, /, *, near: str = "", **values: str) -> None:
+        """Note an error at a place."""
+        self._found.append(Problem(code, at, values, "error", near))
+
+    def warn(self, code: str, at: Location, /, *, near: str = "", **values: str) -> None:
+        """Note a warning: the site is built all the same, unless the run is strict."""
+        self._found.append(Problem(code, at, values, "warning", near))
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Take in what a check or another process found."""
+        self._found.extend(found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        seen = {(p.at, p.code, tuple(p.values.items())): p for p in self._found}
+        return iter(sorted(seen.values(), key=lambda p: p.sort_key))
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` was perhaps meant to be, or nothing when none is like it.
+
+    >>> nearest("sosialiohjaaja", ["sosiaaliohjaaja", "asiakas"])
+    'sosiaaliohjaaja'
+    >>> nearest("kissa", ["sosiaaliohjaaja"])
+    ''
+    """
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else ""

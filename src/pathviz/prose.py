@@ -1,0 +1,259 @@
+"""Markdown to safe HTML, in two parts: read once, then give each page its own addresses.
+
+`read` renders and sanitises a text and lists its links with their places, so that checks can follow
+them; `Prose.resolved` puts in the addresses as one page sees them. The Markdown and the sanitiser
+are used here alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import Final
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+
+from pathviz.model import Markdown
+from pathviz.problems import Location
+from pathviz.source import as_id
+
+OUTSIDE: Final = frozenset({"http", "https", "mailto", "tel"})
+_TAGS: Final = {
+    *("h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "hr", "br", "pre"),
+    *("a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span"),
+    *("strong", "sub", "sup", "time", "img", "figure", "figcaption"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES: Final = {
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "time": {"datetime"},
+    "abbr": {"title"},
+    **{f"h{n}": {"id"} for n in range(2, 7)},
+    "*": {"lang"},
+}
+# Addresses inside the site stand as tokens until a page is made; nobody can write one, since a written
+# address with this scheme is itself replaced by a token.
+_SCHEME: Final = "pathviz-link"
+_TOKEN: Final = re.compile(rf"{_SCHEME}:(\d+)")
+_ATTRIBUTE: Final = re.compile(rf' (href|src)="{_SCHEME}:(\d+)"')
+_HEADING: Final = re.compile(r"h[1-6]")
+_HEADING_TAG: Final = re.compile(r'<(/?)h([2-6])(?: id="([^"]*)")?')
+TOP_LEVEL: Final = 2
+_RAW_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
+_HANDLER: Final = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text: its anchor, its words and its level (2 to 6)."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture as it was written: `target` without change, and where."""
+
+    target: str
+    at: Location
+    is_image: bool = False
+    alt: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it leaves the site, by an allowed scheme."""
+        return urlsplit(self.target).scheme.lower() in OUTSIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Safe HTML whose inner addresses are tokens, with its headings and links.
+
+    `removed` names the tags and attributes that the sanitiser took out, so that an author is told;
+    `prefix` is what the headings' anchors begin with.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    removed: tuple[str, ...] = ()
+    prefix: str = ""
+
+    def resolved(self, resolve: Callable[[str], str | None]) -> str:
+        """The HTML with each inner address as `resolve` gives it; without an address the words stay.
+
+        `resolve` gets the address as written and gives the page's own, or None where it leads nowhere.
+        A heading of the same text is found here, whatever its anchor's prefix.
+        """
+        own = {f"#{heading.id.removeprefix(self.prefix)}": f"#{heading.id}" for heading in self.headings}
+
+        def put(match: re.Match[str]) -> str:
+            target = self.links[int(match[2])].target
+            address = own.get(target) or resolve(target)
+            return f' {match[1]}="{html.escape(address, quote=True)}"' if address else ""
+
+        return _ATTRIBUTE.sub(put, self.html) if self.links else self.html
+
+    def placed(self, level: int, prefix: str) -> Prose:
+        """The same text where its topmost heading has `level` and its anchors begin with `prefix`."""
+        if not self.headings:
+            return self
+        shift = level - TOP_LEVEL
+
+        def put(match: re.Match[str]) -> str:
+            anchor = f' id="{prefix}{match[3]}"' if match[3] else ""
+            return f"<{match[1]}h{min(int(match[2]) + shift, 6)}{anchor}"
+
+        headings = tuple(
+            Heading(prefix + heading.id, heading.title, min(heading.level + shift, 6)) for heading in self.headings
+        )
+        return replace(self, html=_HEADING_TAG.sub(put, self.html), headings=headings, prefix=prefix)
+
+
+class _Collector(Treeprocessor):
+    """Puts the topmost heading on `TOP_LEVEL`, gives headings anchors and takes the addresses out."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.headings: list[Heading] = []
+        self.found: list[tuple[str, bool, str]] = []
+
+    def run(self, root: Element) -> None:
+        levels = [int(element.tag[1]) for element in root.iter() if _HEADING.fullmatch(str(element.tag))]
+        shift = TOP_LEVEL - min(levels, default=1)
+        before = TOP_LEVEL - 1
+        for element in root.iter():
+            if _HEADING.fullmatch(str(element.tag)):
+                # A skipped level would leave a hole in the page's outline.
+                level = min(int(element.tag[1]) + shift, before + 1, 6)
+                before = level
+                element.tag = f"h{level}"
+                self._name(element, level)
+            elif element.tag == "a" and "href" in element.attrib:
+                element.set("href", self._token(element.attrib["href"], is_image=False))
+            elif element.tag == "img":
+                element.set(
+                    "src", self._token(element.attrib.get("src", ""), is_image=True, alt=element.get("alt", ""))
+                )
+
+    def _name(self, heading: Element, level: int) -> None:
+        title = " ".join("".join(heading.itertext()).split())
+        taken = {known.id for known in self.headings}
+        base = as_id(title) or "otsikko"
+        name, number = base, 2
+        while name in taken:
+            name, number = f"{base}-{number}", number + 1
+        heading.set("id", name)
+        self.headings.append(Heading(name, title, level))
+
+    def _token(self, address: str, *, is_image: bool, alt: str = "") -> str:
+        self.found.append((html.unescape(address), is_image, alt))
+        return f"{_SCHEME}:{len(self.found) - 1}"
+
+
+@lru_cache(maxsize=1)
+def _machine() -> tuple[markdown.Markdown, _Collector]:
+    md = markdown.Markdown(
+        extensions=[TableExtension(use_align_attribute=True), "sane_lists", "def_list", "fenced_code"],
+        output_format="html",
+    )
+    collector = _Collector(md)
+    # After the inline patterns (20), which make the links; before the text is put together.
+    md.treeprocessors.register(collector, "pathviz", 5)
+    return md, collector
+
+
+# A text is read to check it and again to print it; each process remembers what it has read.
+_READ: dict[tuple[str, Location], Prose] = {}
+
+
+def read(source: Markdown, *, level: int = TOP_LEVEL, prefix: str = "") -> Prose:
+    """Safe HTML of a Markdown text whose topmost heading gets `level`, anchors beginning with `prefix`."""
+    key = (source.text, source.at)
+    found = _READ.get(key)
+    if found is None:
+        found = _READ[key] = _read(source)
+    return found.placed(level, prefix)
+
+
+def _read(source: Markdown) -> Prose:
+    md, collector = _machine()
+    collector.headings, collector.found = [], []
+    md.reset()
+    raw = md.convert(source.text)
+    found = collector.found
+    clean = nh3.clean(
+        raw,
+        tags=_TAGS,
+        clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"},
+        attributes=_ATTRIBUTES,
+        url_schemes={_SCHEME, *OUTSIDE},
+        link_rel=None,
+        attribute_filter=partial(_tokens_for_raw, found),
+    )
+    links = tuple(_located(source, found))
+    return Prose(_outside_links(clean, links), tuple(collector.headings), links, _removed(raw))
+
+
+def _tokens_for_raw(found: list[tuple[str, bool, str]], tag: str, attribute: str, value: str) -> str | None:
+    """Takes the addresses of raw HTML out too, so that no way of writing one goes unchecked."""
+    if (tag, attribute) not in (("img", "src"), ("a", "href")):
+        return value
+    if match := _TOKEN.fullmatch(value):
+        return value if int(match[1]) < len(found) else None
+    found.append((value, tag == "img", ""))
+    return f"{_SCHEME}:{len(found) - 1}"
+
+
+def _removed(raw: str) -> tuple[str, ...]:
+    gone: dict[str, None] = {}
+    for tag, attributes in _RAW_TAG.findall(raw):
+        if tag.lower() not in _TAGS:
+            gone[f"<{tag.lower()}>"] = None
+        for handler in _HANDLER.findall(attributes):
+            gone[handler.lower()] = None
+    return tuple(gone)
+
+
+def _outside_links(clean: str, links: tuple[Link, ...]) -> str:
+    """Puts back the addresses that leave the site; they are the same on every page."""
+
+    def put(match: re.Match[str]) -> str:
+        link = links[int(match[2])]
+        if not link.is_outside or link.is_image:
+            return match[0]
+        return f' href="{html.escape(link.target, quote=True)}"'
+
+    return _ATTRIBUTE.sub(put, clean)
+
+
+def _located(source: Markdown, found: list[tuple[str, bool, str]]) -> list[Link]:
+    """Each link with the place of its address in the text; a repeated one is looked for further on."""
+    links: list[Link] = []
+    after: dict[str, int] = {}
+    for target, is_image, alt in found:
+        index = source.text.find(target, after.get(target, 0))
+        if index >= 0:
+            after[target] = index + len(target)
+        links.append(Link(target, place_in(source, index) if index >= 0 else source.at, is_image, alt))
+    return links
+
+
+def place_in(source: Markdown, index: int) -> Location:
+    """The place in its file of a character of a text."""
+    line = source.text.count("\n", 0, index)
+    return Location(source.at.file, source.at.line + line, index - source.text.rfind("\n", 0, index))

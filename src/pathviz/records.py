@@ -1,0 +1,303 @@
+"""A mapping of a YAML file, read key by key into typed values, each fault with its place.
+
+Every scalar stays the text that was written (`020`, `no` and `ei` are texts); the reader that asks
+for a date or a flag says what it wants.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+import yaml
+
+from pathviz.problems import Location, Problems, nearest
+from pathviz.source import Node, place_of
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Record:
+    """A mapping whose keys are taken one by one; `close` reports the keys that nobody took.
+
+    A `sparse` record is a language layer: nothing is required and only texts are allowed in it.
+    """
+
+    __slots__ = ("_is_flow", "_keys", "_shift", "_taken", "at", "file", "places", "problems", "sparse", "values")
+
+    def __init__(  # noqa: PLR0913 (where it stands, and how it is read)
+        self,
+        node: yaml.MappingNode,
+        file: str,
+        problems: Problems,
+        *,
+        shift: int = 0,
+        sparse: bool = False,
+        at: Location | None = None,
+    ) -> None:
+        self.file = file
+        self.problems = problems
+        self.sparse = sparse
+        self._shift = shift
+        self._is_flow = bool(node.flow_style)
+        self.at = at or place_of(node, file, shift)
+        self.values: dict[str, Node] = {}
+        self.places: dict[str, Location] = {}
+        self._keys: dict[str, Location] = {}
+        self._taken: set[str] = set()
+        for key_node, value in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                problems.add("wrong-type", place_of(key_node, file, shift), key="?", expected="text")
+                continue
+            key = key_node.value
+            at_key = place_of(key_node, file, shift)
+            if key in self.values:
+                problems.add("duplicate-key", at_key, key=key, first=str(self._keys[key].line))
+                continue
+            self.values[key] = value
+            self._keys[key] = at_key
+            self.places[key] = place_of(value, file, shift) if isinstance(value, yaml.ScalarNode) else at_key
+
+    # -- what the record holds ---------------------------------------------------------------
+
+    def has(self, key: str) -> bool:
+        """Whether the key is written with a value."""
+        node = self.values.get(key)
+        return node is not None and not _is_empty(node)
+
+    def key_place(self, key: str) -> Location:
+        """Where the key itself stands."""
+        return self._keys[key]
+
+    def _take(self, key: str, *, required: bool = False) -> Node | None:
+        self._taken.add(key)
+        node = self.values.get(key)
+        if node is None or _is_empty(node):
+            if required and not self.sparse:
+                self.problems.add("missing-key", self.places.get(key, self.at), key=key)
+            return None
+        return node
+
+    def _take_fixed(self, key: str, *, required: bool = False) -> Node | None:
+        """As `_take`, for what a language layer may not change."""
+        node = self._take(key, required=required)
+        if node is not None and self.sparse:
+            self.problems.add("layer-not-text", self._keys[key], key=key)
+            return None
+        return node
+
+    def _wrong(self, node: Node, key: str, expected: str) -> None:
+        self.problems.add("wrong-type", place_of(node, self.file, self._shift), key=key, expected=expected)
+
+    def close(self) -> None:
+        """Report every key that was not taken, with the known key it is most like."""
+        for key, value in self.values.items():
+            if key in self._taken:
+                continue
+            if self._is_flow and _is_empty(value) and " " in key:
+                # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
+                self.problems.add("comma-in-braces", self._keys[key], text=key)
+            else:
+                self.problems.add("unknown-key", self._keys[key], key=key, near=nearest(key, self._taken))
+
+    # -- scalars -----------------------------------------------------------------------------
+
+    def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
+        """A text with its white space folded; `longest` is a limit in characters."""
+        node = self._take(key, required=required)
+        if node is None:
+            return ""
+        text = self._scalar(node, key)
+        if longest is not None and len(text) > longest:
+            at = place_of(node, self.file, self._shift)
+            self.problems.add("text-too-long", at, key=key, length=str(len(text)), limit=str(longest))
+        return text
+
+    def _scalar(self, node: Node, key: str) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            self._wrong(node, key, "text")
+            return ""
+        return " ".join(node.value.split())
+
+    def block(self, key: str) -> tuple[str, Location] | None:
+        """A text with its lines kept (Markdown), and where it begins."""
+        node = self._take(key)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.ScalarNode):
+            self._wrong(node, key, "text")
+            return None
+        at = place_of(node, self.file, self._shift)
+        return node.value, (Location(at.file, at.line + 1, 1) if node.style in ("|", ">") else at)
+
+    def flag(self, key: str) -> bool:
+        """`true` or `false`."""
+        node = self._take_fixed(key)
+        if node is None:
+            return False
+        word = self._scalar(node, key).lower()
+        if word not in ("true", "false"):
+            self._wrong(node, key, "flag")
+        return word == "true"
+
+    def number(self, key: str) -> int | None:
+        """A whole number, zero or more."""
+        node = self._take_fixed(key)
+        if node is None:
+            return None
+        word = self._scalar(node, key)
+        if not re.fullmatch(r"[0-9]{1,6}", word):
+            self._wrong(node, key, "number")
+            return None
+        return int(word)
+
+    def date(self, key: str, *, required: bool = False) -> dt.date | None:
+        """A day written as 2026-11-21."""
+        node = self._take_fixed(key, required=required)
+        if node is None:
+            return None
+        word = self._scalar(node, key)
+        try:
+            if _DATE.match(word):
+                return dt.date.fromisoformat(word)
+        except ValueError:
+            pass
+        self._wrong(node, key, "date")
+        return None
+
+    def choice(self, key: str, choices: type[E], default: E, *, required: bool = False) -> E:
+        """One of the words of an enumeration."""
+        node = self._take_fixed(key, required=required)
+        if node is None:
+            return default
+        return self._choice(node, key, choices) or default
+
+    def choices(self, key: str, choices: type[E]) -> tuple[E, ...]:
+        """One or several of the words of an enumeration."""
+        node = self._take_fixed(key, required=True)
+        if node is None:
+            return ()
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple(word for item in nodes if (word := self._choice(item, key, choices)) is not None)
+
+    def _choice(self, node: Node, key: str, choices: type[E]) -> E | None:
+        word = self._scalar(node, key)
+        known = _words_of(choices)
+        if word in known:
+            return known[word]
+        if word:
+            at = place_of(node, self.file, self._shift)
+            self.problems.add("unknown-word", at, key=key, word=word, known=", ".join(known), near=nearest(word, known))
+        return None
+
+    # -- lists and mappings ------------------------------------------------------------------
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a single text counts as a list of one."""
+        return tuple(text for text, _ in self.located_texts(key))
+
+    def located_texts(self, key: str, *, fixed: bool = False) -> tuple[tuple[str, Location], ...]:
+        """A list of texts with their places."""
+        node = self._take_fixed(key) if fixed else self._take(key)
+        if node is None:
+            return ()
+        if isinstance(node, yaml.MappingNode):
+            self._wrong(node, key, "list")
+            return ()
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        found = ((self._scalar(item, key), place_of(item, self.file, self._shift)) for item in nodes)
+        return tuple((text, at) for text, at in found if text)
+
+    def located_text(self, key: str, *, required: bool = False, fixed: bool = True) -> tuple[str, Location] | None:
+        """A text with its place."""
+        node = self._take_fixed(key, required=required) if fixed else self._take(key, required=required)
+        if node is None:
+            return None
+        text = self._scalar(node, key)
+        return (text, place_of(node, self.file, self._shift)) if text else None
+
+    def named_texts(self, key: str) -> dict[str, str]:
+        """A mapping of names to texts."""
+        inner = self.record(key)
+        if inner is None:
+            return {}
+        return {name: inner.text(name) for name in inner.values}
+
+    def record(self, key: str) -> Record | None:
+        """A mapping under a key."""
+        node = self._take(key)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self._wrong(node, key, "mapping")
+            return None
+        return self._inner(node, self._keys[key])
+
+    def items(self, key: str) -> Iterator[Record | tuple[str, Location]]:
+        """The items of a list: a mapping as a record, a plain text as text and place."""
+        node = self._take(key)
+        if node is None:
+            return
+        if isinstance(node, yaml.MappingNode):
+            self._wrong(node, key, "list")
+            return
+        # One text stands for a list of one: `next: arviointi`.
+        for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            if isinstance(item, yaml.MappingNode):
+                yield self._inner(item)
+            elif isinstance(item, yaml.ScalarNode):
+                yield self._scalar(item, key), place_of(item, self.file, self._shift)
+            else:
+                self._wrong(item, key, "text")
+
+    def records(self, key: str) -> Iterator[Record]:
+        """The items of a list of mappings."""
+        for item in self.items(key):
+            if isinstance(item, Record):
+                yield item
+            else:
+                self.problems.add("wrong-type", item[1], key=key, expected="mapping")
+
+    def entries(self, key: str | None = None) -> Iterator[tuple[str, Record]]:
+        """Ids and their mappings: of the mapping under `key`, or of this record itself."""
+        if key is not None:
+            inner = self.record(key)
+            if inner is not None:
+                yield from inner.entries()
+            return
+        for name, node in self.values.items():
+            self._taken.add(name)
+            if isinstance(node, yaml.MappingNode):
+                yield name, self._inner(node, self._keys[name])
+            elif not _is_empty(node):
+                self._wrong(node, name, "mapping")
+            else:
+                self.problems.add("wrong-type", self._keys[name], key=name, expected="mapping")
+
+    def _inner(self, node: yaml.MappingNode, at: Location | None = None) -> Record:
+        return Record(node, self.file, self.problems, shift=self._shift, sparse=self.sparse, at=at)
+
+    def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
+        """Every item of a list of mappings, read by `read`."""
+        return tuple(read(item) for item in self.records(key))
+
+
+_WORDS: Final[dict[type[StrEnum], dict[str, Any]]] = {}
+
+
+def _words_of(choices: type[E]) -> dict[str, E]:
+    """The members of an enumeration by their words; asking an enumeration is slow, and often done."""
+    found = _WORDS.get(choices)
+    if found is None:
+        found = _WORDS[choices] = {choice.value: choice for choice in choices}
+    return found
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")

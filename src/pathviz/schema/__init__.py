@@ -1,0 +1,24 @@
+"""What each file of the format holds: one function a thing, from a positioned record to the typed model.
+
+The functions are the format's grammar: a key that none of them takes is unknown. In a language
+layer (a sparse record) the same functions read the texts alone, and nothing is required.
+"""
+
+from pathviz.schema.catalogues import actor, comparison, law, service, term, track
+from pathviz.schema.paths import path_parts, service_description
+from pathviz.schema.site import layer, municipality, region, site_info
+
+__all__ = [
+    "actor",
+    "comparison",
+    "law",
+    "layer",
+    "municipality",
+    "path_parts",
+    "region",
+    "service",
+    "service_description",
+    "site_info",
+    "term",
+    "track",
+]

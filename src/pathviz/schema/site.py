@@ -1,0 +1,179 @@
+"""The site itself, its regions and municipalities, and the municipalities' layers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pathviz.model import (
+    AddedStep,
+    Layer,
+    LayerStatus,
+    LocalStep,
+    Markdown,
+    Municipality,
+    MunicipalityKind,
+    OmittedStep,
+    Region,
+    SiteInfo,
+    Statement,
+    Theme,
+)
+from pathviz.records import Record
+from pathviz.schema.paths import read_step, roles
+from pathviz.schema.values import citations, colour, contact, document, email, ref, web_address
+
+LOCAL_SUMMARY_LONGEST: Final = 150
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
+
+
+def site_info(record: Record) -> SiteInfo:
+    """`site.yaml`."""
+    languages = []
+    for word, at in record.located_texts("languages", fixed=True):
+        if _LANGUAGE.match(word):
+            languages.append(word)
+        else:
+            record.problems.add("wrong-type", at, key="languages", expected="language")
+    info = SiteInfo(
+        record.at,
+        title=record.text("title", required=True),
+        summary=record.text("summary"),
+        languages=tuple(dict.fromkeys(languages)) or ("fi",),
+        publisher=record.text("publisher", required=True),
+        feedback=email(record, "feedback"),
+        base_url=web_address(record, "base_url").rstrip("/"),
+        review_after_months=record.number("review_after_months") or 12,
+        theme=_theme(record.record("theme")),
+        statement=_statement(record.record("statement")),
+        frame_from=record.text("frame_from"),
+        places=record.places,
+    )
+    record.close()
+    return info
+
+
+def _theme(record: Record | None) -> Theme | None:
+    if record is None:
+        return None
+    theme = Theme(
+        record.at,
+        name=record.text("name"),
+        accent=colour(record, "accent"),
+        logo=ref(record, "logo"),
+        footer=record.text("footer"),
+        places=record.places,
+    )
+    record.close()
+    return theme
+
+
+def _statement(record: Record | None) -> Statement | None:
+    if record is None:
+        return None
+    statement = Statement(
+        record.at,
+        conformance=record.text("conformance"),
+        issues=record.texts("issues"),
+        alternatives=record.text("alternatives"),
+        drafted=record.date("drafted"),
+        updated=record.date("updated"),
+        method=record.text("method"),
+        unit=record.text("unit"),
+        feedback=email(record, "feedback"),
+        answer_days=record.number("answer_days"),
+        places=record.places,
+    )
+    record.close()
+    return statement
+
+
+def region(name: str, record: Record) -> Region:
+    """`region.yaml`."""
+    found = Region(
+        record.at,
+        id=name,
+        name=record.text("name", required=True),
+        county=record.text("county"),
+        codes=record.named_texts("codes"),
+        languages=record.texts("languages"),
+        accent=colour(record, "accent"),
+        contacts=record.each("contacts", contact),
+        summary=record.text("summary"),
+        places=record.places,
+    )
+    record.close()
+    return found
+
+
+def municipality(name: str, region_id: str, record: Record) -> Municipality:
+    """`municipality.yaml`."""
+    found = Municipality(
+        record.at,
+        region=region_id,
+        id=name,
+        name=record.text("name", required=True),
+        code=record.text("code"),
+        kind=record.choice("kind", MunicipalityKind, MunicipalityKind.MUNICIPALITY),
+        contacts=record.each("contacts", contact),
+        theme=_theme(record.record("theme")),
+        statement=_statement(record.record("statement")),
+        places=record.places,
+    )
+    record.close()
+    return found
+
+
+def layer(name: str, region_id: str, municipality_id: str, record: Record) -> Layer:
+    """A municipality's version of a regional path."""
+    found = Layer(
+        record.at,
+        region=region_id,
+        municipality=municipality_id,
+        path=name,
+        frame=record.date("frame", required=True),
+        status=record.choice("status", LayerStatus, LayerStatus.DRAFT),
+        summary=record.text("summary", required=True, longest=LOCAL_SUMMARY_LONGEST),
+        steps=tuple(_local_step(key, entry) for key, entry in record.entries("steps")),
+        add=tuple(_added_step(key, entry) for key, entry in record.entries("add")),
+        omit=tuple(_omitted(record)),
+        places=record.places,
+    )
+    record.close()
+    return found
+
+
+def _local_step(name: str, record: Record) -> LocalStep:
+    block = record.block("local")
+    local = LocalStep(
+        record.at,
+        id=name,
+        local=Markdown(block[1], text=block[0]) if block else None,
+        roles=tuple(roles(record)),
+        contacts=record.each("contacts", contact),
+        documents=record.each("documents", document),
+        laws=citations(record),
+        information=record.texts("information"),
+        bring=record.texts("bring"),
+        places=record.places,
+    )
+    record.close()
+    return local
+
+
+def _added_step(name: str, record: Record) -> AddedStep:
+    after, before = ref(record, "after", required=True), ref(record, "before")
+    # An added step takes over the transitions of the step it follows, so `next` is not required.
+    block = record.block("local")
+    step = read_step(name, record, "", {name: Markdown(block[1], text=block[0])} if block else {}, needs_next=False)
+    record.close()
+    return AddedStep(record.at, step=step, after=after, before=before, places=record.places)
+
+
+def _omitted(record: Record) -> Iterator[OmittedStep]:
+    reasons = record.record("omit")
+    if reasons is None:
+        return
+    for name in reasons.values:
+        yield OmittedStep(reasons.places[name], id=name, reason=reasons.text(name, required=True))

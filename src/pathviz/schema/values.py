@@ -1,0 +1,129 @@
+"""Small values that many things of the format share: references, addresses, contacts, documents."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from pathviz.model import (
+    Contact,
+    Document,
+    Image,
+    Ref,
+    Source,
+)
+from pathviz.records import Record
+
+CITATION: Final = re.compile(r"[1-9][0-9]{0,4}/[12][0-9]{3}(?: [0-9]+(?: [a-z])? §(?: [0-9]+ (?:mom\.|kohta))*)?\Z")
+_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")
+
+
+def refs(record: Record, key: str) -> tuple[Ref, ...]:
+    """A list of ids, each with its place."""
+    return tuple(Ref(word, at) for word, at in record.located_texts(key, fixed=True))
+
+
+def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
+    """An id with its place."""
+    found = record.located_text(key, required=required)
+    return Ref(*found) if found else None
+
+
+def citations(record: Record, key: str = "laws") -> tuple[Ref, ...]:
+    """A list of statute citations; one in another form is a fault."""
+    found = refs(record, key)
+    for each in found:
+        if not CITATION.match(each.id):
+            record.problems.add("law-citation", each.at, citation=each.id)
+    return found
+
+
+def web_address(record: Record, key: str) -> str:
+    """An address that a browser may open; any other scheme is a fault."""
+    found = record.located_text(key, fixed=False)
+    if not found:
+        return ""
+    address, at = found
+    if urlsplit(address).scheme not in ("http", "https", "mailto", "tel"):
+        record.problems.add("bad-address", at, key=key, address=address)
+        return ""
+    return address
+
+
+def email(record: Record, key: str) -> str:
+    """An e-mail address."""
+    found = record.located_text(key)
+    if found and not _EMAIL.match(found[0]):
+        record.problems.add("bad-address", found[1], key=key, address=found[0])
+        return ""
+    return found[0] if found else ""
+
+
+def colour(record: Record, key: str) -> str:
+    """A colour as `#rrggbb`."""
+    found = record.located_text(key)
+    if found and not _COLOUR.match(found[0]):
+        record.problems.add("wrong-type", found[1], key=key, expected="colour")
+        return ""
+    return found[0].lower() if found else ""
+
+
+def contact(record: Record) -> Contact:
+    """A contact of a role or unit."""
+    contact = Contact(
+        record.at,
+        name=record.text("name", required=True),
+        email=email(record, "email"),
+        phone=record.text("phone"),
+        url=web_address(record, "url"),
+        valid_until=record.date("valid_until"),
+        places=record.places,
+    )
+    record.close()
+    return contact
+
+
+def document(record: Record) -> Document:
+    """An attachment or a link; one of `file` and `url` is required."""
+    document = Document(
+        record.at,
+        title=record.text("title", required=True),
+        url=web_address(record, "url"),
+        file=ref(record, "file"),
+        places=record.places,
+    )
+    if not record.sparse and not record.has("url") and not record.has("file"):
+        record.problems.add("document-without-target", record.at)
+    record.close()
+    return document
+
+
+def image(record: Record | None) -> Image | None:
+    """A picture with its text alternative."""
+    if record is None:
+        return None
+    found = Image(
+        record.at,
+        file=ref(record, "file", required=True),
+        alt=record.text("alt", required=True),
+        places=record.places,
+    )
+    record.close()
+    return found
+
+
+def source_of(record: Record) -> Source:
+    """Where the facts of a description come from."""
+    source = Source(
+        record.at,
+        title=record.text("title", required=True),
+        publisher=record.text("publisher"),
+        updated=record.date("updated"),
+        url=web_address(record, "url"),
+        note=record.text("note"),
+        places=record.places,
+    )
+    record.close()
+    return source

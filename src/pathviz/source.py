@@ -1,0 +1,197 @@
+"""Source text with positions: files, YAML and front matter, read so that every value knows its place.
+
+YAML is composed by libyaml into nodes, never constructed into objects; `records` reads the nodes.
+Anchors, tags, several documents, deep nesting and very large files are faults:
+nobody who describes a path needs them, and each is a way to stop a build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from pathviz.problems import Location, Problems
+
+MAX_BYTES: Final = 1_000_000
+MAX_DEPTH: Final = 24
+ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+_PERHAPS_ALIAS: Final = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s,]", re.MULTILINE)
+# Composing recurses in C: as deep as there are brackets, and twice as deep as a line is long. Texts
+# beyond these sizes, far below what the stack holds, are first looked at as a stream of events.
+_FEW_BRACKETS: Final = 1000
+_SHORT_LINE: Final = 500
+_CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+_FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
+
+Node = yaml.nodes.Node
+
+
+class _Untyped:
+    """Gives every node the plainest tag: what a text means is for its reader to say.
+
+    libyaml's parser calls these for every node, so they do as little as can be done.
+    """
+
+    def resolve(self, kind: type[Node], _value: object, _implicit: object) -> str:
+        """The tag of a node."""
+        return kind.id  # type: ignore[attr-defined, no-any-return]
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to undo."""
+
+
+if hasattr(yaml, "CBaseLoader"):
+
+    class _FastLoader(_Untyped, yaml.cyaml.CParser):  # type: ignore[misc, name-defined]
+        """libyaml's parser."""
+
+        def dispose(self) -> None:
+            """Nothing is held open."""
+
+    _LOADER: Any = _FastLoader
+else:  # a PyYAML without libyaml: slower, the same nodes
+    _LOADER = yaml.BaseLoader
+
+
+def read_text(path: Path, file: str, problems: Problems) -> str | None:
+    r"""The text of a file with `\n` line ends, or None when it is no text that can be used.
+
+    `file` is the name in messages. Faults: `file-unreadable`, `file-too-large`, `not-utf8`, `not-text`.
+    """
+    start = Location(file)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.add("file-unreadable", start, reason=error.strerror or type(error).__name__)
+        return None
+    if len(raw) > MAX_BYTES:
+        problems.add("file-too-large", start, limit=str(MAX_BYTES // 1000))
+        return None
+    if len(raw.translate(None, _CONTROLS)) != len(raw):
+        index = next(index for index, byte in enumerate(raw) if byte in _CONTROLS)
+        problems.add("not-text", _place_in_bytes(raw, index, file))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.add("not-utf8", _place_in_bytes(raw, error.start, file))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _place_in_bytes(raw: bytes, index: int, file: str) -> Location:
+    """The place of a byte; its column is that of the character, if all before it is UTF-8."""
+    before = raw[:index].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace").removeprefix("\ufeff")
+    return Location(file, before.count(b"\n") + 1, len(line) + 1)
+
+
+def split_front_matter(text: str) -> tuple[str, str, int] | None:
+    r"""Front matter, body, and the line on which the body begins; None when there is no front matter.
+
+    >>> split_front_matter("---\ntitle: x\n---\nText\n")
+    ('title: x\n', 'Text\n', 4)
+    """
+    opening = _FENCE.match(text)
+    if opening is None:
+        return None
+    position = opening.end()
+    while position < len(text):
+        if closing := _FENCE.match(text, position):
+            head = text[opening.end() : position]
+            return head, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+        newline = text.find("\n", position)
+        if newline < 0:
+            return None
+        position = newline + 1
+    return None
+
+
+def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) -> yaml.MappingNode | None:
+    """The mapping that a YAML text holds, as nodes; None (and a fault) when it holds none.
+
+    `first_line` is the line of the file on which the text begins (front matter: 2).
+    """
+    shift = first_line - 1
+    try:
+        if _needs_look(text) and not _is_plain(text, file, shift, problems):
+            return None
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = Location(file, mark.line + first_line, mark.column + 1) if mark else Location(file, first_line)
+        problems.add("yaml-syntax", at, detail=error.problem or error.context or "")
+        return None
+    except yaml.YAMLError as error:
+        problems.add("yaml-syntax", Location(file, first_line), detail=str(error).split("\n", 1)[0])
+        return None
+    if node is None:
+        problems.add("file-empty", Location(file, first_line))
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        problems.add("wrong-type", place_of(node, file, shift), key=file.rsplit("/", 1)[-1], expected="mapping")
+        return None
+    return node
+
+
+def _needs_look(text: str) -> bool:
+    if ("*" in text or "&" in text or "!" in text) and _PERHAPS_ALIAS.search(text):
+        return True
+    return text.count("[") + text.count("{") > _FEW_BRACKETS or max(map(len, text.split("\n"))) > _SHORT_LINE
+
+
+def _is_plain(text: str, file: str, shift: int, problems: Problems) -> bool:
+    """Whether the event stream nests no deeper than it may and has no alias, anchor or tag."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark = event.start_mark
+        at = Location(file, mark.line + 1 + shift, mark.column + 1) if mark else Location(file, shift + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            problems.add("yaml-alias", at)
+            return False
+        if tag := getattr(event, "tag", None):
+            problems.add("yaml-tag", at, tag=str(tag))
+            return False
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                problems.add("yaml-too-deep", at, limit=str(MAX_DEPTH))
+                return False
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return True
+
+
+def place_of(node: Node, file: str, shift: int) -> Location:
+    """Where a node begins; `shift` lines stand above the YAML in its file."""
+    mark = node.start_mark
+    return Location(file, mark.line + 1 + shift, mark.column + 1)
+
+
+def check_id(word: str, at: Location, problems: Problems) -> bool:
+    """Whether a word can be an address and an anchor; notes `id-not-url-safe` when it cannot."""
+    if ID.match(word):
+        return True
+    problems.add("id-not-url-safe", at, id=word, near=as_id(word))
+    return False
+
+
+_PLAIN: Final[Mapping[int, str]] = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "ü": "u", "š": "s", "ž": "z"})
+
+
+def as_id(word: str) -> str:
+    """The id that a word could be.
+
+    >>> as_id("Työkyvyn tuki")
+    'tyokyvyn-tuki'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", word.lower().translate(_PLAIN)).strip("-")

@@ -1,0 +1,233 @@
+"""Every address, id and anchor of the site is invented here, and nowhere else. Pure.
+
+A page's *address* is the path of its file in the built site: `keski-suomi/index.html`. Links between
+pages are relative and name `index.html`, so that a folder opened from disk works; the canonical
+address and the sitemap use the folder form under the site's `base_url`. The default language stands
+at the root, every other one under a folder of its own (`sv/keski-suomi/index.html`) with the same
+names, so that an address can be told on the telephone whatever the language.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+INDEX: Final = "index.html"
+NOT_FOUND: Final = "404.html"
+SITEMAP: Final = "sitemap.xml"
+ROBOTS: Final = "robots.txt"
+STATIC: Final = "static"
+
+RESERVED: Final = frozenset(
+    {
+        # what the site publishes at its top today
+        "toimijat",
+        "lait",
+        "sanasto",
+        "lahteet",
+        "saavutettavuus",
+        "virheet",
+        "sivut",
+        STATIC,
+        # kept free for pages that the design knows of, so that no region's address has to change
+        "palvelut",
+        "vertailut",
+        "perehdytys",
+        "haku",
+        "kunnat",
+        "tapaaminen",
+        "files",
+        "index",
+        "404",
+        # languages of Finland's public services, and English
+        "fi",
+        "sv",
+        "en",
+        "se",
+        "smn",
+        "sms",
+        "ru",
+        "uk",
+        "ar",
+        "so",
+        "et",
+    },
+)
+"""Names that the site itself uses at its top: no region may have one of these as its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The addresses of one language; `prefix` is empty or the language's folder with its slash.
+
+    >>> Tree("").path("keski-suomi", "kuty")
+    'keski-suomi/kuty/index.html'
+    >>> Tree("sv/").law("189/2001")
+    'sv/lait/189-2001/index.html'
+    """
+
+    prefix: str
+
+    @property
+    def front(self) -> str:
+        """The front page."""
+        return self.prefix + INDEX
+
+    def region(self, region: str) -> str:
+        """A region's page."""
+        return f"{self.prefix}{region}/{INDEX}"
+
+    def path(self, region: str, path: str) -> str:
+        """A service path's page."""
+        return f"{self.prefix}{region}/{path}/{INDEX}"
+
+    def actor(self, actor: str = "") -> str:
+        """An actor's page, or the list of actors."""
+        return self._catalogue("toimijat", actor)
+
+    def law(self, number: str = "") -> str:
+        """A statute's page by its number (`189/2001`), or the list of statutes."""
+        return self._catalogue("lait", number.replace("/", "-"))
+
+    def free(self, page: str) -> str:
+        """A free page."""
+        return self._catalogue("sivut", page)
+
+    @property
+    def glossary(self) -> str:
+        """The glossary; a term is `term_anchor` on it."""
+        return self._catalogue("sanasto")
+
+    @property
+    def sources(self) -> str:
+        """The list of sources."""
+        return self._catalogue("lahteet")
+
+    @property
+    def accessibility(self) -> str:
+        """The accessibility statement."""
+        return self._catalogue("saavutettavuus")
+
+    @property
+    def faults(self) -> str:
+        """The page that explains the fault codes; a code is its own anchor."""
+        return self._catalogue("virheet")
+
+    def _catalogue(self, name: str, item: str = "") -> str:
+        return f"{self.prefix}{name}/{item}/{INDEX}" if item else f"{self.prefix}{name}/{INDEX}"
+
+
+def tree(lang: str, default: str) -> Tree:
+    """The addresses of `lang` in a site whose default language is `default`."""
+    return Tree("" if lang == default else f"{lang}/")
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a region may not be called `name`, because the site uses it at its top."""
+    return name in RESERVED
+
+
+def attachment(region: str, path: str, file: str) -> str:
+    """Where an attachment (`files/kansi.jpg` in the path's folder) is published; one for all languages."""
+    return f"{region}/{path}/{file}"
+
+
+def static(name: str) -> str:
+    """Where a file of `templates/static/` is published, by its name there."""
+    return f"{STATIC}/{name}"
+
+
+def hashed(name: str, digest: str) -> str:
+    """A file name that changes with its content, so that browsers may keep it for ever.
+
+    >>> hashed("site.css", "0123456789abcdef")
+    'site.01234567.css'
+    """
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}.{digest[:8]}{dot}{suffix}"
+
+
+def relative(page: str, target: str, anchor: str = "") -> str:
+    """The link from one page to another, naming `index.html`, or to an anchor of the page itself.
+
+    >>> relative("keski-suomi/kuty/index.html", "lait/189-2001/index.html")
+    '../../lait/189-2001/index.html'
+    >>> relative("index.html", "index.html", "alku")
+    '#alku'
+    """
+    if page == target and anchor:
+        return f"#{quote(anchor)}"
+    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return quote(path) + (f"#{quote(anchor)}" if anchor else "")
+
+
+def canonical(base_url: str, address: str, anchor: str = "") -> str:
+    """The public address in its folder form, or nothing where the site's `base_url` is not known.
+
+    >>> canonical("https://polut.example/", "lait/index.html")
+    'https://polut.example/lait/'
+    """
+    if not base_url:
+        return ""
+    path = address.removesuffix(INDEX) if posixpath.basename(address) == INDEX else address
+    return f"{base_url.rstrip('/')}/{quote(path)}" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def root_path(base_url: str) -> str:
+    """The path of the site's root on its server, with both slashes; empty where it is not known.
+
+    A page that the server shows at any address (404) links from there, not relatively.
+
+    >>> root_path("https://kunta.example/polut")
+    '/polut/'
+    """
+    if not base_url:
+        return ""
+    return quote(urlsplit(base_url).path.strip("/")).join(("/", "/")).replace("//", "/")
+
+
+def absolute(root: str, target: str, anchor: str = "") -> str:
+    """The link to a page from the server's root: for pages that are shown at any address."""
+    path = target.removesuffix(INDEX) if posixpath.basename(target) == INDEX else target
+    return root + quote(path) + (f"#{quote(anchor)}" if anchor else "")
+
+
+def step_anchor(step: str) -> str:
+    """The stable anchor of a step on its path's page."""
+    return f"vaihe-{step}"
+
+
+def term_anchor(term: str) -> str:
+    """The anchor of a term on the glossary's page."""
+    return f"termi-{term}"
+
+
+def journey_anchor(journey: str) -> str:
+    """The anchor of an example client on a path's page."""
+    return f"esimerkki-{journey}"
+
+
+def section_anchor(section: str) -> str:
+    """The anchor of a section of a statute, as it is cited.
+
+    >>> section_anchor("27 d § 1 mom.")
+    'pykala-27-d-1-mom'
+    """
+    return "pykala-" + re.sub(r"[^a-z0-9]+", "-", section.lower().replace("ä", "a").replace("ö", "o")).strip("-")
+
+
+def mail(address: str, subject: str = "", body: str = "") -> str:
+    """A link that opens a mail with its subject and text filled in; lines are parted by a newline.
+
+    >>> mail("a@b.fi", "Vaihe 1", "Hei")
+    'mailto:a@b.fi?subject=Vaihe%201&body=Hei'
+    """
+    fields = [
+        f"{name}={quote(text.replace(chr(10), chr(13) + chr(10)), safe='')}"
+        for name, text in (("subject", subject), ("body", body))
+        if text
+    ]
+    return f"mailto:{quote(address, safe='@+')}" + (f"?{'&'.join(fields)}" if fields else "")
