@@ -11,15 +11,16 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from pathviz.model import (
+    Comparison,
     ComparisonRow,
+    Contact,
+    Document,
     Entity,
-    Law,
-    Module,
     Role,
-    ServiceDescription,
     ServicePath,
     Site,
     SiteInfo,
+    Source,
     Step,
     Transition,
 )
@@ -30,7 +31,7 @@ K = TypeVar("K")
 # A key of the format whose field in the model has another name.
 _FIELD_OF: Final[Mapping[str, str]] = {"place": "place_text"}
 # Keys whose values are matched by id further down, and those that a layer may not touch.
-_OWN: Final = frozenset({"steps", "phases", "roles", "next", "journeys", "changes", "rows", "modules", "statement"})
+_OWN: Final = frozenset({"steps", "phases", "roles", "next", "journeys", "changes", "rows", "modules"})
 _FIXED: Final = frozenset({"to", "kind", "role", "route", "file", "service", "laws"})
 
 
@@ -41,14 +42,11 @@ def localise(site: Site, layer: Site) -> Site:
         lang=layer.lang,
         info=_info(site.info, layer.info),
         actors=_each(site.actors, layer.actors),
-        laws={key: _law(law, layer.laws.get(key)) for key, law in site.laws.items()},
+        laws={key: _with_parts(law, layer.laws.get(key), "changes") for key, law in site.laws.items()},
         services=_each(site.services, layer.services),
         terms=_each(site.terms, layer.terms),
-        comparisons={
-            key: _with_parts(one, layer.comparisons.get(key), "rows", ComparisonRow)
-            for key, one in site.comparisons.items()
-        },
-        tracks={key: _with_parts(one, layer.tracks.get(key), "modules", Module) for key, one in site.tracks.items()},
+        comparisons={key: _comparison(one, layer.comparisons.get(key)) for key, one in site.comparisons.items()},
+        tracks={key: _with_parts(one, layer.tracks.get(key), "modules") for key, one in site.tracks.items()},
         pages={key: _body(page, layer.pages.get(key)) for key, page in site.pages.items()},
         regions=_each(site.regions, layer.regions),
         paths={key: localise_path(path, layer.paths.get(key)) for key, path in site.paths.items()},
@@ -64,7 +62,7 @@ def localise_path(path: ServicePath, layer: ServicePath | None) -> ServicePath:
     phases = {phase.id: phase for phase in layer.phases}
     return replace(
         path,
-        description=_description(path.description, layer.description),
+        description=_body(path.description, layer.description),
         phases=tuple(_texts(phase, phases.get(phase.id)) for phase in path.phases),
         steps=tuple(_step(step, steps.get(step.id)) for step in path.steps),
         journeys=tuple(_texts(journey, journeys.get(journey.id)) for journey in path.journeys),
@@ -81,9 +79,21 @@ def _texts(base: E, layer: E | None) -> E:
         if key not in _OWN and key not in _FIXED and hasattr(base, _FIELD_OF.get(key, key))
     }
     written = {key: value for key, value in written.items() if value}
-    changes: dict[str, Any] = {_FIELD_OF.get(key, key): value for key, value in written.items()}
+    fields = {_FIELD_OF.get(key, key): value for key, value in written.items()}
+    changes = {name: _merged(getattr(base, name), value) for name, value in fields.items()}
     places = {**base.places, **{key: layer.places[key] for key in written}}
     return replace(base, **changes, places=places)
+
+
+def _merged(mine: object, theirs: object) -> Any:  # noqa: ANN401 (a field of any entity)
+    """A value of the base with the layer's texts: what has parts keeps those that no layer can write."""
+    if isinstance(theirs, Entity):
+        return _texts(mine, theirs) if isinstance(mine, Entity) else mine
+    if isinstance(theirs, Mapping) and isinstance(mine, Mapping):
+        return {**mine, **theirs}
+    if isinstance(theirs, tuple) and isinstance(mine, tuple) and isinstance(theirs[0], Document | Contact | Source):
+        return tuple(_texts(part, theirs[i] if i < len(theirs) else None) for i, part in enumerate(mine))
+    return theirs
 
 
 def _each(base: Mapping[K, E], layer: Mapping[K, E]) -> dict[K, E]:
@@ -98,26 +108,25 @@ def _body(base: E, layer: E | None) -> E:
 
 
 def _info(base: SiteInfo, layer: SiteInfo) -> SiteInfo:
-    merged = replace(_texts(base, layer), languages=base.languages)
-    if base.statement is None or layer.statement is None:
-        return merged
-    return replace(merged, statement=_texts(base.statement, layer.statement))
+    return replace(_texts(base, layer), languages=base.languages)
 
 
-def _description(base: ServiceDescription, layer: ServiceDescription) -> ServiceDescription:
-    merged = _body(base, layer)
-    if base.image is None or layer.image is None:
-        return replace(merged, image=base.image)
-    return replace(merged, image=_texts(base.image, layer.image))
-
-
-def _law(base: Law, layer: Law | None) -> Law:
+def _comparison(base: Comparison, layer: Comparison | None) -> Comparison:
+    """As `_with_parts`, and each row's cells, whose keys are the comparison's own subjects."""
     if layer is None:
         return base
-    return _with_parts(base, layer, "changes", Entity)
+    merged = _with_parts(base, layer, "rows")
+    rows = [_cells(row, layer.rows[i]) if i < len(layer.rows) else row for i, row in enumerate(merged.rows)]
+    return replace(merged, rows=tuple(rows))
 
 
-def _with_parts(base: E, layer: E | None, name: str, _kind: type[Entity]) -> E:
+def _cells(base: ComparisonRow, layer: ComparisonRow) -> ComparisonRow:
+    written = {subject: text for subject, text in layer.cells.items() if text and subject in base.cells}
+    places = {**base.places, **{subject: layer.place(subject) for subject in written}}
+    return replace(base, cells={**base.cells, **written}, places=places)
+
+
+def _with_parts(base: E, layer: E | None, name: str) -> E:
     """As `_texts`, with the parts of a list matched by their order, since they have no ids."""
     if layer is None:
         return base
@@ -135,17 +144,19 @@ def _step(base: Step, layer: Step | None) -> Step:
         _texts(base, layer),
         roles=tuple(_texts(role, roles.get(role.actor.id)) for role in base.roles),
         next=tuple(_transitions(base.next, layer.next)),
-        detail=layer.detail or base.detail,
+        detail=layer.detail if layer.detail is not None and layer.detail.text.strip() else base.detail,
     )
 
 
 def _transitions(base: Sequence[Transition], layer: Sequence[Transition]) -> Iterable[Transition]:
-    """Each transition with its translation: same target, and of several the same condition or order."""
-    left = list(layer)
+    """Each transition with its translation: same target, and of several the same condition, then order."""
+    named = {(each.target, each.when) for each in base}
+    exact = {(each.target, each.when): each for each in layer if (each.target, each.when) in named}
+    others = [each for each in layer if (each.target, each.when) not in named]
     for transition in base:
-        same = [other for other in left if other.target == transition.target]
-        exact = [other for other in same if other.when == transition.when]
-        found = next(iter(exact or same), None)
-        if found is not None:
-            left.remove(found)
+        found = exact.get((transition.target, transition.when))
+        if found is None:
+            found = next((each for each in others if each.target == transition.target), None)
+            if found is not None:
+                others.remove(found)
         yield _texts(transition, found)

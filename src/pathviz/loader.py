@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -28,7 +28,7 @@ from pathviz.model import (
     Step,
     Track,
 )
-from pathviz.problems import Location, Problems, SiteNotFound, nearest
+from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record
 from pathviz.source import check_id, compose, read_text, split_front_matter
 from pathviz.urls import RESERVED
@@ -46,19 +46,17 @@ class Tree:
 
     root: Path
     files: dict[str, Path] = field(default_factory=dict)
+    inside: dict[str, list[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
     def folders(self, parent: str) -> list[str]:
         """Names of the folders directly under `parent`, sorted."""
-        start = parent + "/"
-        names = {name[len(start) :].split("/", 1)[0] for name in self.files if name.startswith(start)}
-        return sorted(name for name in names if f"{start}{name}" not in self.files)
+        return [name for name in self.inside.get(parent, ()) if f"{parent}/{name}" in self.inside]
 
     def names(self, folder: str, ending: str) -> list[str]:
         """Names without their ending of the files directly in a folder, sorted."""
-        start = folder + "/"
-        inside = (name[len(start) :] for name in self.files if name.startswith(start) and name.endswith(ending))
-        return sorted(name.removesuffix(ending) for name in inside if "/" not in name)
+        inside = self.inside.get(folder, ())
+        return [name.removesuffix(ending) for name in inside if name.endswith(ending) and f"{folder}/{name}" in self.files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,32 @@ class Loaded:
     layers: dict[str, Site]
 
 
-def load_site(root: Path, problems: Problems) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class PathRead:
+    """What came of one path's folder: the path (None where a layer has nothing), faults, files read."""
+
+    path: ServicePath | None
+    problems: tuple[Problem, ...]
+    used: frozenset[str]
+
+
+PathKey = tuple[str, str]
+ReadPaths = Callable[[Tree, str, Sequence[PathKey]], Iterable[PathRead]]
+
+
+def read_paths(tree: Tree, lang: str, keys: Sequence[PathKey]) -> Iterable[PathRead]:
+    """Read the paths of a language (empty: the default one), each by itself, in any process."""
+    for region, name in keys:
+        problems = Problems()
+        own = Tree(tree.root, tree.files, tree.inside)
+        path = _Reader(own, problems, lang).path(region, name)
+        yield PathRead(path, tuple(problems), frozenset(own.used))
+
+
+def load_site(root: Path, problems: Problems, read: ReadPaths = read_paths) -> Loaded:
     """Read the site in the folder `root`; faults go to `problems`, and what can be read is there.
+
+    `read` reads the service paths, which are most of the work; it may spread them over processes.
 
     Raises:
         SiteNotFound: the folder has no `content/site.yaml`.
@@ -78,11 +100,8 @@ def load_site(root: Path, problems: Problems) -> Loaded:
     if not (root / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(root))
     tree = walk(root, problems)
-    reader = _Reader(tree, problems, "")
-    site = reader.site()
-    layers = {}
-    for lang in site.info.languages[1:]:
-        layers[lang] = _Reader(tree, problems, lang).site()
+    site = _Reader(tree, problems, "").site(read)
+    layers = {lang: _Reader(tree, problems, lang).site(read) for lang in site.info.languages[1:]}
     _report_unread(tree, site, problems)
     return Loaded(site, layers)
 
@@ -96,21 +115,35 @@ def walk(root: Path, problems: Problems) -> Tree:
         if (root / folder).is_symlink():
             problems.add("link-refused", Location(folder))
             continue
-        with os.scandir(root / folder) as entries:
-            for entry in entries:
-                name = f"{folder}/{entry.name}"
-                if _IGNORED.match(entry.name):
-                    continue
-                if entry.is_symlink():
-                    problems.add("link-refused", Location(name))
-                elif entry.is_dir():
-                    pending.append(name)
-                elif entry.is_file():
-                    tree.files[name] = Path(entry.path)
-                else:
-                    problems.add("file-unreadable", Location(name), reason="no plain file")
+        inside = tree.inside.setdefault(folder, [])
+        for entry in _entries(root, folder, problems):
+            name = f"{folder}/{entry.name}"
+            if _IGNORED.match(entry.name):
+                continue
+            if entry.is_symlink():
+                problems.add("link-refused", Location(name))
+            elif entry.is_dir():
+                pending.append(name)
+                inside.append(entry.name)
+            elif entry.is_file():
+                tree.files[name] = Path(entry.path)
+                inside.append(entry.name)
+            else:
+                problems.add("file-unreadable", Location(name), reason="no plain file")
     tree.files = dict(sorted(tree.files.items()))
+    for names in tree.inside.values():
+        names.sort()
     return tree
+
+
+def _entries(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[str]]:
+    """What stands in a folder; a folder that may not be read is a fault."""
+    try:
+        with os.scandir(root / folder) as entries:
+            return list(entries)
+    except OSError as error:
+        problems.add("file-unreadable", Location(folder), reason=error.strerror or type(error).__name__)
+        return []
 
 
 def _report_unread(tree: Tree, site: Site, problems: Problems) -> None:
@@ -192,12 +225,12 @@ class _Reader:
 
     # -- things ------------------------------------------------------------------------------
 
-    def site(self) -> Site:
+    def site(self, read: ReadPaths) -> Site:
         """Everything, in the order of the format's page."""
         record = self._record(f"content/site{self.suffix}.yaml")
         info = schema.site_info(record) if record else SiteInfo(Location("content/site.yaml"))
         regions = self._regions()
-        paths = self._paths()
+        paths = self._paths(read)
         return Site(
             info=info,
             lang=self.lang or info.languages[0],
@@ -250,17 +283,19 @@ class _Reader:
             found[name] = schema.region(name, record)
         return found
 
-    def _paths(self) -> list[ServicePath]:
-        found: list[ServicePath] = []
+    def _paths(self, read: ReadPaths) -> list[ServicePath]:
+        keys: list[PathKey] = []
         for region in self.tree.folders("content"):
-            if region in _CONTENT_FOLDERS:
-                continue
-            if not self.sparse:
-                self._is_id(region, f"content/{region}")
-            for name in self.tree.folders(f"content/{region}"):
-                path = self.path(region, name)
-                if path is not None:
-                    found.append(path)
+            if region not in _CONTENT_FOLDERS:
+                if not self.sparse:
+                    self._is_id(region, f"content/{region}")
+                keys += [(region, name) for name in self.tree.folders(f"content/{region}")]
+        found: list[ServicePath] = []
+        for result in read(self.tree, self.lang, keys):
+            self.problems.extend(result.problems)
+            self.tree.used |= result.used
+            if result.path is not None:
+                found.append(result.path)
         return found
 
     def path(self, region: str, name: str) -> ServicePath | None:

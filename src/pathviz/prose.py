@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from html.parser import HTMLParser
 from typing import Final
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from pathviz.model import Markdown
 from pathviz.problems import Location
@@ -27,7 +28,7 @@ from pathviz.source import as_id
 
 OUTSIDE: Final = frozenset({"http", "https", "mailto", "tel"})
 _TAGS: Final = {
-    *("h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "hr", "br", "pre"),
+    *("p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "hr", "br", "pre"),
     *("a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span"),
     *("strong", "sub", "sup", "time", "img", "figure", "figcaption"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -40,19 +41,36 @@ _ATTRIBUTES: Final = {
     "td": {"colspan", "rowspan"},
     "time": {"datetime"},
     "abbr": {"title"},
-    **{f"h{n}": {"id"} for n in range(2, 7)},
     "*": {"lang"},
 }
+# Headings of Markdown pass the sanitiser under names of their own; an author's raw ones, whose levels
+# and anchors fit no page, are taken out like other foreign tags.
+_OWN: Final = "pathviz-"
+_OWN_HEADINGS: Final = frozenset(f"{_OWN}h{n}" for n in range(2, 7))
 # Addresses inside the site stand as tokens until a page is made; nobody can write one, since a written
 # address with this scheme is itself replaced by a token.
 _SCHEME: Final = "pathviz-link"
-_TOKEN: Final = re.compile(rf"{_SCHEME}:(\d+)")
-_ATTRIBUTE: Final = re.compile(rf' (href|src)="{_SCHEME}:(\d+)"')
+_TOKEN: Final = re.compile(rf"{_SCHEME}:([0-9]{{1,6}})")
+_ATTRIBUTE: Final = re.compile(rf' (href|src)="{_SCHEME}:([0-9]{{1,6}})"')
 _HEADING: Final = re.compile(r"h[1-6]")
 _HEADING_TAG: Final = re.compile(r'<(/?)h([2-6])(?: id="([^"]*)")?')
+# What Markdown keeps aside for later, such as raw HTML within a line.
+_STASHED: Final = re.compile(f"{STX}[^{ETX}]*{ETX}")
+_SCHEME_OF: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 TOP_LEVEL: Final = 2
 _RAW_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
+_RAW_ADDRESS: Final = re.compile(r"\s(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _HANDLER: Final = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address in small letters, or nothing; no address is too broken to ask.
+
+    >>> scheme_of("JavaScript:alert(1)"), scheme_of("keski-suomi/kuty")
+    ('javascript', '')
+    """
+    found = _SCHEME_OF.match(re.sub(r"[\x00-\x20\x7f]", "", address))
+    return found[1].lower() if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,7 @@ class Link:
     @property
     def is_outside(self) -> bool:
         """Whether it leaves the site, by an allowed scheme."""
-        return urlsplit(self.target).scheme.lower() in OUTSIDE
+        return scheme_of(self.target) in OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,8 @@ class Prose:
         own = {f"#{heading.id.removeprefix(self.prefix)}": f"#{heading.id}" for heading in self.headings}
 
         def put(match: re.Match[str]) -> str:
+            if int(match[2]) >= len(self.links):
+                return match[0]  # somebody's words that look like a token
             target = self.links[int(match[2])].target
             address = own.get(target) or resolve(target)
             return f' {match[1]}="{html.escape(address, quote=True)}"' if address else ""
@@ -141,7 +161,7 @@ class _Collector(Treeprocessor):
                 # A skipped level would leave a hole in the page's outline.
                 level = min(int(element.tag[1]) + shift, before + 1, 6)
                 before = level
-                element.tag = f"h{level}"
+                element.tag = f"{_OWN}h{level}"
                 self._name(element, level)
             elif element.tag == "a" and "href" in element.attrib:
                 element.set("href", self._token(element.attrib["href"], is_image=False))
@@ -151,7 +171,8 @@ class _Collector(Treeprocessor):
                 )
 
     def _name(self, heading: Element, level: int) -> None:
-        title = " ".join("".join(heading.itertext()).split())
+        words = _STASHED.sub("", "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&"))
+        title = " ".join(html.unescape(words).split())
         taken = {known.id for known in self.headings}
         base = as_id(title) or "otsikko"
         name, number = base, 2
@@ -172,8 +193,9 @@ def _machine() -> tuple[markdown.Markdown, _Collector]:
         output_format="html",
     )
     collector = _Collector(md)
-    # After the inline patterns (20), which make the links; before the text is put together.
-    md.treeprocessors.register(collector, "pathviz", 5)
+    # After the inline patterns (20), which make the links, and after backslashes are resolved (0);
+    # before the text is put together.
+    md.treeprocessors.register(collector, "pathviz", -5)
     return md, collector
 
 
@@ -190,21 +212,36 @@ def read(source: Markdown, *, level: int = TOP_LEVEL, prefix: str = "") -> Prose
     return found.placed(level, prefix)
 
 
+def remember(texts: Iterable[tuple[Markdown, Prose]]) -> None:
+    """Take in texts that another process has read."""
+    for source, text in texts:
+        _READ[source.text, source.at] = text
+
+
 def _read(source: Markdown) -> Prose:
     md, collector = _machine()
     collector.headings, collector.found = [], []
     md.reset()
-    raw = md.convert(source.text)
+    try:
+        raw = md.convert(source.text)
+    except RecursionError:  # hundreds of lists in one another; nobody means that, but the words stay
+        collector.headings, collector.found = [], []
+        raw = f"<pre>{html.escape(source.text)}</pre>"
     found = collector.found
+    written = len(found)
     clean = nh3.clean(
         raw,
-        tags=_TAGS,
+        tags=_TAGS | _OWN_HEADINGS,
         clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"},
-        attributes=_ATTRIBUTES,
+        attributes=_ATTRIBUTES | {heading: {"id"} for heading in _OWN_HEADINGS},
         url_schemes={_SCHEME, *OUTSIDE},
         link_rel=None,
         attribute_filter=partial(_tokens_for_raw, found),
     )
+    clean = clean.replace(f"<{_OWN}", "<").replace(f"</{_OWN}", "</")
+    if len(found) > written:
+        alts = _alternatives(clean)
+        found = [(target, is_image, alts.get(i, alt)) for i, (target, is_image, alt) in enumerate(found)]
     links = tuple(_located(source, found))
     return Prose(_outside_links(clean, links), tuple(collector.headings), links, _removed(raw))
 
@@ -219,11 +256,28 @@ def _tokens_for_raw(found: list[tuple[str, bool, str]], tag: str, attribute: str
     return f"{_SCHEME}:{len(found) - 1}"
 
 
+def _alternatives(clean: str) -> dict[int, str]:
+    """The text alternative of each picture by the number of its token, for pictures in raw HTML."""
+    found: dict[int, str] = {}
+
+    class Pictures(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            values = dict(attrs)
+            if tag == "img" and (match := _TOKEN.fullmatch(values.get("src") or "")):
+                found[int(match[1])] = values.get("alt") or ""
+
+    Pictures().feed(clean)
+    return found
+
+
 def _removed(raw: str) -> tuple[str, ...]:
     gone: dict[str, None] = {}
     for tag, attributes in _RAW_TAG.findall(raw):
-        if tag.lower() not in _TAGS:
+        if tag.lower() not in _TAGS | _OWN_HEADINGS:
             gone[f"<{tag.lower()}>"] = None
+        for scheme in _RAW_ADDRESS.findall(attributes):
+            if scheme.lower().rstrip(":") not in OUTSIDE | {_SCHEME}:
+                gone[scheme.lower()] = None
         for handler in _HANDLER.findall(attributes):
             gone[handler.lower()] = None
     return tuple(gone)
@@ -233,8 +287,10 @@ def _outside_links(clean: str, links: tuple[Link, ...]) -> str:
     """Puts back the addresses that leave the site; they are the same on every page."""
 
     def put(match: re.Match[str]) -> str:
+        if int(match[2]) >= len(links):
+            return match[0]
         link = links[int(match[2])]
-        if not link.is_outside or link.is_image:
+        if not link.is_outside or link.is_image or match[1] != "href":
             return match[0]
         return f' href="{html.escape(link.target, quote=True)}"'
 
@@ -246,9 +302,12 @@ def _located(source: Markdown, found: list[tuple[str, bool, str]]) -> list[Link]
     links: list[Link] = []
     after: dict[str, int] = {}
     for target, is_image, alt in found:
-        index = source.text.find(target, after.get(target, 0))
-        if index >= 0:
-            after[target] = index + len(target)
+        # As it stands in `[words](target)`, `[name]: target`, `<target>` or `href="target"`.
+        written = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)({re.escape(target)})(?=[\s)>\"']|\Z)")
+        match = written.search(source.text, after.get(target, 0)) or written.search(source.text)
+        index = match.start(1) if match else source.text.find(target)
+        if match:
+            after[target] = match.end(1)
         links.append(Link(target, place_in(source, index) if index >= 0 else source.at, is_image, alt))
     return links
 

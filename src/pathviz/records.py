@@ -18,6 +18,7 @@ from pathviz.problems import Location, Problems, nearest
 from pathviz.source import Node, place_of
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -62,7 +63,8 @@ class Record:
                 continue
             self.values[key] = value
             self._keys[key] = at_key
-            self.places[key] = place_of(value, file, shift) if isinstance(value, yaml.ScalarNode) else at_key
+            if not _is_empty(value):
+                self.places[key] = place_of(value, file, shift) if isinstance(value, yaml.ScalarNode) else at_key
 
     # -- what the record holds ---------------------------------------------------------------
 
@@ -80,7 +82,7 @@ class Record:
         node = self.values.get(key)
         if node is None or _is_empty(node):
             if required and not self.sparse:
-                self.problems.add("missing-key", self.places.get(key, self.at), key=key)
+                self.problems.add("missing-key", self._keys.get(key, self.at), key=key)
             return None
         return node
 
@@ -100,11 +102,12 @@ class Record:
         for key, value in self.values.items():
             if key in self._taken:
                 continue
-            if self._is_flow and _is_empty(value) and " " in key:
+            near = nearest(key, self._taken)
+            if self._is_flow and _is_empty(value) and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
                 self.problems.add("comma-in-braces", self._keys[key], text=key)
             else:
-                self.problems.add("unknown-key", self._keys[key], key=key, near=nearest(key, self._taken))
+                self.problems.add("unknown-key", self._keys[key], key=key, near=near)
 
     # -- scalars -----------------------------------------------------------------------------
 
@@ -123,7 +126,13 @@ class Record:
         if not isinstance(node, yaml.ScalarNode):
             self._wrong(node, key, "text")
             return ""
+        self._note_controls(node)
         return " ".join(node.value.split())
+
+    def _note_controls(self, node: yaml.ScalarNode) -> None:
+        """An escape in double quotes can write what a file may not hold as it is."""
+        if node.style == '"' and _CONTROL.search(node.value):
+            self.problems.add("not-text", place_of(node, self.file, self._shift))
 
     def block(self, key: str) -> tuple[str, Location] | None:
         """A text with its lines kept (Markdown), and where it begins."""
@@ -133,6 +142,7 @@ class Record:
         if not isinstance(node, yaml.ScalarNode):
             self._wrong(node, key, "text")
             return None
+        self._note_controls(node)
         at = place_of(node, self.file, self._shift)
         return node.value, (Location(at.file, at.line + 1, 1) if node.style in ("|", ">") else at)
 
@@ -300,4 +310,7 @@ def _words_of(choices: type[E]) -> dict[str, E]:
 
 
 def _is_empty(node: Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
+    """Whether nothing is written; `[]` and `{}` say no more than an empty line does."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.style is None and node.value in ("", "~", "null")
+    return not node.value

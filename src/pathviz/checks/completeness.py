@@ -33,6 +33,8 @@ def review_date(path: ServicePath, months: int) -> dt.date | None:
 def months_after(day: dt.date, months: int) -> dt.date:
     """The same day of the month `months` later, or the month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -51,6 +53,11 @@ def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
         contacts.extend(region.contacts)
     for municipality in site.municipalities:
         contacts.extend(municipality.contacts)
+    for path in site.paths.values():
+        contacts.extend(contact for step in path.steps for contact in step.contacts)
+    for layer in site.layers:
+        contacts.extend(contact for local in layer.steps for contact in local.contacts)
+        contacts.extend(contact for added in layer.add for contact in added.step.contacts)
     for contact in contacts:
         if contact.valid_until is not None and contact.valid_until < today:
             day = contact.valid_until.isoformat()
@@ -58,7 +65,7 @@ def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
 
 
 def dates_disagree(path: ServicePath) -> Iterator[Problem]:
-    """A description ended or was updated before it was made, or was reviewed before its source."""
+    """A description ended or was updated before it was made."""
     description = path.description
     created, ended, updated = description.created, description.ended, description.updated
     if created and ended and ended < created:
@@ -71,7 +78,8 @@ def should_have(path: ServicePath) -> Iterator[Problem]:
     """What is optional, but a reader misses it."""
     description = path.description
     for key in DESCRIPTION_SHOULD_HAVE:
-        if key not in description.places:
+        # Of a description that is missing, or cannot be read, that alone is said.
+        if description.places and key not in description.places:
             yield _warning("should-have", description.at, key=key)
     for step in path.steps:
         if not step.easy:

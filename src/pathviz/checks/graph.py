@@ -31,11 +31,11 @@ def _reached(begin: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[st
 
 
 def duplicate_id(path: ServicePath) -> Iterator[Problem]:
-    """A step's id stands in two phases, or a phase and a journey are written twice."""
+    """A step's id stands in two phases."""
     first: dict[str, Location] = {}
     for step in path.steps:
         if step.id in first:
-            yield _problem("duplicate-id", step.at, id=step.id, first=str(first[step.id].line))
+            yield _problem("duplicate-id", step.at, id=step.id, first=str(first[step.id]))
         first.setdefault(step.id, step.at)
 
 
@@ -151,7 +151,7 @@ def journey_jumps(path: ServicePath) -> Iterator[Problem]:
     for journey in path.journeys:
         for ref in journey.route:
             if ref.id not in steps:
-                yield _problem("unknown-step", ref.at, nearest(ref.id, steps), step=ref.id, path=path.id)
+                yield _problem("unknown-step", ref.at, nearest(ref.id, steps), step=ref.id, path="/".join(path.key))
         for here, there in zip(journey.route, journey.route[1:], strict=False):
             if here.id in steps and there.id in steps and there.id not in _own_next(steps[here.id]):
                 yield _problem("journey-jumps", there.at, journey=journey.id, here=here.id, there=there.id)

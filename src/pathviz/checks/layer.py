@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pathviz.checks.references import unknown_laws, unknown_roles
 from pathviz.model import Entity, Layer, ServicePath, Site
-from pathviz.problems import Problem, nearest
+from pathviz.problems import Location, Problem, nearest
 
 
 def unknown_in_layer(site: Site) -> Iterator[Problem]:
@@ -28,19 +28,19 @@ def unknown_in_layer(site: Site) -> Iterator[Problem]:
 
 
 def _unknown_steps(layer: Layer, path: ServicePath) -> Iterator[Problem]:
-    own = {step.id for step in path.steps}
+    own = {step.id: step.at for step in path.steps}
     added = {added.step.id for added in layer.add}
-    named = [(local.id, local.at, own) for local in layer.steps]
+    named: list[tuple[str, Location, Collection[str]]] = [(local.id, local.at, own) for local in layer.steps]
     named += [(omitted.id, omitted.at, own) for omitted in layer.omit]
-    named += [(each.after.id, each.after.at, own | added) for each in layer.add if each.after]
-    named += [(each.before.id, each.before.at, own | added) for each in layer.add if each.before]
+    named += [(each.after.id, each.after.at, own.keys() | added) for each in layer.add if each.after]
+    named += [(each.before.id, each.before.at, own.keys() | added) for each in layer.add if each.before]
     for step, at, known in named:
         if step not in known:
             values = {"step": step, "path": f"{path.region}/{path.id}"}
             yield Problem("unknown-step", at, values, near=nearest(step, known))
     for each in layer.add:
         if each.step.id in own:
-            yield Problem("duplicate-id", each.at, {"id": each.step.id, "first": str(path.at)})
+            yield Problem("duplicate-id", each.at, {"id": each.step.id, "first": str(own[each.step.id])})
 
 
 def statutory_omitted(site: Site) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from pathviz import prose
 from pathviz.checks.references import file_references
@@ -50,7 +49,7 @@ def _faults_of(link: prose.Link, text: prose.Prose, path: ServicePath | None, si
         yield Problem("image-without-alt", link.at, values)
     if link.is_outside and not link.is_image:
         return
-    if urlsplit(link.target).scheme or link.target.startswith(("/", "\\")) or _DRIVE.match(link.target):
+    if prose.scheme_of(link.target) or link.target.startswith(("/", "\\")) or _DRIVE.match(link.target):
         yield Problem("bad-link", link.at, values)
         return
     found = link_target(site, link.target, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 
 from pathviz.model import Document, Ref, Role, ServicePath, Site
@@ -60,7 +59,7 @@ def unknown_target(path: ServicePath, site: Site) -> Iterator[Problem]:
                     yield Problem(
                         "unknown-step",
                         transition.at,
-                        {"step": target.step, "path": path.id},
+                        {"step": target.step, "path": "/".join(path.key)},
                         near=nearest(target.step, own),
                     )
                 continue
@@ -145,14 +144,15 @@ def file_references(site: Site) -> Iterator[tuple[str, Ref]]:
             refs.append(path.description.image.file)
         for ref in refs:
             if ref is not None:
-                yield posixpath.normpath(f"{path.folder}/{ref.id}"), ref
+                yield f"{path.folder}/{ref.id}", ref
 
 
 def file_not_found(site: Site) -> Iterator[Problem]:
     """A document or picture names a file that is not in the path's `files/`."""
     known = set(site.files)
     for name, ref in file_references(site):
-        if name not in known or ref.id.startswith("/"):
-            folder = name.rsplit("/files/", 1)[0]
-            inside = [each[len(folder) + 1 :] for each in site.files if each.startswith(f"{folder}/")]
+        # Names are compared as they are written: no `..` leads out of the path's own folder.
+        if name not in known:
+            folder = name.removesuffix(ref.id)
+            inside = [each.removeprefix(folder) for each in site.files if each.startswith(folder)]
             yield _unknown("file-not-found", ref, inside)

@@ -130,10 +130,12 @@ def comparison(name: str, record: Record) -> Comparison:
 
 
 def _row(record: Record, subjects: dict[str, str]) -> ComparisonRow:
+    # A language layer may translate the cells alone; which subjects there are is said by its base.
+    cells = [key for key in record.values if key not in ("aspect", "source")] if record.sparse else list(subjects)
     row = ComparisonRow(
         record.at,
         aspect=record.text("aspect", required=True),
-        cells={subject: record.text(subject) for subject in subjects},
+        cells={subject: record.text(subject) for subject in cells},
         source=record.text("source"),
         places=record.places,
     )

@@ -71,14 +71,13 @@ def path_parts(
     """The phases, steps and journeys of `path.yaml`; `details` are the texts of `steps/<id>.md`."""
     phases: list[Phase] = []
     steps: list[Step] = []
-    if record.has("phases"):
-        for name, inner in record.entries("phases"):
-            check_id(name, inner.at, record.problems)
-            phases.append(Phase(inner.at, id=name, title=inner.text("title", required=True), places=inner.places))
-            steps += [_step(key, entry, name, details) for key, entry in inner.entries("steps")]
-            if not inner.has("steps") and not inner.sparse:
-                record.problems.add("missing-key", inner.at, key="steps")
-            inner.close()
+    for name, inner in record.entries("phases"):
+        check_id(name, inner.at, record.problems)
+        phases.append(Phase(inner.at, id=name, title=inner.text("title", required=True), places=inner.places))
+        steps += [_step(key, entry, name, details) for key, entry in inner.entries("steps")]
+        if not inner.has("steps") and not inner.sparse:
+            record.problems.add("missing-key", inner.at, key="steps")
+        inner.close()
     steps += [_step(key, entry, "", details) for key, entry in record.entries("steps")]
     if phases and record.has("steps"):
         record.problems.add("steps-outside-phases", record.key_place("steps"))

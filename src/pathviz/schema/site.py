@@ -97,7 +97,7 @@ def region(name: str, record: Record) -> Region:
         name=record.text("name", required=True),
         county=record.text("county"),
         codes=record.named_texts("codes"),
-        languages=record.texts("languages"),
+        languages=tuple(word for word, _ in record.located_texts("languages", fixed=True)),
         accent=colour(record, "accent"),
         contacts=record.each("contacts", contact),
         summary=record.text("summary"),
@@ -176,4 +176,4 @@ def _omitted(record: Record) -> Iterator[OmittedStep]:
     if reasons is None:
         return
     for name in reasons.values:
-        yield OmittedStep(reasons.places[name], id=name, reason=reasons.text(name, required=True))
+        yield OmittedStep(reasons.key_place(name), id=name, reason=reasons.text(name, required=True))

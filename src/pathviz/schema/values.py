@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from pathviz.model import (
     Contact,
@@ -17,6 +16,7 @@ from pathviz.records import Record
 
 CITATION: Final = re.compile(r"[1-9][0-9]{0,4}/[12][0-9]{3}(?: [0-9]+(?: [a-z])? §(?: [0-9]+ (?:mom\.|kohta))*)?\Z")
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_WEB_SCHEME: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|tel:[^\s])", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")
 
 
@@ -46,7 +46,7 @@ def web_address(record: Record, key: str) -> str:
     if not found:
         return ""
     address, at = found
-    if urlsplit(address).scheme not in ("http", "https", "mailto", "tel"):
+    if not _WEB_SCHEME.match(address) or " " in address:
         record.problems.add("bad-address", at, key=key, address=address)
         return ""
     return address

@@ -1,0 +1,276 @@
+"""The command line: arguments, printing, progress and exit codes.
+
+Faults go to standard output, a line each, so that they can be piped on; everything else goes to
+standard error, and progress only where a terminal is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from pathviz import __version__
+from pathviz.i18n import Strings
+from pathviz.layout import LayoutError
+from pathviz.messages import Messages
+from pathviz.parallel import usable_cores
+from pathviz.pipeline import Options, build, check, has_errors, make
+from pathviz.problems import Problem, SiteNotFound
+from pathviz.publish import ArtifactRefused, OutputRefused
+from pathviz.resources import own_templates
+
+FINE, FAULTS, WRONG_USAGE = 0, 1, 2
+PORT: Final = 8000
+
+_ABOUT: Final = """\
+pathviz turns service paths (palvelupolut), described in Markdown and YAML, into an interactive static site.
+
+  pathviz check              find every fault in the texts; nothing is written
+  pathviz build              check, then make the site into output/
+  pathviz serve              preview on this computer; the page follows every save
+"""
+_SITE: Final = """\
+A site is a folder with content/ and regions/, and templates/ where it has pages of its own look.
+Exit codes: 0 all is well, 1 there are faults in the content, 2 the command was wrong.
+"""
+_EXAMPLES: Final[dict[str, str]] = {
+    "check": "examples:\n  pathviz check\n  pathviz check --lang en --strict\n  pathviz check --site ~/polut",
+    "build": (
+        "examples:\n  pathviz build\n  pathviz build --site ~/polut --output ~/public\n"
+        "  pathviz build --base-url https://polut.example.fi   (canonical addresses, sitemap)"
+    ),
+    "serve": "examples:\n  pathviz serve\n  pathviz serve --port 8123 --no-browser",
+    "test": "example:\n  pathviz test -k diagrams   (everything after `test` goes to pytest)",
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pathviz", description=_ABOUT, epilog=_SITE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"pathviz {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    common = _common()
+    for name, about in (
+        ("build", "check the site and make it into the output folder"),
+        ("check", "find every fault in the site; nothing is written"),
+        ("serve", "preview the site on this computer, reloading on every save"),
+    ):
+        sub = commands.add_parser(
+            name,
+            help=about,
+            description=about.capitalize() + ".",
+            epilog=_EXAMPLES[name],
+            parents=[common],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == "build":
+            sub.add_argument(
+                "--output", type=Path, metavar="DIR", help="where the site is made (default: output/ in the site)"
+            )
+        if name == "serve":
+            sub.add_argument("--port", type=int, default=PORT, help="port on this computer (default: %(default)s)")
+            sub.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    commands.add_parser(
+        "test",
+        help="run pathviz's own tests (in its repository)",
+        description="Run pathviz's own tests, in its repository.",
+        epilog=_EXAMPLES["test"],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--site", type=Path, default=Path(), metavar="DIR", help="folder of the site (default: this folder)"
+    )
+    common.add_argument("--strict", action="store_true", help="take warnings as errors")
+    common.add_argument("--lang", choices=("fi", "en"), default="fi", help="language of messages (default: fi)")
+    common.add_argument(
+        "--jobs", type=_jobs, default=usable_cores(), metavar="N", help="processes at work (default: one a core)"
+    )
+    common.add_argument("--base-url", metavar="URL", type=_base_url, help="public address, over that of site.yaml")
+    return common
+
+
+def _jobs(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _base_url(word: str) -> str:
+    if word and not word.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError("must begin with https:// or http://")
+    return word
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["test"] and not {"-h", "--help"} & set(words):
+        return _test(words[1:])
+    if words and words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
+        words.insert(0, "build")  # `pathviz --strict`: the command that is meant nearly always
+    try:
+        given = _parser().parse_args(words or ["build"])
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # `pathviz check | head`: whoever read has read enough.
+        sys.stderr.close()
+        return FAULTS
+
+
+def _run(given: argparse.Namespace) -> int:
+    site = Path(given.site).absolute()
+    speech = _Speech(given.lang)
+    output = Path(getattr(given, "output", None) or site / "output").absolute()
+    options = Options(site, output, strict=given.strict, jobs=given.jobs, base_url=given.base_url)
+    commands: dict[str, Callable[[], int]] = {
+        "build": lambda: _build(options, speech),
+        "check": lambda: _check(options, speech),
+        "serve": lambda: _serve(options, speech, given.port, open_browser=not given.no_browser),
+    }
+    try:
+        return commands[given.command]()
+    except SiteNotFound as missing:
+        _say(speech.words("site-not-found", folder=missing.folder))
+        return WRONG_USAGE
+    except OutputRefused as refused:
+        _say(speech.words(f"output-{refused.reason}", path=refused.path, names=", ".join(refused.names)))
+        return WRONG_USAGE
+    except ArtifactRefused as refused:
+        _say(speech.words("artifact-refused", reason=refused))
+    except LayoutError as error:
+        _say(speech.words("layout-failed", reason=error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _say(speech.words("disk-failed", reason=error))
+    except Exception as error:
+        # Jinja's errors, told by name so that a run that renders nothing need not import it.
+        if type(error).__module__.partition(".")[0] != "jinja2":
+            raise
+        _say(speech.words("template-failed", reason=_template_fault(error)))
+    return FAULTS
+
+
+def _template_fault(error: Exception) -> str:
+    """A template's fault with its file and line, where Jinja knows them."""
+    name, line = getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", None)
+    place = f"{name}:{line}: " if name and line else ""
+    return f"{place}{type(error).__name__}: {error}"
+
+
+# -- commands --------------------------------------------------------------------------------
+
+
+def _build(options: Options, speech: _Speech) -> int:
+    with _Progress(speech.words) as progress:
+        outcome = build(options, progress.show)
+    _print(outcome.problems, speech.messages)
+    if outcome.files is None and not outcome.was_current:
+        _say(speech.messages.summary(*_count(outcome.problems)))
+        _say(speech.words("not-built", output=options.output))
+        return FAULTS
+    if sys.stderr.isatty():
+        word = "current" if outcome.was_current else "built"
+        _say(speech.words(word, files=outcome.files, output=options.output))
+    return FINE
+
+
+def _check(options: Options, speech: _Speech) -> int:
+    with _Progress(speech.words) as progress:
+        checked = check(options, progress.show)
+    _print(checked.problems, speech.messages)
+    if checked.problems or sys.stderr.isatty():
+        _say(speech.messages.summary(*_count(checked.problems)))
+    return FAULTS if has_errors(checked.problems, strict=options.strict) else FINE
+
+
+def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) -> int:
+    from pathviz.serve import BuildResult, serve  # noqa: PLC0415 (brings a web server along)
+
+    def once() -> BuildResult:
+        checked = check(options)
+        lines = [speech.messages.line(problem) for problem in checked.problems]
+        return BuildResult(make(checked.sites, options) if checked.sites else None, lines)
+
+    if not (options.site / "content" / "site.yaml").is_file():
+        raise SiteNotFound(str(options.site))
+    watch = [options.site / name for name in ("content", "regions", "templates")]
+    serve(once, [*watch, own_templates()], port=port, open_browser=open_browser, echo=_say, words=speech.words)
+    return FINE
+
+
+def _test(arguments: Sequence[str]) -> int:
+    root = Path(__file__).resolve().parents[2]
+    if not (root / "tests").is_dir():
+        _say("The tests are in pathviz's repository: python3 build.py test")
+        return WRONG_USAGE
+    try:
+        import pytest  # noqa: PLC0415 (only there where tests are run)
+    except ImportError:
+        _say("pytest is not installed here; the tests are run with: python3 build.py test")
+        return WRONG_USAGE
+    return int(pytest.main(["--rootdir", str(root), "-c", str(root / "pyproject.toml"), *arguments]))
+
+
+class _Speech:
+    """The words of one language: of faults, and of everything else that is said."""
+
+    def __init__(self, lang: str) -> None:
+        locales = own_templates() / "locales"
+        self.messages = Messages(locales, lang)
+        self.words = Strings(lang, tomllib.loads((locales / f"command.{lang}.toml").read_text("utf-8")))
+
+
+# -- printing --------------------------------------------------------------------------------
+
+
+def _count(problems: Iterable[Problem]) -> tuple[int, int]:
+    """How many errors and how many warnings."""
+    kinds = [problem.severity for problem in problems]
+    return kinds.count("error"), kinds.count("warning")
+
+
+def _print(problems: Iterable[Problem], messages: Messages) -> None:
+    for problem in problems:
+        print(messages.line(problem))
+    sys.stdout.flush()
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+class _Progress:
+    """One line on a terminal that says what is being done; nothing elsewhere."""
+
+    def __init__(self, words: Strings) -> None:
+        self._words = words
+        self._is_shown = sys.stderr.isatty()
+
+    def show(self, stage: str) -> None:
+        """Say which stage has begun."""
+        if self._is_shown:
+            print(f"\r\x1b[K{self._words('stage-' + stage)}", end="", file=sys.stderr, flush=True)
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

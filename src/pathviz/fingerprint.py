@@ -1,0 +1,61 @@
+"""What a build is made from, as one digest: equal digests mean equal sites, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from pathviz.layout import engine_version
+
+# Libraries whose new version may write other bytes from the same input.
+_LIBRARIES: Final = ("jinja2", "markdown", "nh3", "pyyaml")
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def fingerprint(site: Path, templates: Iterable[Path], settings: Iterable[str]) -> str:
+    """A digest of the site's files, the templates, pathviz itself, its libraries and some settings.
+
+    No name of a folder outside the site is part of it, nor a date: the same input gives the same digest anywhere.
+    Raises OSError for a file that cannot be read.
+    """
+    digest = hashlib.sha256()
+    for setting in (*settings, engine_version(), *(_version(name) for name in _LIBRARIES)):
+        digest.update(f"{len(setting)}:{setting}".encode())
+    roots = [(folder, site / folder) for folder in ("content", "regions")]
+    roots += [(f"templates-{number}", folder) for number, folder in enumerate(templates)]
+    roots.append(("pathviz", _PACKAGE))
+    for name, root in roots:
+        for file in sorted(_files(root)):
+            content = (root / file).read_bytes()
+            digest.update(f"{name}/{file}:{hashlib.sha256(content).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return f"{library} {importlib.metadata.version(library)}"
+    except importlib.metadata.PackageNotFoundError:
+        return library
+
+
+def _files(root: Path) -> Iterator[str]:
+    """The plain files under a folder, by names relative to it, without hidden ones and Python's own."""
+    pending = [""]
+    while pending:
+        folder = pending.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "__pycache__" or entry.is_symlink():
+                continue
+            name = f"{folder}{entry.name}"
+            if entry.is_dir():
+                pending.append(f"{name}/")
+            elif entry.is_file():
+                yield name

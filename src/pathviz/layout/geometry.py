@@ -1,0 +1,229 @@
+"""The shapes that go into a layout and the shapes that come out of it.
+
+Everything here is frozen data without behaviour.  Lengths are CSS pixels, x grows to the right and y
+downwards, and every coordinate of a finished layout lies within `0 … width` and `0 … height`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+NodeKind = Literal["start", "step", "decision", "wait", "end", "exit"]
+ChipKind = Literal["gap", "optional", "duration", "wait", "local", "exit", "check"]
+
+Point = tuple[float, float]
+"""A place on the drawing: x, y."""
+
+
+class LayoutError(Exception):
+    """A graph could not be laid out; the message names the graph."""
+
+
+# ---------------------------------------------------------------- what is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word that marks a step: a gap, a duration, a municipal addition…
+
+    `kind` chooses the chip's look, `text` is what is read: meaning never rests on colour alone.
+    """
+
+    kind: ChipKind | str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A step as the diagram shows it.
+
+    `number` is the step's place in the list, `None` for an exit to another path.  `colour` is the
+    index of the leading actor among the path's actors, counted from 0; it picks `n1` … `n8`.  `phase`
+    is an index into `PathGraph.phases`.  `name` replaces the computed accessible name where it is
+    not empty.  `added` says that a municipality has added the step.
+    """
+
+    id: str
+    title: str
+    kind: NodeKind | str
+    number: int | None
+    actor: str
+    colour: int
+    phase: int | None
+    href: str
+    name: str = ""
+    chips: tuple[Chip, ...] = ()
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A transition.
+
+    `back` says whether it returns to an earlier step; `None` leaves that to a depth-first search in
+    the written order.  An `optional` transition shows the word for it in its label.
+    """
+
+    source: str
+    target: str
+    label: str = ""
+    back: bool | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PathGraph:
+    """A service path ready for drawing.
+
+    `optional_word` and `here_word` are measured with the rest of the text, so they are part of what
+    is laid out ("vapaaehtoinen", "Olet tässä").
+    """
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    phases: tuple[str, ...] = ()
+    optional_word: str = "vapaaehtoinen"
+    here_word: str = "Olet tässä"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The interface words of a drawing, already in the page's language.
+
+    Placeholders in braces are filled by `str.format`: `{title}` and `{count}` in the names of the
+    drawings, `{n}` in `step`, `{n}` and `{title}` in `phase`.
+    """
+
+    flow_name: str = "Kulku: {title}, {count} vaihetta"
+    rail_name: str = "Kulku yhtenä sarakkeena: {title}, {count} vaihetta"
+    description: str = "kulkukaavio"
+    step: str = "Vaihe {n}"
+    exit: str = "Toinen polku"
+    phase: str = "{n}. {title}"
+    previous: str = "Edellinen"
+    next: str = "Seuraavaksi"
+    back: str = "paluu"
+    here: str = "Olet tässä"
+
+
+# ---------------------------------------------------------------- what has been placed
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle by its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right side."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower side."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text; `x` is its start (its middle in a label), `y` its baseline.
+
+    Where the line ends within a word, `hyphen` is the x at which the hyphen is drawn: as a stroke,
+    so that the text a reader copies or hears keeps its words whole.
+    """
+
+    text: str
+    x: float
+    y: float
+    hyphen: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChip:
+    """A chip with its frame and lines."""
+
+    kind: str
+    frame: Rect
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A step's card; `badge` is the middle of its number, `here` the frame of "Olet tässä"."""
+
+    node: Node
+    frame: Rect
+    badge: Point
+    title: tuple[TextLine, ...]
+    who: tuple[TextLine, ...]
+    chips: tuple[PlacedChip, ...]
+    here: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A drawn transition: a polyline of horizontal and vertical pieces; the arrow is at its end."""
+
+    edge: Edge
+    back: bool
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words on a transition; `edge` is the index of its edge in the graph."""
+
+    edge: int
+    frame: Rect
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A phase: its number counted from 1, its ground and the lines of its title."""
+
+    phase: int
+    frame: Rect
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLayout:
+    """The flow view: boxes in the order of the nodes, routes in the order of the edges."""
+
+    graph: PathGraph
+    boxes: tuple[Box, ...]
+    routes: tuple[Route, ...]
+    labels: tuple[Label, ...]
+    bands: tuple[Band, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A transition written out under its step in the rail: "Kyllä → 5", a link to its target."""
+
+    edge: int
+    frame: Rect
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RailLayout:
+    """The rail view: one column; `routes` leaves out nothing, `pills` has every jump and branch."""
+
+    graph: PathGraph
+    boxes: tuple[Box, ...]
+    routes: tuple[Route, ...]
+    pills: tuple[Pill, ...]
+    bands: tuple[Band, ...]
+    width: float
+    height: float

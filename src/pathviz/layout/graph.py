@@ -1,0 +1,201 @@
+"""What a path's graph tells before anything is placed: returns, phases, the main line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pathviz.layout.geometry import LayoutError, PathGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A graph by index: `source` and `target` per edge, `phase` and `main` per node.
+
+    `back` says of each edge whether it is drawn as a return.  `down` lists the edges that push
+    their target below their source: they form no cycle.  `twin` numbers edges of one source and
+    one target, so that each gets a line of its own.  `part` names for every node the part of the
+    graph that it hangs together with, by its first node; `main` holds the main line of every part.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    back: tuple[bool, ...]
+    down: tuple[int, ...]
+    twin: tuple[int, ...]
+    phase: tuple[int, ...]
+    part: tuple[int, ...]
+    main: tuple[int, ...]
+    outs: tuple[tuple[int, ...], ...]
+    ins: tuple[tuple[int, ...], ...]
+
+
+def study(graph: PathGraph) -> Shape:
+    """The shape of `graph`; raises `LayoutError` where an edge names a node that is not there."""
+    index = {node.id: i for i, node in enumerate(graph.nodes)}
+    try:
+        source = tuple([index[edge.source] for edge in graph.edges])
+        target = tuple([index[edge.target] for edge in graph.edges])
+    except KeyError as missing:
+        message = f"{graph.title}: an edge names the unknown step {missing}"
+        raise LayoutError(message) from None
+    count = len(graph.nodes)
+    outs: list[list[int]] = [[] for _ in range(count)]
+    ins: list[list[int]] = [[] for _ in range(count)]
+    for edge, (a, b) in enumerate(zip(source, target, strict=True)):
+        outs[a].append(edge)
+        ins[b].append(edge)
+    back = _returns(graph, source, target, outs)
+    phase = _phases(graph, source, target)
+    down = _downward(source, target, back, phase, outs)
+    seen: dict[tuple[int, int], int] = {}
+    twin = []
+    for pair in zip(source, target, strict=True):
+        twin.append(seen.get(pair, 0))
+        seen[pair] = twin[-1] + 1
+    part = joined_parts(count, zip(source, target, strict=True))
+    return Shape(
+        source,
+        target,
+        back,
+        down,
+        tuple(twin),
+        phase,
+        part,
+        _main_lines(graph, source, target, down, part),
+        tuple(map(tuple, outs)),
+        tuple(map(tuple, ins)),
+    )
+
+
+def _returns(
+    graph: PathGraph, source: tuple[int, ...], target: tuple[int, ...], outs: list[list[int]]
+) -> tuple[bool, ...]:
+    """The author's word, else the edges that close a cycle in a depth-first walk."""
+    closing = _closing(len(graph.nodes), target, outs, [edge.back is True for edge in graph.edges])
+    return tuple(
+        [
+            (i in closing or source[i] == target[i]) if edge.back is None else edge.back
+            for i, edge in enumerate(graph.edges)
+        ]
+    )
+
+
+def _closing(count: int, target: tuple[int, ...], outs: list[list[int]], skip: list[bool]) -> set[int]:
+    """Edges to a node that is still open in a depth-first walk in the written order."""
+    closing: set[int] = set()
+    state = [0] * count
+    for root in range(count):
+        if state[root]:
+            continue
+        state[root] = 1
+        stack = [(root, iter(outs[root]))]
+        while stack:
+            node, edges = stack[-1]
+            for edge in edges:
+                if skip[edge]:
+                    continue
+                reached = target[edge]
+                if state[reached] == 1:
+                    closing.add(edge)
+                elif state[reached] == 0:
+                    state[reached] = 1
+                    stack.append((reached, iter(outs[reached])))
+                    break
+            else:
+                state[node] = 2
+                stack.pop()
+    return closing
+
+
+def _downward(
+    source: tuple[int, ...],
+    target: tuple[int, ...],
+    back: tuple[bool, ...],
+    phase: tuple[int, ...],
+    outs: list[list[int]],
+) -> tuple[int, ...]:
+    """Edges that may set ranks: no returns, none to an earlier phase, none that closes a cycle."""
+    skip = [back[i] or phase[source[i]] > phase[target[i]] or source[i] == target[i] for i in range(len(source))]
+    closing = _closing(len(phase), target, outs, skip)
+    return tuple([i for i in range(len(source)) if not skip[i] and i not in closing])
+
+
+def _phases(graph: PathGraph, source: tuple[int, ...], target: tuple[int, ...]) -> tuple[int, ...]:
+    """The phase of every node; one without takes that of a step that leads to it, else the last."""
+    if not graph.phases:
+        return (0,) * len(graph.nodes)
+    last = len(graph.phases) - 1
+    known = [None if node.phase is None else max(0, min(last, node.phase)) for node in graph.nodes]
+    for _ in range(len(graph.nodes)):
+        changed = False
+        for a, b in zip(source, target, strict=True):
+            if known[b] is None and known[a] is not None:
+                known[b] = known[a]
+                changed = True
+        if not changed:
+            break
+    filled: list[int] = []
+    for phase in known:
+        filled.append(phase if phase is not None else (filled[-1] if filled else 0))
+    return tuple(filled)
+
+
+def joined_parts(count: int, links: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """For each of `count` nodes the first node that it hangs together with."""
+    part = list(range(count))
+
+    def root(node: int) -> int:
+        while part[node] != node:
+            part[node] = part[part[node]]
+            node = part[node]
+        return node
+
+    for a, b in links:
+        one, other = root(a), root(b)
+        part[max(one, other)] = min(one, other)
+    return tuple([root(node) for node in range(count)])
+
+
+def _main_lines(
+    graph: PathGraph,
+    source: tuple[int, ...],
+    target: tuple[int, ...],
+    down: tuple[int, ...],
+    part: tuple[int, ...],
+) -> tuple[int, ...]:
+    """The longest way down from the start of every part, to an end where one can be reached.
+
+    Kept straight in the drawing: the eye follows it as the path's spine.
+    """
+    count = len(graph.nodes)
+    outs: list[list[int]] = [[] for _ in range(count)]
+    waiting = [0] * count
+    for edge in down:
+        outs[source[edge]].append(target[edge])
+        waiting[target[edge]] += 1
+    order = [node for node in range(count) if not waiting[node]]
+    for node in order:
+        for reached in outs[node]:
+            waiting[reached] -= 1
+            if not waiting[reached]:
+                order.append(reached)  # noqa: B909  (the list is the queue)
+    best: list[tuple[int, int]] = [(0, 0)] * count
+    following = [-1] * count
+    for node in reversed(order):
+        kind = graph.nodes[node].kind
+        best[node] = (kind == "end", -(kind == "exit"))
+        for reached in outs[node]:
+            ends, length = best[reached]
+            if following[node] < 0 or (ends, length + 1) > best[node]:
+                best[node], following[node] = (ends, length + 1), reached
+    first: dict[int, int] = {}
+    for node in range(count):
+        if graph.nodes[node].kind == "start":
+            first.setdefault(part[node], node)
+    line: list[int] = []
+    for head in sorted(set(part)):
+        line.append(first.get(head, head))
+        while following[line[-1]] >= 0:
+            line.append(following[line[-1]])
+    return tuple(line)

@@ -1,0 +1,66 @@
+"""The words on transitions: how they wrap and where they stand.
+
+A label always stands at the start of its edge, next to the box the edge leaves: below it, or beside
+it.  Its room is reserved while the drawing is spaced out (`spacing`), so it needs no search.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pathviz.layout.geometry import Label, PathGraph, Rect, TextLine
+from pathviz.layout.text import Line, narrowest
+
+SIZE, WEIGHT = 13.0, 600
+AWAY = 9.0  # from the box to its label
+_PAD = 10.0
+_LINE = 16.0
+_EDGE = 4.0
+_BELOW = (96.0, 130.0, 168.0, 210.0, 280.0)
+_BESIDE = (66.0, 92.0, 120.0, 150.0, 200.0, 280.0)
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wrapped words of one label and its size in px."""
+
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+
+
+def label_text(graph: PathGraph, edge: int) -> str:
+    """What an edge says: its condition, and that it is optional."""
+    given = graph.edges[edge]
+    text = given.label.strip()
+    if given.optional and graph.optional_word.casefold() not in text.casefold():
+        text = f"{text} ({graph.optional_word})".strip()
+    return text
+
+
+def wrapped(text: str, *, beside: bool) -> Words | None:
+    """A label's lines: at most three, narrow where it stands beside its box; `None` without text."""
+    if not text:
+        return None
+    few = 2 if not beside else _MOST_LINES
+    lines = narrowest(text, _BESIDE if beside else _BELOW[:3], SIZE, WEIGHT, few)
+    if len(lines) > few:
+        lines = narrowest(text, _BELOW[2:], SIZE, WEIGHT, _MOST_LINES)
+    wide = max(line.width for line in lines) + 2 * _PAD
+    return Words(lines, round(wide, 1), len(lines) * _LINE + 2 * _EDGE)
+
+
+def put(words: Words, edge: int, middle: float, top: float) -> Label:
+    """The label with its middle and its top at the given place."""
+    lines = []
+    for index, line in enumerate(words.lines):
+        hyphen = None
+        if line.hyphen is not None:
+            hyphen = round(middle + line.hyphen / 2 + 0.5, 1)
+        at = top + _EDGE + 12.5 + index * _LINE
+        lines.append(TextLine(line.text, round(middle, 1), round(at, 1), hyphen))
+    frame = Rect(
+        round(middle - words.width / 2, 1), round(top, 1), words.width, round(words.height, 1)
+    )
+    return Label(edge, frame, tuple(lines))

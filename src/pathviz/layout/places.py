@@ -1,0 +1,224 @@
+"""Ranks and rough places of the nodes, from Graphviz `dot`.
+
+Only the topology goes into the DOT text: generated names and one size for all nodes.  What comes
+back is a row and a rough x for every node; the exact places are worked out in `spacing`, where the
+texts are known.  Many graphs go through one process, which is three times as fast as one each.
+
+Method: Gansner, Koutsofios, North and Vo, "A technique for drawing directed graphs" (1993), as the
+`dot` program does it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from pathviz.layout.geometry import LayoutError, PathGraph
+from pathviz.layout.graph import Shape
+
+WIDTH = 200.0  # of every node, px
+GAP = 28.0  # between neighbours in a row, px
+_INCH = 72.0
+_PROGRAMS = frozenset({"graphviz-pure", "graphviz-pure.exe"})
+_DISTRIBUTION = "graphviz-pure"
+_SPINE_WEIGHT = 12
+_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The row of every node, counted from the top without gaps, and its rough x in px."""
+
+    row: tuple[int, ...]
+    x: tuple[float, ...]
+
+
+@lru_cache(maxsize=1)
+def executable() -> Path:
+    """The program that places the nodes.
+
+    `PATHVIZ_DOT` names one explicitly; otherwise it is the one in the wheel `graphviz-pure`.  A
+    `dot` that happens to be installed is never used: another version places nodes elsewhere.
+    """
+    explicit = os.environ.get("PATHVIZ_DOT")
+    if explicit:
+        return Path(explicit)
+    import importlib.metadata  # noqa: PLC0415  (costs start-up time; needed only for drawing)
+    import sysconfig  # noqa: PLC0415
+
+    try:
+        files = importlib.metadata.files(_DISTRIBUTION) or []
+    except importlib.metadata.PackageNotFoundError:
+        files = []
+    for file in files:
+        if file.name in _PROGRAMS and (found := Path(str(file.locate()))).is_file():
+            return found.resolve()
+    scripts = Path(sysconfig.get_path("scripts"))
+    for name in sorted(_PROGRAMS):
+        if (scripts / name).is_file():
+            return scripts / name
+    message = "the program that places the nodes is missing; install it: pip install graphviz-pure"
+    raise LayoutError(message)
+
+
+@lru_cache(maxsize=1)
+def engine_version() -> str:
+    """What to put into cache keys: a change of it may move nodes."""
+    explicit = os.environ.get("PATHVIZ_DOT")
+    if explicit:
+        stat = Path(explicit).stat()
+        return f"{explicit} {stat.st_size} {stat.st_mtime_ns}"
+    import importlib.metadata  # noqa: PLC0415
+
+    try:
+        return f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}"
+    except importlib.metadata.PackageNotFoundError:
+        return f"{_DISTRIBUTION} missing"
+
+
+def find_places(graphs: Sequence[PathGraph], shapes: Sequence[Shape]) -> list[Places]:
+    """The places of all graphs, from one process; raises `LayoutError` naming a graph that fails."""
+    sources = [dot_text(graph, shape, n) for n, (graph, shape) in enumerate(zip(graphs, shapes, strict=True))]
+    found = _bisected(sources, [graph.title for graph in graphs])
+    return [_rows(coordinates, len(graph.nodes)) for coordinates, graph in zip(found, graphs, strict=True)]
+
+
+def dot_text(graph: PathGraph, shape: Shape, number: int) -> str:
+    """The DOT source of one graph: nodes n0, n1, … and separators s0, s1, … between phases."""
+    main = set(shape.main)
+    spine = set(pairwise(shape.main))
+    down = set(shape.down)
+    lines = [
+        f"digraph g{number} {{ graph [rankdir=TB,nodesep={GAP / _INCH:.4f},ranksep=0.4,"
+        f'splines=line]; node [shape=box,fixedsize=true,label="",'
+        f"width={WIDTH / _INCH:.4f},height=1];"
+    ]
+    lines += [f"n{i} [group=m];" if i in main else f"n{i};" for i in range(len(graph.nodes))]
+    beside = _beside(graph, shape)
+    for edge, (a, b) in enumerate(zip(shape.source, shape.target, strict=True)):
+        if a == b:
+            continue
+        if edge not in down:
+            lines.append(f"n{a} -> n{b} [constraint=false];")
+        elif edge in beside:
+            lines.append(f"n{a} -> n{b} [minlen=0];")
+        else:
+            lines.append(f"n{a} -> n{b} [weight={_SPINE_WEIGHT if (a, b) in spine else _WEIGHT}];")
+    lines += _separators(shape) if graph.phases else _stacked(shape, len(graph.nodes))
+    lines.append("}")
+    return "\n".join(lines)
+
+
+def _beside(graph: PathGraph, shape: Shape) -> set[int]:
+    """Edges whose target stands beside its source: a branch that ends at once."""
+    chosen: set[int] = set()
+    for node, outs in enumerate(shape.outs):
+        if len(outs) < 2:  # noqa: PLR2004
+            continue
+        for edge in outs:
+            leaf = shape.target[edge]
+            if (
+                edge in shape.down
+                and not shape.outs[leaf]
+                and len(shape.ins[leaf]) == 1
+                and leaf not in shape.main
+                and shape.phase[leaf] == shape.phase[node]
+                and graph.nodes[leaf].kind != "decision"
+            ):
+                chosen.add(edge)
+                break
+    return chosen
+
+
+def _separators(shape: Shape) -> list[str]:
+    """Invisible nodes that keep the ranks of one phase above those of the next.
+
+    Joined only to the sinks and the sources of the phases: joining every node widens the drawing.
+    """
+    inner = [e for e in shape.down if shape.phase[shape.source[e]] == shape.phase[shape.target[e]]]
+    leaving = {shape.source[e] for e in inner}
+    entered = {shape.target[e] for e in inner}
+    used = sorted(set(shape.phase))
+    lines = []
+    for number, (upper, lower) in enumerate(pairwise(used)):
+        lines.append(f"s{number} [width=0.01,height=0.01,style=invis];")
+        for node, phase in enumerate(shape.phase):
+            if phase == upper and node not in leaving:
+                lines.append(f"n{node} -> s{number} [style=invis,weight=0];")
+            if phase == lower and node not in entered:
+                lines.append(f"s{number} -> n{node} [style=invis,weight=0];")
+    return lines
+
+
+def _stacked(shape: Shape, count: int) -> list[str]:
+    """Invisible edges that put a part which nothing joins to the rest below what came before."""
+    heads = sorted(set(shape.part))
+    members = [[n for n in range(count) if shape.part[n] == head] for head in heads]
+    leaving = {shape.source[e] for e in shape.down}
+    entered = {shape.target[e] for e in shape.down}
+    lines = []
+    for above, below in pairwise(members):
+        lines += [
+            f"n{a} -> n{b} [style=invis,weight=0];"
+            for a in above
+            if a not in leaving
+            for b in below
+            if b not in entered
+        ]
+    return lines
+
+
+def _run(sources: Sequence[str]) -> list[dict[str, tuple[float, float]]]:
+    """The node places that the program writes for the joined sources; fewer where it gave up."""
+    import graphviz  # noqa: PLC0415  (the one door to Graphviz, opened only when something is drawn)
+    from graphviz.backend import dot_command  # noqa: PLC0415
+
+    dot_command.DOT_BINARY = executable()
+    try:
+        answer = graphviz.pipe("dot", "plain", "\n".join(sources).encode(), quiet=True)
+    except (graphviz.CalledProcessError, graphviz.ExecutableNotFound, OSError) as error:
+        if isinstance(error, graphviz.CalledProcessError):
+            return []
+        message = f"cannot run {executable()}: {error}"
+        raise LayoutError(message) from error
+    found: list[dict[str, tuple[float, float]]] = []
+    for line in answer.decode().splitlines():
+        if line.startswith("node "):
+            name, x, y = line.split(" ", 4)[1:4]
+            found[-1][name] = (float(x) * _INCH, -float(y) * _INCH)
+        elif line.startswith("graph "):
+            found.append({})
+    return found
+
+
+def _bisected(sources: list[str], titles: list[str]) -> list[dict[str, tuple[float, float]]]:
+    """All places; where a batch fails it is halved until the graph at fault is alone."""
+    if not sources:
+        return []
+    found = _run(sources)
+    if len(found) == len(sources):
+        return found
+    if len(sources) == 1:
+        message = f"{titles[0]}: Graphviz cannot place this graph"
+        raise LayoutError(message)
+    half = len(sources) // 2
+    return _bisected(sources[:half], titles[:half]) + _bisected(sources[half:], titles[half:])
+
+
+def _rows(places: dict[str, tuple[float, float]], count: int) -> Places:
+    """Rows without the separators' ranks."""
+    at = [places[f"n{node}"] for node in range(count)]
+    heights = sorted({round(y) for _, y in at})
+    number: dict[int, int] = {}
+    row = -1
+    before = float("-inf")
+    for height in heights:
+        if height - before > _INCH / 4:
+            row += 1
+        before = height
+        number[height] = row
+    return Places(tuple([number[round(y)] for _, y in at]), tuple([x for x, _ in at]))

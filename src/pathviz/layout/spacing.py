@@ -1,0 +1,326 @@
+"""Final x places: everything that stands at one height keeps its order and its distance.
+
+The boxes of a column share one variable, as do the runs tied to them; every other upright run has a
+variable of its own.  At every height (the rows, the channels, the strips for labels and for phase
+titles) neighbours ask for a distance.  The variables have one order, all distances point along it,
+and so one pass from left to right satisfies them all: nothing can overlap.
+A second pass, backwards, brings loops at the left close to what they enclose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pathviz.layout.grid import Grid
+from pathviz.layout.labels import AWAY, Words
+from pathviz.layout.places import GAP, WIDTH
+from pathviz.layout.ports import Ports
+from pathviz.layout.runs import Run, Runs
+
+_BOX = 15.0  # beside a box
+_RUN = 6.0  # beside a run
+_LABEL = 5.0  # beside a label
+_ARROW = 14.0  # more, outside a label beside a box
+TURN = 14.0  # from a label's end to an edge that turns under it
+CLEAR = 7.0  # from a label's end to an edge that turns beyond it
+_TITLE = 12.0
+
+Extent = tuple[int, float, float]
+"""A variable and how far its thing reaches to the left and to the right of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A phase's title in the strip above its first row."""
+
+    channel: int
+    width: float
+
+
+@dataclass(slots=True)
+class Spaced:
+    """The x of every node's middle; runs have theirs in `place`; titles begin at `titles`."""
+
+    middle: list[float]
+    left: float
+    right: float
+    titles: list[float]
+
+
+class Spacing:
+    """Works out the x places of one graph."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        runs: Runs,
+        ports: Ports,
+        labels: Sequence[Words | None],
+        sources: Sequence[int],
+        widths: Sequence[float],
+        card: float,
+    ) -> None:
+        self.grid, self.runs, self.ports = grid, runs, ports
+        self.labels, self.sources, self.widths = labels, sources, widths
+        self.scale = (card + GAP) / (WIDTH + GAP)
+        self.node_at: list[int] = []
+        self.wanted: list[float] = []
+        self.var: dict[int, int] = {}  # of a run, by identity
+        self._variables()
+        self.loose: list[tuple[int, int, float]] = []  # earlier, later, distance
+        self.base = self._levels()
+
+    # ------------------------------------------------------------ variables
+
+    def _variables(self) -> None:
+        """Columns and free runs in the order of their lines."""
+        grid = self.grid
+        on_line: dict[int, list[Run]] = {}
+        for run in self.runs.upright:
+            if not run.tied:
+                on_line.setdefault(run.at, []).append(run)
+        column: dict[int, int] = {}
+        columns = set(grid.line)
+        self.free: list[Run | None] = []
+        for line, x in enumerate(grid.lines):
+            ordered = self._order(on_line.get(line, []))
+            before = [run for run in ordered if line not in columns or self._turn(run) < 0]
+            for run in before:
+                self._add(run, x)
+            if line in columns:
+                column[line] = len(self.wanted)
+                self._add(None, x)
+                for run in ordered:
+                    if run not in before:
+                        self._add(run, x)
+        self.node_at = [column[line] for line in grid.line]
+        for run in self.runs.upright:
+            if run.tied:
+                self.var[id(run)] = column[run.at]
+
+    def _add(self, run: Run | None, x: float) -> None:
+        if run is not None:
+            self.var[id(run)] = len(self.wanted)
+        self.free.append(run)
+        self.wanted.append(x * self.scale)
+
+    def _ends(self, run: Run) -> list[tuple[int, int]]:
+        """The levels at which a run's edges turn, with -1 for left and 1 for right."""
+        ends: list[tuple[int, int]] = []
+        for edge, piece in run.edges:
+            mine = self.runs.of_edge[edge]
+            for other in (piece - 1, piece + 1):
+                if 0 <= other < len(mine):
+                    flat = mine[other]
+                    ends.append((flat.at, 1 if flat.low == run.at else -1))
+        return ends
+
+    def _turn(self, run: Run) -> int:
+        return sum(way for _, way in self._ends(run))
+
+    def _order(self, runs: list[Run]) -> list[Run]:
+        """Runs on one line from left to right, so that few edges cross where they turn."""
+        if len(runs) < 2:  # noqa: PLR2004
+            return runs
+        ends = {id(run): self._ends(run) for run in runs}
+
+        def crossed(left: Run, right: Run) -> int:
+            """How many edges cross if `left` stands left of `right`."""
+            return sum(
+                right.low <= level <= right.high and way > 0 for level, way in ends[id(left)]
+            ) + sum(left.low <= level <= left.high and way < 0 for level, way in ends[id(right)])
+
+        ordered: list[Run] = []
+        for run in sorted(runs, key=lambda run: (run.high - run.low, run.low, run.edges[0])):
+            costs = [
+                sum(crossed(other, run) for other in ordered[:i])
+                + sum(crossed(run, other) for other in ordered[i:])
+                for i in range(len(ordered) + 1)
+            ]
+            ordered.insert(costs.index(min(costs)), run)
+        return ordered
+
+    # ------------------------------------------------------------ levels
+
+    def _under(self, edge: int, node: int, sign: int) -> None:
+        """An edge may turn under its label, but not near the label's inner end."""
+        turn = self.runs.of_edge[edge][1]
+        inner = self.widths[node] / 2 + AWAY + TURN
+        self.loose.append(
+            (self.node_at[node], self.var[id(turn)], inner - turn.offset)
+            if sign > 0
+            else (self.var[id(turn)], self.node_at[node], inner + turn.offset)
+        )
+
+    def _levels(self) -> list[list[Extent]]:
+        """What stands at every height."""
+        grid = self.grid
+        rows = len(grid.rows)
+        levels: list[list[Extent]] = [[] for _ in range(2 * rows + 1)]
+        strips: list[list[Extent]] = [[] for _ in range(rows + 1)]
+        free = {
+            (id(self.runs.of_edge[edge][1]), self.runs.of_edge[edge][0].at)
+            for edge in self.ports.over_turn
+        }
+        for run in self.runs.upright:
+            extent = (self.var[id(run)], run.offset - _RUN, run.offset + _RUN)
+            low, high = run.low, run.high
+            if run.tail >= 0:
+                low += 1
+            if run.head >= 0:
+                high -= 1
+            for level in range(low, high + 1):
+                if (id(run), level) not in free:
+                    levels[level].append(extent)
+            for channel in range(run.low // 2 + 1, (run.high + 1) // 2 + 1):
+                if run.low <= 2 * channel - 1 and run.high >= 2 * channel:
+                    strips[channel].append(extent)
+        for node, wide in enumerate(self.widths):
+            half = wide / 2 + _BOX
+            levels[2 * grid.row[node] + 1].append((self.node_at[node], -half, half))
+        self.label_extents: list[Extent] = []
+        for edge, (middle, beside) in self.ports.label_middle.items():
+            words = self.labels[edge]
+            if words is None:
+                continue
+            node = self.sources[edge]
+            var, half = self.node_at[node], words.width / 2 + _LABEL
+            if beside is None:
+                extent = (var, middle - half, middle + half)
+                strips[grid.row[node] + 1].append(extent)
+                levels[2 * grid.row[node] + 1].append(extent)
+            else:
+                sign = 1 if middle > 0 else -1
+                middle += sign * self.widths[node] / 2
+                over = edge in self.ports.over_turn
+                more = TURN + CLEAR if over else _ARROW
+                extent = (var, middle - half - more, middle + half + more)
+                levels[2 * grid.row[node] + 1].append(extent)
+                if over:
+                    self._under(edge, node, sign)
+            self.label_extents.append(extent)
+        return levels + strips
+
+    # ------------------------------------------------------------ solving
+
+    def solve(self, titles: Sequence[Title]) -> Spaced:
+        """Places for all; sets `place` of every upright run."""
+        needs = self._needs()
+        x = self._forward(needs, {})
+        left = self._left(x)
+        begins: list[float] = []
+        if titles:
+            pins = self._pins(x, left, titles)
+            x = self._forward(needs, pins)
+            left = min(left, self._left(x))
+        self._backward(needs, x)
+        if titles:
+            begins = [self._title_left(x, left, title) for title in titles]
+        for run in self.runs.upright:
+            run.place = x[self.var[id(run)]] + run.offset
+        middle = [x[var] for var in self.node_at]
+        right = self._right(x)
+        for begin, title in zip(begins, titles, strict=False):
+            right = max(right, begin + title.width + _TITLE)
+        return Spaced(middle, left, right, begins)
+
+    def _needs(self) -> list[list[tuple[int, float]]]:
+        """For every variable the earlier ones it keeps a distance from."""
+        most: list[dict[int, float]] = [{} for _ in self.wanted]
+        for level in self.base:
+            if len(level) < 2:  # noqa: PLR2004
+                continue
+            reach: dict[int, tuple[float, float]] = {}
+            for var, low, high in level:
+                known = reach.get(var)
+                reach[var] = (min(known[0], low), max(known[1], high)) if known else (low, high)
+            ordered = sorted(reach)
+            before = ordered[0]
+            for var in ordered[1:]:
+                distance = reach[before][1] - reach[var][0]
+                if distance > most[var].get(before, float("-inf")):
+                    most[var][before] = distance
+                before = var
+        for earlier, later, distance in self.loose:
+            most[later][earlier] = max(distance, most[later].get(earlier, distance))
+        return [list(needs.items()) for needs in most]
+
+    def _forward(
+        self, needs: list[list[tuple[int, float]]], pins: dict[int, float]
+    ) -> list[float]:
+        x: list[float] = []
+        for var, wanted in enumerate(self.wanted):
+            place = max(wanted, pins.get(var, wanted))
+            for other, distance in needs[var]:
+                place = max(place, x[other] + distance)
+            x.append(place)
+        return x
+
+    def _backward(self, needs: list[list[tuple[int, float]]], x: list[float]) -> None:
+        """Bring runs that turn right at both ends to the right, as far as there is room."""
+        room = [float("inf")] * len(x)
+        for var in range(len(x) - 1, -1, -1):
+            run = self.free[var]
+            if run is not None and self._turn(run) > 0 and room[var] < float("inf"):
+                x[var] = max(x[var], room[var])
+            for other, distance in needs[var]:
+                room[other] = min(room[other], x[var] - distance)
+
+    def _extents(self) -> list[Extent]:
+        extents = [
+            (var, -wide / 2, wide / 2) for var, wide in zip(self.node_at, self.widths, strict=True)
+        ]
+        extents += [
+            (self.var[id(run)], run.offset - 1.0, run.offset + 1.0) for run in self.runs.upright
+        ]
+        return extents + [(var, low + 4.0, high - 4.0) for var, low, high in self.label_extents]
+
+    def _left(self, x: list[float]) -> float:
+        return min([x[var] + low for var, low, _ in self._extents()], default=0.0)
+
+    def _right(self, x: list[float]) -> float:
+        return max([x[var] + high for var, _, high in self._extents()], default=0.0)
+
+    # ------------------------------------------------------------ titles
+
+    def _crossing(self, title: Title) -> list[tuple[int, float]]:
+        """The runs that come down through a title's strip: variable and offset."""
+        level = 2 * title.channel
+        return [
+            (self.var[id(run)], run.offset)
+            for run in self.runs.upright
+            if run.low <= level < run.high
+        ]
+
+    def title_rooms(self, channels: Sequence[int]) -> list[float]:
+        """How wide a title above each channel's row may be before an edge has to give way."""
+        x = self._forward(self._needs(), {})
+        left = self._left(x)
+        rooms = []
+        for channel in channels:
+            title = Title(channel, 0.0)
+            begin = self._title_left(x, left, title)
+            places = [x[v] + off for v, off in self._crossing(title) if not self._is_outer(v)]
+            rooms.append(min(places, default=float("inf")) - _TITLE - begin)
+        return rooms
+
+    def _is_outer(self, var: int) -> bool:
+        """Whether a variable lies left of all columns."""
+        return var < min(self.node_at, default=0)
+
+    def _title_left(self, x: list[float], left: float, title: Title) -> float:
+        outer = [x[var] + off for var, off in self._crossing(title) if self._is_outer(var)]
+        return max([left, *[place + _TITLE for place in outer]])
+
+    def _pins(
+        self, x: list[float], left: float, titles: Sequence[Title]
+    ) -> dict[int, float]:
+        """How far right a run, or its column, has to go to leave the titles their room."""
+        pins: dict[int, float] = {}
+        for title in titles:
+            end = self._title_left(x, left, title) + title.width + _TITLE
+            for var, off in self._crossing(title):
+                if not self._is_outer(var):
+                    pins[var] = max(pins.get(var, float("-inf")), end - off)
+        return pins

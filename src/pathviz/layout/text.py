@@ -1,0 +1,197 @@
+"""Measuring and wrapping text without a font at hand.
+
+The width of a text is the sum of its letters' advances in the committed Inter (`widths.py`, made by
+`tools/make_font.py`).  Kerning is left out: it nearly always shrinks, so the sum is an upper bound,
+and `SAFETY` covers the rare pair that grows.
+
+Words wider than their line break at a soft hyphen where the author wrote one, after a hyphen of
+their own, before a part that often ends Finnish compounds, else at a syllable: before a consonant
+that a vowel follows, never nearer than three letters from either end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pathviz.layout.widths import ADVANCES, UNITS_PER_EM, WEIGHTS
+
+SAFETY = 1.01
+SOFT_HYPHEN = "\u00ad"
+_VOWELS = frozenset("aeiouyåäöâõáàéAEIOUYÅÄÖÂÕÁ")
+_ALONE = 3
+_HEAD = 5  # letters of a broken word that are worth putting at the end of a line
+_SHORT = 0.34  # share of a line under which a word looks lost on it
+# Stems that end compounds in texts on services; a break before one reads better than any other.
+_PARTS = tuple(
+    "ajan ajankohta apu apua arvio asiakirja asian asumi ehdo etuu haastattelu hakemu hank hoido hoit "
+    "huolto ihmi ilmoitu jakso johta järjeste kanava kartoitu kelpoi kertomu keskus keskustelu "
+    "kokeilu kokou koordinaattori korvau koulutu kunno kunto kunta kuntoutu käynti käytäntö käsittely "
+    "lausunto lomake lääkäri maksu mahdollisuu muutos määräaika neuvoja neuvonta neuvottelu ohjaaja "
+    "ohjau osaami paik palaute palkka palvelu pisteessä pohja polku päivä päätö rekister ryhmä "
+    "selvity seuranta sopimu suhde suunnitelma suunnittelu taito tapaami tarkastu tarpee tarve tavoite "
+    "tekijä tiedo tieto tiimi tilan toiminna toiminta toimisto tuki tukeva tuen työ vaihe vaihto "
+    "valmennu valmentaja vastaava verkosto viranomai virkailija voima yhteistyö yksikkö yritys".split()
+)
+_UNKNOWN = round(UNITS_PER_EM * 0.75)  # a letter that the font lacks; generous
+_TABLES: dict[int, dict[str, int]] = {
+    weight: {letter: advances[index] for letter, advances in ADVANCES.items()} for index, weight in enumerate(WEIGHTS)
+}
+# Line widths tried, as a share of the even division, when a text of several lines is balanced.
+_BALANCE = (1.0, 1.05, 1.1, 1.16, 1.24, 1.34, 1.48)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A wrapped line: its text, its width in px, and where a hyphen is to be drawn after it.
+
+    A line that a space ends keeps the space, so that the lines joined give the text back.
+    `hyphen` counts from the start of the line; it is `None` where the line ends with a word.
+    """
+
+    text: str
+    width: float
+    hyphen: float | None = None
+
+
+@lru_cache(maxsize=65_536)
+def width(text: str, size: float, weight: int = 400) -> float:
+    """The width in px that `text` takes at `size` px and `weight`, a safe upper bound.
+
+    >>> width("", 15)
+    0.0
+    """
+    table = _TABLES[weight]
+    units = sum([table.get(letter, _UNKNOWN) for letter in text if letter != SOFT_HYPHEN])
+    return units * size * SAFETY / UNITS_PER_EM
+
+
+def break_points(word: str) -> list[int]:
+    """Where a Finnish word may be broken: the index of the first letter after the break.
+
+    >>> break_points("työllistymistä")
+    [3, 6, 8, 10]
+    """
+    return [
+        i
+        for i in range(_ALONE, len(word) - _ALONE + 1)
+        if word[i].isalpha()
+        and word[i] not in _VOWELS
+        and i + 1 < len(word)
+        and word[i + 1] in _VOWELS
+        and word[i - 1].isalpha()
+    ]
+
+
+def _cut(word: str, limit: float, size: float, weight: int) -> tuple[str, str, bool]:
+    """The longest start of `word` that fits, what is left, and whether a hyphen is drawn between."""
+    for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)):
+        ends = [i + 1 for i, letter in enumerate(word[:-1]) if letter == mark]
+        for end in reversed(ends):
+            head = word[: end - 1] if drawn else word[:end]
+            if head and width(head + "-" * drawn, size, weight) <= limit:
+                return head, word[end:], drawn
+    fitting = [
+        end
+        for end in range(len(word) - _ALONE, _ALONE - 1, -1)
+        if width(word[:end] + "-", size, weight) <= limit
+    ]
+    for end in fitting:
+        if end > len(word) * _SHORT and word.startswith(_PARTS, end):
+            return word[:end], word[end:], True
+    syllables = set(break_points(word))
+    for end in fitting:
+        if end in syllables:
+            return word[:end], word[end:], True
+    end = 1
+    while end < len(word) - 1 and width(word[: end + 1] + "-", size, weight) <= limit:
+        end += 1
+    return word[:end], word[end:], True
+
+
+def _has_part(word: str) -> bool:
+    """Whether a compound's part begins somewhere within `word`."""
+    return any(
+        word.startswith(_PARTS, i) for i in range(max(_ALONE, int(len(word) * _SHORT)), len(word) - _ALONE)
+    )
+
+
+def _broken(head: str, size: float, weight: int, *, drawn: bool, before: float = 0.0) -> Line:
+    """A line that ends within a word; `before` is the width of what `head` is put after."""
+    taken = before + width(head, size, weight)
+    if not drawn:
+        return Line(head, taken)
+    return Line(head, taken + width("-", size, weight), round(taken / SAFETY + 0.7, 2))
+
+
+def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line]:
+    """Fill lines greedily; a word is broken where it is too wide for any line, or leaves one empty."""
+    lines: list[Line] = []
+    current = ""
+    space = width(" ", size, weight)
+    taken = 0.0
+    for word in words:
+        rest = word
+        wide = width(word, size, weight)
+        if current and taken + space + wide <= limit:
+            current, taken = f"{current} {word}", taken + space + wide
+            continue
+        if current:
+            ended = Line(current + " ", taken)
+            if wide > limit or taken < limit * _SHORT:
+                head, tail, drawn = _cut(word, limit - taken - space, size, weight)
+                common = tail.startswith(_PARTS) or not drawn or not _has_part(word)
+                if _HEAD <= len(head) < len(word) and common:
+                    before = taken + space
+                    ended = _broken(head, size, weight, drawn=drawn, before=before)
+                    if before + width(head + "-", size, weight) <= limit:
+                        ended = Line(f"{current} {head}", ended.width, ended.hyphen)
+                        rest, wide = tail, width(tail, size, weight)
+                    else:
+                        ended = Line(current + " ", taken)
+            lines.append(ended)
+        while wide > limit and len(rest) > 1:
+            head, rest, drawn = _cut(rest, limit, size, weight)
+            lines.append(_broken(head, size, weight, drawn=drawn))
+            wide = width(rest, size, weight)
+        current, taken = rest, wide
+    if current:
+        lines.append(Line(current, taken))
+    return lines
+
+
+@lru_cache(maxsize=8_192)
+def wrap(text: str, limit: float, size: float, weight: int = 400, *, balance: bool = True) -> tuple[Line, ...]:
+    """`text` in lines of at most `limit` px; balanced lines are of about the same length.
+
+    >>> [line.text for line in wrap("Palvelutarpeen arviointi", 120, 15)]
+    ['Palvelutarpeen ', 'arviointi']
+    """
+    words = text.split()
+    lines = _fill(words, limit, size, weight)
+    if balance and len(lines) > 1:
+        even = sum(line.width for line in lines) / len(lines)
+        widest = min(limit, max(width(word, size, weight) for word in words))
+        for share in _BALANCE:
+            narrower = max(even * share, widest)
+            if narrower >= limit:
+                break
+            tried = _fill(words, narrower, size, weight)
+            if len(tried) <= len(lines):
+                lines = tried
+                break
+    return tuple(Line(line.text.replace(SOFT_HYPHEN, ""), line.width, line.hyphen) for line in lines)
+
+
+def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, most: int) -> tuple[Line, ...]:
+    """`text` at the first of the rising `widths` at which it takes at most `most` lines."""
+    for limit in widths:
+        lines = wrap(text, limit, size, weight)
+        if len(lines) <= most:
+            break
+    return lines
+
+
+def widest(lines: tuple[Line, ...]) -> float:
+    """The width in px of the widest line."""
+    return max([line.width for line in lines], default=0.0)

@@ -1,0 +1,36 @@
+"""Pages: the model becomes frozen views, views become HTML through Jinja, HTML becomes artifacts.
+
+A page is a pure function of what it names (`PageSpec`) and of a frozen `Context`, so pages can be
+made in any order, in parallel, and again only when something of theirs has changed::
+
+    specs = plan(sites)
+    renderer = Renderer(template_folders)
+    artifact = renderer.render(specs[0], context)
+
+Templates get views, never the model. Only this package imports Jinja2.
+"""
+
+from pathviz.pages.assets import Assets, attachments, static_assets
+from pathviz.pages.diagrams import diagram_words, path_graph
+from pathviz.pages.index import SiteIndex, index_site
+from pathviz.pages.plan import address, plan
+from pathviz.pages.renderer import Renderer
+from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, PageSpec
+
+__all__ = [
+    "Artifact",
+    "Assets",
+    "Context",
+    "Diagrams",
+    "Fault",
+    "PageSpec",
+    "Renderer",
+    "SiteIndex",
+    "address",
+    "attachments",
+    "diagram_words",
+    "index_site",
+    "path_graph",
+    "plan",
+    "static_assets",
+]

@@ -1,0 +1,71 @@
+"""The files that are no pages: style sheets, scripts, fonts, pictures and attachments.
+
+Style sheets and scripts get a name that changes with their content; fonts keep theirs, because the
+style sheet names them, and so does the favicon.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pathviz import urls
+from pathviz.model import Region, Site
+from pathviz.pages.colours import region_styles
+
+HASHED: Final = frozenset({".css", ".js"})
+_SOURCES_ONLY: Final = frozenset({".ts", ".json", ".md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The addresses of static files by their name in `templates/static/`, and all their bytes."""
+
+    addresses: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+    def __getitem__(self, name: str) -> str:
+        """The address of a static file; raises `KeyError` for one that is not there."""
+        return self.addresses[name]
+
+
+def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: str = "") -> Assets:
+    """Collect `static/` of all templates folders, the first folder winning file by file.
+
+    `regions.css` is made from the regions' accent colours (and the site's own, `accent`); a site
+    that brings a file of that name has the last word. Raises `OSError` for an unreadable file.
+    """
+    found: dict[str, bytes] = {"regions.css": region_styles(regions, accent).encode()}
+    for folder in reversed(folders):
+        root = folder / urls.STATIC
+        for file in sorted(root.rglob("*")) if root.is_dir() else ():
+            name = file.relative_to(root)
+            if file.is_file() and not _is_hidden(name) and file.suffix not in _SOURCES_ONLY:
+                found[name.as_posix()] = file.read_bytes()
+    addresses = {name: urls.static(_published(name, content)) for name, content in found.items()}
+    return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
+
+
+def attachments(site: Site, folder: Path) -> dict[str, bytes]:
+    """The paths' attachments and pictures by their address; `folder` is the site's folder."""
+    found: dict[str, bytes] = {}
+    for path in site.paths.values():
+        start = f"{path.folder}/"
+        for file in site.files:
+            if file.startswith(start):
+                address = urls.attachment(path.region, path.id, file.removeprefix(start))
+                found[address] = (folder / file).read_bytes()
+    return found
+
+
+def _published(name: str, content: bytes) -> str:
+    if not name.endswith(tuple(HASHED)):
+        return name
+    return urls.hashed(name, hashlib.sha256(content).hexdigest())
+
+
+def _is_hidden(name: Path) -> bool:
+    return any(part.startswith(".") for part in name.parts)

@@ -1,0 +1,345 @@
+"""The views of the catalogues: actors, laws, terms and sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from pathviz import urls
+from pathviz.model import Actor, Certainty, Lane, Law, Term
+from pathviz.pages.draft import Day, Draft, Link
+from pathviz.pages.index import Citation, Part, PathKey
+from pathviz.pages.paths import SourceView, source_view
+from pathviz.pages.steps import PARTS, LawView, law_views, role_glyphs
+
+_ALPHABET: Final = {"å": "z1", "ä": "z2", "ö": "z3"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor in the list of actors."""
+
+    actor: Link
+    summary: Markup
+    steps: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """The actors of one lane."""
+
+    title: str
+    text: str
+    rows: tuple[ActorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A step as an actor's or a law's page shows it; `others` says who else, where the law's page does."""
+
+    step: Link
+    number: int
+    kind: str
+    text: Markup
+    gap: bool
+    laws: tuple[LawView, ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathDuties:
+    """The steps of one path."""
+
+    path: Link
+    region: Markup
+    duties: tuple[DutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """All steps in which an actor has one part; empty only for deciding, which is always told."""
+
+    part: str
+    title: str
+    text: str
+    paths: tuple[PathDuties, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor's page."""
+
+    name: Markup
+    kind: str
+    summary: Markup
+    synonyms: tuple[Markup, ...]
+    successor: Link | None
+    steps: str
+    path_count: str
+    groups: tuple[RoleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """A statute in the list of statutes."""
+
+    law: Link
+    number: str
+    state: str
+    state_word: str
+    uncertain: bool
+    checked: Day | None
+    steps: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What has changed in a statute."""
+
+    day: Day | None
+    text: Markup
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """The steps that rest on one section; without title, on the statute as a whole."""
+
+    anchor: str
+    title: str
+    paths: tuple[PathDuties, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawPageView:
+    """A statute's page."""
+
+    row: LawRow
+    name: Markup
+    summary: Markup
+    url: str
+    synonyms: tuple[Markup, ...]
+    changes: tuple[ChangeView, ...]
+    sections: tuple[SectionView, ...]
+    descriptions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary."""
+
+    anchor: str
+    name: Markup
+    definition: Markup
+    synonyms: tuple[Markup, ...]
+    see: tuple[Link, ...]
+    not_same: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The sources of one path."""
+
+    path: Link
+    region: Markup
+    sources: tuple[SourceView, ...]
+
+
+# ---------------------------------------------------------------- actors
+
+
+def actors_view(draft: Draft) -> tuple[ActorGroup, ...]:
+    """All actors, by where they stand to the client."""
+    groups = []
+    for lane in Lane:
+        actors = [actor for actor in draft.site.actors.values() if actor.lane is lane]
+        if actors:
+            rows = tuple(_actor_row(draft, actor) for actor in sorted(actors, key=lambda a: sort_key(a.name)))
+            title, text = draft.words(f"lane.{lane}"), draft.words(f"lane.{lane}_text")
+            groups.append(ActorGroup(title, text, rows))
+    return tuple(groups)
+
+
+def actor_view(draft: Draft, actor: Actor) -> ActorView:
+    """An actor's page: each step in which it has a part, once under each of its parts."""
+    parts = draft.index.parts.get(actor.id, ())
+    words = draft.words
+    groups = []
+    for part in PARTS:
+        mine = [p for p in parts if part in p.role.parts]
+        if mine or (part == "decides" and parts):
+            groups.append(
+                RoleGroup(
+                    part.value,
+                    words(f"group.{part}"),
+                    words(f"group.{part}_text") if mine else words("group.decides_none"),
+                    _by_path(draft, [(p.path, _part_duty(draft, p)) for p in mine]),
+                )
+            )
+    successor = actor.successor
+    known = successor is not None and successor.id in draft.site.actors
+    return ActorView(
+        name=draft.heading(actor, "name", actor.name),
+        kind=words(f"actor_kind.{actor.kind}"),
+        summary=draft.text(actor, "summary", actor.summary),
+        synonyms=draft.texts(actor, "synonyms", actor.synonyms),
+        successor=draft.actor_link(successor.id) if successor and known else None,
+        steps=words.count("count.steps", len({(p.path, p.number) for p in parts})),
+        path_count=words.count("count.paths_on", len({p.path for p in parts})),
+        groups=tuple(groups),
+    )
+
+
+def _actor_row(draft: Draft, actor: Actor) -> ActorRow:
+    steps = {(p.path, p.number) for p in draft.index.parts.get(actor.id, ())}
+    return ActorRow(
+        draft.actor_link(actor.id),
+        draft.text(actor, "summary", actor.summary),
+        draft.words.count("count.steps", len(steps)) if steps else draft.words("actor.no_steps"),
+    )
+
+
+def _part_duty(draft: Draft, part: Part) -> DutyView:
+    step = part.step
+    return DutyView(
+        step=draft.path_link(part.path, step.id),
+        number=part.number,
+        kind=step.kind.value,
+        text=draft.text(part.role, "task", part.role.task) or draft.text(step, "summary", step.summary),
+        gap=bool(step.gap),
+        laws=law_views(draft, step),
+        parts=role_glyphs(draft, part.role.parts),
+    )
+
+
+# ---------------------------------------------------------------- laws
+
+
+def laws_view(draft: Draft) -> tuple[LawRow, ...]:
+    """All statutes in the order of their file."""
+    return tuple(_law_row(draft, law) for law in draft.site.laws.values())
+
+
+def law_view(draft: Draft, law: Law) -> LawPageView:
+    """A statute's page: the steps that rest on it, by section."""
+    citations = draft.index.citations.get(law.id, ())
+    sections: defaultdict[str, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        if citation.step is not None:
+            sections[citation.section].append(citation)
+    changes = sorted(law.changes, key=lambda c: c.date.isoformat() if c.date else "", reverse=True)
+    return LawPageView(
+        row=_law_row(draft, law),
+        name=draft.heading(law, "name", law.name),
+        summary=draft.text(law, "summary", law.summary),
+        url=law.url,
+        synonyms=draft.texts(law, "synonyms", law.synonyms),
+        changes=tuple(
+            ChangeView(
+                draft.date(change.date),
+                draft.text(change, "text", change.text),
+                change.certainty is Certainty.TO_BE_CHECKED,
+            )
+            for change in changes
+        ),
+        sections=tuple(
+            SectionView(
+                anchor=urls.section_anchor(section) if section else "laki",
+                title=section,
+                paths=_by_path(draft, [(c.path, duty) for c in found if (duty := _law_duty(draft, c))]),
+            )
+            for section, found in sorted(sections.items(), key=lambda item: _section_key(item[0]))
+        ),
+        descriptions=tuple(draft.path_link(key) for key in dict.fromkeys(c.path for c in citations if c.step is None)),
+    )
+
+
+def _law_row(draft: Draft, law: Law) -> LawRow:
+    steps = {(c.path, c.number) for c in draft.index.citations.get(law.id, ()) if c.step is not None}
+    return LawRow(
+        law=Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name)),
+        number=law.id,
+        state=law.status.value,
+        state_word=draft.words(f"law_status.{law.status}"),
+        uncertain=law.certainty is Certainty.TO_BE_CHECKED,
+        checked=draft.date(law.checked),
+        steps=draft.words.count("count.steps", len(steps)) if steps else "",
+    )
+
+
+def _law_duty(draft: Draft, citation: Citation) -> DutyView | None:
+    step = citation.step
+    if step is None:
+        return None
+    lead = step.leading_role
+    known = lead is not None and lead.actor.id in draft.site.actors
+    who = Markup(draft.actor_link(lead.actor.id).text) if lead and known else Markup()
+    return DutyView(
+        step=draft.path_link(citation.path, step.id),
+        number=citation.number,
+        kind=step.kind.value,
+        text=who,
+        gap=bool(step.gap),
+        laws=(),
+        parts=role_glyphs(draft, lead.parts)[:1] if lead else (),
+    )
+
+
+def _section_key(section: str) -> tuple[int, str]:
+    number = section.split(" ")[0] if section else ""
+    return (int(number) if number.isdigit() else 0, section)
+
+
+# ---------------------------------------------------------------- terms and sources
+
+
+def glossary_view(draft: Draft) -> tuple[TermView, ...]:
+    """All terms in the order of the alphabet."""
+    terms = draft.site.terms
+
+    def link(term: str) -> Link:
+        return Link(f"#{urls.term_anchor(term)}", draft.text(terms[term], "name", terms[term].name))
+
+    def view(term: Term) -> TermView:
+        return TermView(
+            urls.term_anchor(term.id),
+            draft.heading(term, "name", term.name),
+            draft.text(term, "definition", term.definition),
+            draft.texts(term, "synonyms", term.synonyms),
+            tuple(link(ref.id) for ref in term.see if ref.id in terms),
+            tuple(link(ref.id) for ref in term.not_same_as if ref.id in terms),
+        )
+
+    return tuple(view(term) for term in sorted(terms.values(), key=lambda term: sort_key(term.name)))
+
+
+def sources_view(draft: Draft) -> tuple[SourceGroup, ...]:
+    """The sources of all paths."""
+    return tuple(
+        SourceGroup(
+            path=draft.path_link(key),
+            region=Markup(draft.region_link(path.region).text),
+            sources=tuple(source_view(draft, source, n) for n, source in enumerate(path.description.sources, 1)),
+        )
+        for key, path in draft.site.paths.items()
+        if path.description.sources
+    )
+
+
+def sort_key(name: str) -> str:
+    """The place of a word in the Finnish and Swedish alphabet, where å, ä and ö come last."""
+    return "".join(_ALPHABET.get(char, char) for char in name.casefold())
+
+
+def _by_path(draft: Draft, found: Iterable[tuple[PathKey, DutyView]]) -> tuple[PathDuties, ...]:
+    groups: defaultdict[PathKey, list[DutyView]] = defaultdict(list)
+    for key, duty in found:
+        groups[key].append(duty)
+    return tuple(
+        PathDuties(draft.path_link(key), Markup(draft.region_link(key[0]).text), tuple(duties))
+        for key, duties in groups.items()
+    )

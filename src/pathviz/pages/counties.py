@@ -1,0 +1,51 @@
+"""Finland's wellbeing services counties and Helsinki as a schematic map of tiles.
+
+The codes are those of Statistics Finland's classification of wellbeing services counties; the
+places are (row, column) from 1 and keep neighbours near each other, no more than that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """An area that organises social and health care; `short` is its name on the map by language."""
+
+    id: str
+    code: str
+    row: int
+    column: int
+    short: dict[str, str]
+
+
+def _county(id_: str, code: str, place: tuple[int, int], fi: str, sv: str, en: str = "") -> County:
+    return County(id_, code, *place, {"fi": fi, "sv": sv, "en": en or fi})
+
+
+COUNTIES: Final = (
+    _county("lappi", "21", (1, 4), "Lappi", "Lappland", "Lapland"),
+    _county("keski-pohjanmaa", "18", (2, 3), "Keski-Pohjanmaa", "Mellersta Österbotten", "Central Ostrobothnia"),
+    _county("pohjois-pohjanmaa", "19", (2, 4), "Pohjois-Pohjanmaa", "Norra Österbotten", "North Ostrobothnia"),
+    _county("kainuu", "20", (2, 5), "Kainuu", "Kajanaland"),
+    _county("pohjanmaa", "17", (3, 2), "Pohjanmaa", "Österbotten", "Ostrobothnia"),
+    _county("etela-pohjanmaa", "16", (3, 3), "Etelä-Pohjanmaa", "Södra Österbotten", "South Ostrobothnia"),
+    _county("keski-suomi", "15", (3, 4), "Keski-Suomi", "Mellersta Finland", "Central Finland"),
+    _county("pohjois-savo", "13", (3, 5), "Pohjois-Savo", "Norra Savolax", "North Savo"),
+    _county("pohjois-karjala", "14", (3, 6), "Pohjois-Karjala", "Norra Karelen", "North Karelia"),
+    _county("satakunta", "06", (4, 2), "Satakunta", "Satakunta"),
+    _county("pirkanmaa", "08", (4, 3), "Pirkanmaa", "Birkaland"),
+    _county("paijat-hame", "09", (4, 4), "Päijät-Häme", "Päijänne-Tavastland"),
+    _county("etela-savo", "12", (4, 5), "Etelä-Savo", "Södra Savolax", "South Savo"),
+    _county("etela-karjala", "11", (4, 6), "Etelä-Karjala", "Södra Karelen", "South Karelia"),
+    _county("varsinais-suomi", "05", (5, 2), "Varsinais-Suomi", "Egentliga Finland", "Southwest Finland"),
+    _county("kanta-hame", "07", (5, 3), "Kanta-Häme", "Egentliga Tavastland"),
+    _county("keski-uusimaa", "02", (5, 4), "Keski-Uusimaa", "Mellersta Nyland", "Central Uusimaa"),
+    _county("kymenlaakso", "10", (5, 5), "Kymenlaakso", "Kymmenedalen"),
+    _county("lansi-uusimaa", "03", (6, 3), "Länsi-Uusimaa", "Västra Nyland", "West Uusimaa"),
+    _county("vantaa-ja-kerava", "04", (6, 4), "Vantaa ja Kerava", "Vanda och Kervo", "Vantaa and Kerava"),
+    _county("ita-uusimaa", "01", (6, 5), "Itä-Uusimaa", "Östra Nyland", "East Uusimaa"),
+    _county("helsinki", "90", (7, 4), "Helsinki", "Helsingfors"),
+)

@@ -1,0 +1,150 @@
+"""A service path as a graph to be drawn: which boxes, arrows, words and colours its diagrams have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pathviz import urls
+from pathviz.i18n import Strings
+from pathviz.layout.geometry import Chip, Edge, Node, PathGraph, Words
+from pathviz.model import ServicePath, Site, Step, StepKind, Transition
+from pathviz.pages.index import SiteIndex
+
+COLOURS: Final = 8
+"""How many actor colours there are; with more leading actors they begin again."""
+
+
+def path_graph(path: ServicePath, site: Site, index: SiteIndex, words: Strings) -> PathGraph:
+    """The graph of a localised path; ways out to other paths become boxes of their own."""
+    phases = {phase.id: n for n, phase in enumerate(path.phases)}
+    colours = actor_colours(path)
+    optional = optional_steps(path)
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    exits: dict[str, Node] = {}
+    for number, step in enumerate(path.steps, 1):
+        nodes.append(_node(step, number, phases, colours, optional, site, words))
+        for transition in step.next:
+            target = transition.target
+            if target.is_elsewhere:
+                name = f"ulos-{target.region}-{target.path}"
+                exits.setdefault(name, _exit(name, transition, step, phases, path, site, index))
+                edges.append(_edge(step, name, transition))
+            else:
+                edges.append(_edge(step, target.step, transition))
+    return PathGraph(
+        title=path.description.title,
+        nodes=(*nodes, *exits.values()),
+        edges=tuple(edges),
+        phases=tuple(phase.title for phase in path.phases),
+        optional_word=words("diagram.optional"),
+        here_word=words("here"),
+    )
+
+
+def diagram_words(words: Strings) -> Words:
+    """The interface words of the drawings."""
+    return Words(
+        flow_name=words("diagram.flow_name"),
+        rail_name=words("diagram.rail_name"),
+        description=words("diagram.description"),
+        step=words("step"),
+        exit=words("next.elsewhere"),
+        phase=words("diagram.phase"),
+        previous=words("diagram.previous"),
+        next=words("diagram.next"),
+        back=words("diagram.back"),
+        here=words("here"),
+    )
+
+
+def actor_colours(path: ServicePath) -> dict[str, int]:
+    """The colour of each leading actor, counted from 0 in the order in which they first lead."""
+    colours: dict[str, int] = {}
+    for step in path.steps:
+        lead = step.leading_role
+        if lead is not None:
+            colours.setdefault(lead.actor.id, len(colours) % COLOURS)
+    return colours
+
+
+def optional_steps(path: ServicePath) -> frozenset[str]:
+    """The steps to which only optional transitions lead."""
+    ways: dict[str, list[bool]] = {}
+    for step in path.steps:
+        for transition in step.next:
+            ways.setdefault(transition.target.step, []).append(transition.optional)
+    return frozenset(step for step, optional in ways.items() if all(optional))
+
+
+def _node(  # noqa: PLR0913  each is one thing a box shows
+    step: Step,
+    number: int,
+    phases: dict[str, int],
+    colours: dict[str, int],
+    optional: frozenset[str],
+    site: Site,
+    words: Strings,
+) -> Node:
+    lead = step.leading_role
+    actor = site.actors.get(lead.actor.id) if lead else None
+    found: list[Chip] = []
+    if step.gap:
+        found.append(Chip("gap", words("chip.gap")))
+    if step.kind is StepKind.WAIT:
+        found.append(Chip("wait", words("kind.wait")))
+    if step.id in optional:
+        found.append(Chip("optional", words("chip.optional")))
+    if step.duration:
+        found.append(Chip("duration", step.duration))
+    return Node(
+        id=step.id,
+        title=step.title,
+        kind=step.kind.value,
+        number=number,
+        actor=actor.name if actor else "",
+        colour=colours.get(lead.actor.id, 0) if lead else 0,
+        phase=phases.get(step.phase),
+        href=f"#{urls.step_anchor(step.id)}",
+        chips=tuple(found),
+    )
+
+
+def _exit(  # noqa: PLR0913  each is one thing a box shows
+    name: str,
+    transition: Transition,
+    step: Step,
+    phases: dict[str, int],
+    path: ServicePath,
+    site: Site,
+    index: SiteIndex,
+) -> Node:
+    target = transition.target
+    there = site.paths[target.region, target.path]
+    own = index.lang_of(path.region, site.lang)
+    default = site.info.languages[0]
+    page = urls.tree(own, default).path(*path.key)
+    away = urls.tree(index.lang_of(target.region, site.lang), default).path(*there.key)
+    anchor = urls.step_anchor(target.step) if target.step else ""
+    region = site.regions.get(target.region)
+    elsewhere = region is not None and target.region != path.region
+    return Node(
+        id=name,
+        title=there.description.title,
+        kind="exit",
+        number=None,
+        actor=region.name if region and elsewhere else "",
+        colour=0,
+        phase=phases.get(step.phase),
+        href=urls.relative(page, away, anchor),
+    )
+
+
+def _edge(step: Step, target: str, transition: Transition) -> Edge:
+    return Edge(
+        source=step.id,
+        target=target,
+        label=transition.when,
+        back=True if transition.back else None,
+        optional=transition.optional,
+    )

@@ -1,0 +1,73 @@
+"""How fresh a path is: what was checked when, until when that holds, and what is yet to be checked.
+
+The review's due date is printed; that it has passed is said by a script, so that the same input
+gives the same bytes on any day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from pathviz.model import Certainty, ServicePath, Status
+from pathviz.pages.draft import Day, Draft, Link
+from pathviz.pages.plan import cited_laws
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessView:
+    """A path's dates and the state it is in; `state` picks the look, `word` says it."""
+
+    state: str
+    word: str
+    reviewed: Day | None
+    reviewed_by: Markup
+    due: Day | None
+    version: Day | None
+    ended: Day | None
+    uncertain: tuple[Link, ...]
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or that month's last day.
+
+    >>> add_months(dt.date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def freshness(draft: Draft, path: ServicePath) -> FreshnessView:
+    """The freshness of a path."""
+    about = path.description
+    months = draft.site.info.review_after_months
+    laws = [draft.site.laws[law] for law in cited_laws(draft.site, path.key) if law in draft.site.laws]
+    uncertain = tuple(
+        Link(draft.href(draft.tree.law(law.id)), law.id) for law in laws if law.certainty is Certainty.TO_BE_CHECKED
+    )
+    state = _state(path, is_uncertain=bool(uncertain))
+    over = state == "ended"
+    return FreshnessView(
+        state=state,
+        word=draft.words(f"state.{state}"),
+        reviewed=draft.date(about.reviewed),
+        reviewed_by=draft.text(about, "reviewed_by", about.reviewed_by),
+        due=draft.date(add_months(about.reviewed, months)) if about.reviewed and not over else None,
+        version=draft.date(about.version or about.updated),
+        ended=draft.date(about.ended),
+        uncertain=uncertain,
+    )
+
+
+def _state(path: ServicePath, *, is_uncertain: bool) -> str:
+    about = path.description
+    if about.ended or about.status is Status.ARCHIVED:
+        return "ended"
+    if about.status is Status.DEVELOPING:
+        return "developing"
+    return "uncertain" if is_uncertain else "checked"

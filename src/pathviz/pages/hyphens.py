@@ -1,0 +1,74 @@
+"""Soft hyphens for long Finnish and Swedish words in headings and cards.
+
+Browsers do not hyphenate Finnish everywhere, and one `työllistymissuunnitelma` is wider than a phone.
+Only what is shown gets them: never ids, accessible names, titles of windows or JSON-LD.
+
+Method: a word of more than 14 letters is first parted where one of the common parts of this field's
+compounds begins; a piece that is still long is parted between syllables (Finnish: before a consonant
+that a vowel follows), with at least four letters on both sides, so that lines do not end in crumbs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+SHY: Final = "\u00ad"
+LONGEST_WHOLE: Final = 14
+"""Words of at most this many letters stay whole."""
+
+_LEAST_PIECE: Final = 4
+_WORD = re.compile(r"[^\W\d_]{9,}")
+_SYLLABLE = re.compile(r"(?<=[aeiouyäöå])(?=[^aeiouyäöå\W\d_][aeiouyäöå])|(?<=[^aeiouyäöå])(?=[^aeiouyäöå][aeiouyäöå])")
+_PARTS = re.compile(
+    "(?<=....)(?=(?:"
+    "aikuis|alue|arvioin|arvio|asiakas|edellyty|elämä|hallin|hank|henki|huol|hyvin|järjest|keskus|"
+    "kokei|kokemus|konsul|koordin|kunnos|kuntou|kyvyn|laki|lain|mahdol|malli|neuvo|ohja|ohjel|oikeu|"
+    "osaa|paik|palvel|perus|polku|polu|päätö|sairau|selvit|sopimu|sosiaali|suunnitel|tapaam|tarpee|"
+    "tasku|terap|tervey|tieto|tietoj|toimi|toimin|tuke|tukea|tutki|tuotta|työlli|työn|työsken|työtoim|"
+    "työvoim|työsuh|vaike|valmen|valvon|vammai|vastaa|velvol|verkos|yhtei|yksik|ympäris|"
+    "område|service|vård|verksamhet|tjänst|rehabiliter|anställning|arbets|träning|stöd"
+    "))",
+)
+
+
+@lru_cache(maxsize=4096)
+def _parted(word: str) -> str:
+    """One long word with its soft hyphens."""
+    pieces = _PARTS.split(word.lower())
+    cuts: list[int] = []
+    at = 0
+    for piece in pieces:
+        if at and len(word) - at >= _LEAST_PIECE:
+            cuts.append(at)
+        if len(piece) > LONGEST_WHOLE:
+            cuts.extend(_syllable_cuts(piece, at))
+        at += len(piece)
+    for cut in reversed(cuts):
+        word = word[:cut] + SHY + word[cut:]
+    return word
+
+
+def _syllable_cuts(piece: str, offset: int) -> list[int]:
+    """Where a long piece may be parted, at least four letters apart and from its ends."""
+    cuts: list[int] = []
+    last = 0
+    for found in _SYLLABLE.finditer(piece):
+        if found.start() - last >= _LEAST_PIECE and len(piece) - found.start() >= _LEAST_PIECE:
+            last = found.start()
+            cuts.append(offset + last)
+    return cuts
+
+
+def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
+    """`text` with soft hyphens in its words of more than `longest` letters (8 at least); not in English.
+
+    >>> hyphenate("Asiakassuunnitelma", "fi").split(SHY)
+    ['Asiakas', 'suunnitelma']
+    >>> hyphenate("Lyhyt sana", "fi")
+    'Lyhyt sana'
+    """
+    if lang == "en" or len(text) <= longest:
+        return text
+    return _WORD.sub(lambda found: _parted(found[0]) if len(found[0]) > longest else found[0], text)

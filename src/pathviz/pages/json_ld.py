@@ -1,0 +1,43 @@
+"""schema.org data of a service path: what search engines and other catalogues read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from pathviz.model import Region, ServicePath, Site
+
+
+def government_service(site: Site, path: ServicePath, region: Region | None, url: str) -> Markup:
+    """A path as a schema.org GovernmentService, safe to stand inside a script element."""
+    about = path.description
+    service = site.services.get(about.service.id) if about.service else None
+    area = region.county or region.name if region else ""
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "name": about.title,
+        "description": about.summary,
+        "serviceType": service.name if service else "",
+        "inLanguage": site.lang,
+        "url": url,
+        "areaServed": {"@type": "AdministrativeArea", "name": area} if area else "",
+        "provider": {"@type": "GovernmentOrganization", "name": area} if area else "",
+        "audience": [{"@type": "Audience", "audienceType": group} for group in about.target_groups],
+        "dateModified": day.isoformat() if (day := about.version or about.updated) else "",
+    }
+    return safe_json({key: value for key, value in found.items() if value})
+
+
+def safe_json(value: object) -> Markup:
+    """JSON that no `</script>` or comment within its texts can end.
+
+    >>> safe_json({"a": "</script>"})
+    Markup('{"a":"\\\\u003c/script\\\\u003e"}')
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704  escaped just above

@@ -1,0 +1,354 @@
+"""The view of a service path's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from pathviz import urls
+from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, Step
+from pathviz.pages.diagrams import actor_colours, optional_steps
+from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.freshness import FreshnessView, freshness
+from pathviz.pages.index import Crossing
+from pathviz.pages.spec import Diagrams, Heading
+from pathviz.pages.steps import (
+    ContactView,
+    DocumentView,
+    StepView,
+    contact_views,
+    document_view,
+    step_view,
+)
+
+_PAGE: Final = (660, 880)
+"""What fits on a page of A4 within its margins and under a heading, in CSS px."""
+
+_BESIDE: Final = (624, 720)
+"""The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """A phase and its steps; a path without phases has one without title."""
+
+    number: int
+    anchor: str
+    title: Markup
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source of the description; `number` is the one that steps refer to."""
+
+    number: int
+    title: Markup
+    publisher: Markup
+    updated: Day | None
+    url: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """An example client's words; `lang` is set where it is not the page's."""
+
+    text: Markup
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A step on an example client's route."""
+
+    href: str
+    number: int
+    kind: str
+    title: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyView:
+    """An example client."""
+
+    anchor: str
+    title: Markup
+    summary: Markup
+    quotes: tuple[QuoteView, ...]
+    stops: tuple[StopView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """A leading actor and its colour in the drawing, counted from 1."""
+
+    colour: int
+    actor: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingView:
+    """How one path leads to another: from which step and on what condition."""
+
+    path: Link
+    region: Markup
+    step: Link
+    condition: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A line of the table of facts: a label and its values."""
+
+    label: str
+    values: tuple[Markup | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """All of a service path's page below the site's head."""
+
+    region: Link
+    title: Markup
+    summary: Markup
+    easy: Markup
+    freshness: FreshnessView
+    place: Markup
+    sources: tuple[SourceView, ...]
+    first: StepView | None
+    gaps: tuple[StepView, ...]
+    flow: Markup
+    rail: Markup
+    printed: str
+    fit: str
+    legend: tuple[LegendItem, ...]
+    shapes: tuple[str, ...]
+    phases: tuple[PhaseView, ...]
+    has_phases: bool
+    count: int
+    journeys: tuple[JourneyView, ...]
+    body: Markup
+    headings: Sequence[Heading]
+    facts: tuple[FactView, ...]
+    documents: tuple[DocumentView, ...]
+    contacts: tuple[ContactView, ...]
+    image: str
+    image_alt: str
+    leaving: tuple[CrossingView, ...]
+    arriving: tuple[CrossingView, ...]
+    feedback: str
+    feedback_mail: str
+    public_address: str
+
+
+def path_view(draft: Draft, path: ServicePath) -> PathView:
+    """The view of a service path."""
+    about = path.description
+    phases = _phases(draft, path)
+    steps = tuple(step for phase in phases for step in phase.steps)
+    body, headings = _body(draft, path)
+    region = draft.site.regions.get(path.region)
+    info = draft.site.info
+    image = about.image
+    drawn = draft.context.diagrams.get((path.region, path.id, draft.lang))
+    return PathView(
+        region=draft.region_link(path.region),
+        title=draft.heading(about, "title", about.title),
+        summary=draft.text(about, "summary", about.summary),
+        easy=draft.text(about, "easy", about.easy),
+        freshness=freshness(draft, path),
+        place=draft.text(about, "place", about.place_text),
+        sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
+        first=steps[0] if steps else None,
+        gaps=tuple(step for step in steps if step.gap),
+        flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
+        rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
+        printed=_printed(drawn),
+        fit=_fit(drawn),
+        legend=_legend(draft, path),
+        shapes=_shapes(path),
+        phases=phases,
+        has_phases=bool(path.phases),
+        count=len(steps),
+        journeys=tuple(_journey(draft, path, journey) for journey in path.journeys),
+        body=body,
+        headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
+        facts=_facts(draft, about),
+        documents=tuple(document_view(draft, path, d) for d in about.documents),
+        contacts=contact_views(draft, region.contacts) if region else (),
+        image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
+        image_alt=image.alt if image else "",
+        leaving=tuple(_crossing(draft, c, arriving=False) for c in draft.index.leaving.get(path.key, ())),
+        arriving=tuple(_crossing(draft, c, arriving=True) for c in draft.index.arriving.get(path.key, ())),
+        feedback=info.feedback,
+        feedback_mail=_feedback(draft, about),
+        public_address=urls.canonical(info.base_url, draft.address),
+    )
+
+
+def _printed(drawn: Diagrams | None) -> str:
+    """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none.
+
+    A drawing that spans pages would be cut through its boxes; there the list, which has its own
+    line and numbers, is the printed rail.
+    """
+    if drawn is None:
+        return ""
+    for name, (width, height) in (("flow", drawn.flow_size), ("rail", drawn.rail_size)):
+        if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
+            return name
+    return ""
+
+
+def _fit(drawn: Diagrams | None) -> str:
+    """How much room the flow asks for: beside the list (`narrow`, `medium`) or above it (`wide`)."""
+    if drawn is None:
+        return "none"
+    width = drawn.flow_size[0]
+    return "narrow" if width <= _BESIDE[0] else "medium" if width <= _BESIDE[1] else "wide"
+
+
+def source_view(draft: Draft, source: Source, number: int) -> SourceView:
+    """A source, for its path's page and for the list of sources."""
+    return SourceView(
+        number=number,
+        title=draft.text(source, "title", source.title),
+        publisher=draft.text(source, "publisher", source.publisher),
+        updated=draft.date(source.updated),
+        url=source.url,
+        note=draft.text(source, "note", source.note),
+    )
+
+
+def _phases(draft: Draft, path: ServicePath) -> tuple[PhaseView, ...]:
+    """The steps in written order, in runs of the phase they belong to."""
+    colours = actor_colours(path)
+    optional = optional_steps(path)
+    runs: list[tuple[str, list[StepView]]] = []
+    for number, step in enumerate(path.steps, 1):
+        if not runs or runs[-1][0] != step.phase:
+            runs.append((step.phase, []))
+        view = step_view(draft, path, number, _colour(step, colours), optional=step.id in optional)
+        runs[-1][1].append(view)
+    known = {phase.id: phase for phase in path.phases}
+    return tuple(
+        PhaseView(
+            number=n,
+            anchor=f"vaiheryhma-{n}",
+            title=draft.heading(known[name], "title", known[name].title) if name in known else NO_TEXT,
+            steps=tuple(steps),
+        )
+        for n, (name, steps) in enumerate(runs, 1)
+    )
+
+
+def _colour(step: Step, colours: dict[str, int]) -> int:
+    lead = step.leading_role
+    return colours[lead.actor.id] + 1 if lead else 0
+
+
+def _legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
+    return tuple(
+        LegendItem(colour + 1, draft.actor_link(actor))
+        for actor, colour in actor_colours(path).items()
+        if actor in draft.site.actors
+    )
+
+
+def _shapes(path: ServicePath) -> tuple[str, ...]:
+    """The signs that the drawing uses and its key explains, those only."""
+    transitions = [t for step in path.steps for t in step.next]
+    used = {step.kind.value for step in path.steps}
+    if any(t.back for t in transitions):
+        used.add("back")
+    if any(t.target.is_elsewhere for t in transitions):
+        used.add("exit")
+    return tuple(sign for sign in ("decision", "wait", "back", "exit") if sign in used)
+
+
+def _body(draft: Draft, path: ServicePath) -> tuple[Markup, Sequence[Heading]]:
+    body = path.description.body
+    if body is None or not body.text.strip():
+        return NO_TEXT, ()
+    return draft.prose(body, level=3, prefix="kuvaus-", path=path)
+
+
+def _journey(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
+    numbers = draft.index.numbers[path.key]
+    stops = [(numbers[ref.id], path.steps[numbers[ref.id] - 1]) for ref in journey.route if ref.id in numbers]
+    return JourneyView(
+        anchor=urls.journey_anchor(journey.id),
+        title=draft.heading(journey, "title", journey.title),
+        summary=draft.text(journey, "summary", journey.summary),
+        quotes=tuple(_quote(draft, journey, quote) for quote in journey.quotes),
+        stops=tuple(
+            StopView(
+                f"#{urls.step_anchor(step.id)}",
+                number,
+                step.kind.value,
+                draft.text(step, "title", step.title),
+            )
+            for number, step in stops
+        ),
+    )
+
+
+def _quote(draft: Draft, journey: Journey, quote: Quote) -> QuoteView:
+    """A quote keeps its own language; without one it is in that of its file."""
+    if quote.lang:
+        return QuoteView(Markup("{}").format(quote.text), "" if quote.lang == draft.lang else quote.lang)
+    lang = draft.lang_of(quote, "text")
+    if lang != draft.lang:
+        draft.fell_back.add(lang)
+    return QuoteView(Markup("{}").format(quote.text), "" if lang == draft.lang else lang)
+
+
+def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
+    words = draft.words
+    laws = [
+        draft.site.laws[law.id.partition(" ")[0]] for law in about.laws if law.id.partition(" ")[0] in draft.site.laws
+    ]
+    law_links = tuple(
+        Markup('<a href="{}">{}</a>').format(
+            draft.href(draft.tree.law(law.id)),
+            Markup("{} ({})").format(draft.text(law, "name", law.name), law.id),
+        )
+        for law in laws
+    )
+    days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
+    found = (
+        FactView(words("fact.place"), (draft.text(about, "place", about.place_text),)),
+        FactView(words("fact.funder"), (draft.text(about, "funder", about.funder),)),
+        FactView(words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
+        FactView(words("fact.topics"), draft.texts(about, "topics", about.topics)),
+        FactView(words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
+        FactView(words("fact.laws"), law_links),
+        *(FactView(words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
+    )
+    return tuple(fact for fact in found if any(fact.values))
+
+
+def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingView:
+    target = crossing.transition.target
+    other = crossing.source if arriving else (target.region, target.path)
+    region = draft.site.regions.get(other[0])
+    return CrossingView(
+        path=draft.path_link(other),
+        region=draft.text(region, "name", region.name) if region and other[0] != draft.spec.key[0] else NO_TEXT,
+        step=draft.path_link(crossing.source, crossing.step.id),
+        condition=draft.text(crossing.transition, "when", crossing.transition.when),
+    )
+
+
+def _feedback(draft: Draft, about: ServiceDescription) -> str:
+    info = draft.site.info
+    if not info.feedback:
+        return ""
+    words = draft.words
+    address = urls.canonical(info.base_url, draft.address)
+    body = "\n".join([*([address] if address else []), "", words("mail.prompt"), ""])
+    return urls.mail(info.feedback, words("mail.subject_page", path=about.title), body)

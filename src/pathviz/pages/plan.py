@@ -1,0 +1,114 @@
+"""Which pages a site has: the list from which the pipeline makes them, in any order, in parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pathviz import urls
+from pathviz.model import Site
+from pathviz.pages.index import split_citation
+from pathviz.pages.spec import Context, Kind, PageSpec
+
+
+def plan(sites: Mapping[str, Site]) -> list[PageSpec]:
+    """All pages of all languages, the default language first; `sites` is by language.
+
+    Regions and their paths are published in the languages that the region names, everything else in
+    all of the site's. A catalogue with nothing in it has no page, and nothing links there.
+    """
+    default = next(iter(sites))
+    specs = [spec for site in sites.values() for spec in _in_language(site, default)]
+    specs.append(PageSpec("not_found", (), default))
+    specs.append(PageSpec("robots", (), default))
+    if sites[default].info.base_url:
+        specs.append(PageSpec("sitemap", (), default))
+    return specs
+
+
+def _in_language(site: Site, default: str) -> Iterator[PageSpec]:
+    lang = site.lang
+    yield PageSpec("front", (), lang)
+    for region in site.regions.values():
+        if lang in region.languages or lang == default:
+            yield PageSpec("region", (region.id,), lang)
+    for key, path in site.paths.items():
+        named = site.regions.get(path.region)
+        if lang == default or (named is not None and lang in named.languages):
+            yield PageSpec("path", key, lang)
+    yield from _catalogues(site)
+
+
+def _catalogues(site: Site) -> Iterator[PageSpec]:
+    lang = site.lang
+    if site.actors:
+        yield PageSpec("actors", (), lang)
+    for actor in site.actors:
+        yield PageSpec("actor", (actor,), lang)
+    if site.laws:
+        yield PageSpec("laws", (), lang)
+    for law in site.laws:
+        yield PageSpec("law", (law,), lang)
+    for page in site.pages:
+        yield PageSpec("free", (page,), lang)
+    present: tuple[tuple[Kind, object], ...] = (
+        ("glossary", site.terms),
+        ("sources", site.paths),
+        ("accessibility", site.info.statement),
+        ("faults", True),
+    )
+    for kind, something in present:
+        if something:
+            yield PageSpec(kind, (), lang)
+
+
+def address(spec: PageSpec, default_lang: str) -> str:
+    """The address at which a page is published."""
+    tree = urls.tree(spec.lang, default_lang)
+    match spec.kind, spec.key:
+        case "front", _:
+            return tree.front
+        case "region", (region,):
+            return tree.region(region)
+        case "path", (region, path):
+            return tree.path(region, path)
+        case "actors" | "actor", key:
+            return tree.actor(*key)
+        case "laws" | "law", key:
+            return tree.law(*key)
+        case "free", (page,):
+            return tree.free(page)
+        case "glossary", _:
+            return tree.glossary
+        case "sources", _:
+            return tree.sources
+        case "accessibility", _:
+            return tree.accessibility
+        case "faults", _:
+            return tree.faults
+        case "not_found", _:
+            return urls.NOT_FOUND
+        case "sitemap", _:
+            return urls.SITEMAP
+        case "robots", _:
+            return urls.ROBOTS
+        case _:
+            raise ValueError(spec)
+
+
+def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
+    """The languages in which the same page is published, in the site's order."""
+    if spec.kind in ("not_found", "sitemap", "robots"):
+        return (spec.lang,)
+    if spec.kind in ("region", "path"):
+        region = spec.key[0]
+        known = context.indexes[spec.lang].languages.get(region, ())
+        default = context.default_lang
+        return tuple(lang for lang in context.sites if lang in known or lang == default)
+    return tuple(context.sites)
+
+
+def cited_laws(site: Site, key: tuple[str, str]) -> tuple[str, ...]:
+    """The numbers of all statutes that a path cites, each once, in order."""
+    path = site.paths[key]
+    cited = [*path.description.laws, *(law for step in path.steps for law in step.laws)]
+    return tuple(dict.fromkeys(split_citation(law)[0] for law in cited))

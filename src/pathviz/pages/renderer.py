@@ -1,0 +1,188 @@
+"""From a page's name to its bytes: the one place where Jinja is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from markupsafe import Markup
+
+from pathviz import urls
+from pathviz.pages import catalogues, paths, places, texts
+from pathviz.pages.draft import Draft, Link
+from pathviz.pages.hyphens import hyphenate
+from pathviz.pages.json_ld import government_service
+from pathviz.pages.plan import address
+from pathviz.pages.shell import About, shell_view
+from pathviz.pages.site_files import robots, sitemap
+from pathviz.pages.spec import Artifact, Context, PageSpec
+
+Made = tuple[str, object, About]
+"""A page's template, its view, and what it tells its surroundings."""
+
+
+class Renderer:
+    """Renders pages with the templates of `folders`, the first folder winning file by file.
+
+    Templates are compiled when first used and then kept; make one renderer a process.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            keep_trailing_newline=True,
+        )
+
+    def render(self, spec: PageSpec, context: Context) -> Artifact:
+        """Make one page. Raises `jinja2.TemplateError` for a template that is wrong."""
+        where = address(spec, context.default_lang)
+        if spec.kind == "sitemap":
+            return Artifact(where, sitemap(context))
+        if spec.kind == "robots":
+            return Artifact(where, robots(context))
+        draft = Draft(context, spec, where)
+        if spec.kind == "not_found":
+            draft.root = urls.root_path(draft.site.info.base_url)
+        template, view, about = _MAKERS[spec.kind](draft)
+        html = self._environment.get_template(template).render(
+            view=view, page=shell_view(draft, about), t=draft.words, h=_heading_filter(draft)
+        )
+        return Artifact(where, html.encode())
+
+
+def _heading_filter(draft: Draft) -> Callable[[str], Markup]:
+    """Interface words as headings: with soft hyphens in the page's language."""
+
+    def heading(words: str) -> Markup:
+        return Markup("{}").format(hyphenate(words, draft.lang))
+
+    return heading
+
+
+def _front(draft: Draft) -> Made:
+    info = draft.site.info
+    return "front.html", places.front_view(draft), About(info.title, info.summary or draft.words("front.lead"))
+
+
+def _region(draft: Draft) -> Made:
+    region = draft.site.regions[draft.spec.key[0]]
+    about = About(region.name, region.summary, region=region.id, crumbs=_crumbs(draft), section="paths")
+    return "region.html", places.region_view(draft, region), about
+
+
+def _path(draft: Draft) -> Made:
+    region, name = draft.spec.key
+    path = draft.site.paths[region, name]
+    found = draft.site.regions.get(region)
+    url = urls.canonical(draft.site.info.base_url, draft.address)
+    view = paths.path_view(draft, path)
+    place = found.name if found else region
+    about = About(
+        title=f"{path.description.title}, {place}",
+        description=path.description.summary,
+        region=region,
+        crumbs=_crumbs(draft, draft.region_link(region)),
+        section="paths",
+        scripts=("path.js",),
+        styles=("diagram.css",),
+        json_ld=government_service(draft.site, path, found, url),
+        footer=_print_line(draft, view, place, url),
+    )
+    return "path.html", view, about
+
+
+def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str:
+    words, fresh = draft.words, view.freshness
+    parts = [
+        place,
+        words("print.version", date=fresh.version.text) if fresh.version else "",
+        words("print.due", date=fresh.due.text) if fresh.due else "",
+        url,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _actors(draft: Draft) -> Made:
+    about = About(draft.words("actors.title"), draft.words("actors.lead"), crumbs=_crumbs(draft), section="actors")
+    return "actors.html", catalogues.actors_view(draft), about
+
+
+def _actor(draft: Draft) -> Made:
+    actor = draft.site.actors[draft.spec.key[0]]
+    up = Link(draft.href(draft.tree.actor()), draft.words("nav.actors"))
+    about = About(actor.name, actor.summary, crumbs=_crumbs(draft, up), section="actors")
+    return "actor.html", catalogues.actor_view(draft, actor), about
+
+
+def _laws(draft: Draft) -> Made:
+    about = About(draft.words("laws.title"), draft.words("laws.lead"), crumbs=_crumbs(draft), section="laws")
+    return "laws.html", catalogues.laws_view(draft), about
+
+
+def _law(draft: Draft) -> Made:
+    law = draft.site.laws[draft.spec.key[0]]
+    up = Link(draft.href(draft.tree.law()), draft.words("nav.laws"))
+    title = f"{law.name} {law.id}"
+    about = About(title, law.summary or draft.words("law.lead", law=title), crumbs=_crumbs(draft, up), section="laws")
+    return "law.html", catalogues.law_view(draft, law), about
+
+
+def _glossary(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("glossary.title"), words("glossary.lead"), crumbs=_crumbs(draft), section="glossary")
+    return "glossary.html", catalogues.glossary_view(draft), about
+
+
+def _sources(draft: Draft) -> Made:
+    about = About(draft.words("sources.title"), draft.words("sources.lead"), crumbs=_crumbs(draft))
+    return "sources.html", catalogues.sources_view(draft), about
+
+
+def _accessibility(draft: Draft) -> Made:
+    statement = draft.site.info.statement
+    if statement is None:
+        raise ValueError(draft.spec)
+    about = About(draft.words("a11y.title"), draft.words("a11y.lead"), crumbs=_crumbs(draft))
+    return "accessibility.html", texts.statement_view(draft, statement), about
+
+
+def _free(draft: Draft) -> Made:
+    page = draft.site.pages[draft.spec.key[0]]
+    return "free.html", texts.free_view(draft, page), About(page.title, page.summary, crumbs=_crumbs(draft))
+
+
+def _faults(draft: Draft) -> Made:
+    about = About(draft.words("faults.title"), draft.words("faults.lead"), crumbs=_crumbs(draft))
+    return "faults.html", texts.faults_view(draft), about
+
+
+def _not_found(draft: Draft) -> Made:
+    return "404.html", texts.not_found_view(draft), About(draft.words("not_found.title"))
+
+
+def _crumbs(draft: Draft, *more: Link) -> tuple[Link, ...]:
+    return (Link(draft.href(draft.tree.front), draft.site.info.title), *more)
+
+
+_MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
+    "front": _front,
+    "region": _region,
+    "path": _path,
+    "actors": _actors,
+    "actor": _actor,
+    "laws": _laws,
+    "law": _law,
+    "glossary": _glossary,
+    "sources": _sources,
+    "accessibility": _accessibility,
+    "free": _free,
+    "faults": _faults,
+    "not_found": _not_found,
+}

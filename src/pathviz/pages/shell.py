@@ -1,0 +1,172 @@
+"""What every page has around its own content: head, navigation, crumbs, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from pathviz import urls
+from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.pages.plan import address, languages_of
+from pathviz.pages.spec import PageSpec
+
+NATIVE_NAMES: Final = {
+    "fi": "Suomi",
+    "sv": "Svenska",
+    "en": "English",
+    "se": "Davvisámegiella",
+    "smn": "Anarâškielâ",
+    "sms": "Nuõrttsääʹmǩiõll",
+}
+
+CSP: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page's own part tells its surroundings. `title` and `description` are plain."""
+
+    title: str
+    description: str = ""
+    region: str = ""
+    crumbs: tuple[Link, ...] = ()
+    section: str = ""
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    json_ld: Markup = NO_TEXT
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link of the main menu; `current` is the value of `aria-current` or empty."""
+
+    link: Link
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page, or else the front page, in another language."""
+
+    lang: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShellView:
+    """All around a page's own content."""
+
+    lang: str
+    window_title: str
+    description: str
+    site_title: str
+    csp: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    icon: str
+    json_ld: Markup
+    region: str
+    home: str
+    is_front: bool
+    nav: tuple[NavItem, ...]
+    crumbs: tuple[Link, ...]
+    languages: tuple[LanguageLink, ...]
+    fell_back: tuple[str, ...]
+    pages: tuple[Link, ...]
+    sources: str
+    accessibility: str
+    faults: str
+    feedback: str
+    publisher: str
+    summary: Markup
+    print_line: str
+
+
+def shell_view(draft: Draft, about: About) -> ShellView:
+    """The surroundings of a page; made last, when it is known which texts fell back."""
+    info = draft.site.info
+    tree = draft.tree
+    shown = languages_of(draft.spec, draft.context)
+    return ShellView(
+        lang=draft.lang,
+        window_title=about.title if about.title == info.title else f"{about.title} – {info.title}",
+        description=about.description,
+        site_title=info.title,
+        csp=CSP,
+        canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
+        alternates=_alternates(draft, shown),
+        styles=tuple(draft.static(name) for name in ("tokens.css", "site.css", *about.styles, "regions.css")),
+        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
+        icon=draft.static("favicon.svg"),
+        json_ld=about.json_ld,
+        region=about.region,
+        home=draft.href(tree.front),
+        is_front=draft.spec.kind == "front",
+        nav=_nav(draft, about.section),
+        crumbs=about.crumbs,
+        languages=_languages(draft, shown),
+        fell_back=tuple(lang for lang in draft.context.sites if lang in draft.fell_back),
+        pages=tuple(
+            Link(draft.href(tree.free(page.id)), draft.text(page, "title", page.title))
+            for page in draft.site.pages.values()
+        ),
+        sources=draft.href(tree.sources) if draft.site.paths else "",
+        accessibility=draft.href(tree.accessibility) if info.statement else "",
+        faults=draft.href(tree.faults),
+        feedback=urls.mail(info.feedback) if info.feedback else "",
+        publisher=info.publisher,
+        summary=draft.text(info, "summary", info.summary),
+        print_line=about.footer,
+    )
+
+
+def _nav(draft: Draft, section: str) -> tuple[NavItem, ...]:
+    tree, site = draft.tree, draft.site
+    here = draft.spec.kind
+    items: list[tuple[str, str, object]] = [
+        ("paths", draft.href(tree.front, "polut"), site.paths),
+        ("actors", draft.href(tree.actor()), site.actors),
+        ("laws", draft.href(tree.law()), site.laws),
+        ("glossary", draft.href(tree.glossary), site.terms),
+    ]
+
+    def current(name: str) -> str:
+        return "" if name != section else "page" if name == here else "true"
+
+    return tuple(
+        NavItem(Link(href, draft.words(f"nav.{name}")), current(name)) for name, href, present in items if present
+    )
+
+
+def _alternates(draft: Draft, shown: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The page's addresses in all its languages, for search engines; none where there is but one."""
+    if len(shown) < 2:  # noqa: PLR2004  a page is no alternate of itself
+        return ()
+    base = draft.site.info.base_url
+    found = []
+    for lang in shown:
+        there = address(PageSpec(draft.spec.kind, draft.spec.key, lang), draft.context.default_lang)
+        found.append((lang, urls.canonical(base, there) or draft.href(there)))
+    return tuple(found)
+
+
+def _languages(draft: Draft, shown: Sequence[str]) -> tuple[LanguageLink, ...]:
+    found = []
+    for lang in draft.context.sites:
+        if lang == draft.lang:
+            continue
+        default = draft.context.default_lang
+        spec = PageSpec(draft.spec.kind, draft.spec.key, lang)
+        there = address(spec, default) if lang in shown else urls.tree(lang, default).front
+        found.append(LanguageLink(lang, NATIVE_NAMES.get(lang, lang), draft.href(there)))
+    return tuple(found)

@@ -1,0 +1,51 @@
+"""Files for machines: the sitemap and robots.txt."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from pathviz import urls
+from pathviz.pages.plan import address, languages_of, plan
+from pathviz.pages.spec import Context, PageSpec
+
+_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults"})
+
+
+def sitemap(context: Context) -> bytes:
+    """All pages by their canonical address, with their other languages and, for paths, their date."""
+    entries = [
+        _entry(spec, context) for spec in plan(context.sites) if spec.kind not in _UNLISTED
+    ]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f"{''.join(entries)}</urlset>\n"
+    ).encode()
+
+
+def robots(context: Context) -> bytes:
+    """Everything may be read; the sitemap is named where the public address is known."""
+    base = context.sites[context.default_lang].info.base_url
+    line = f"Sitemap: {urls.canonical(base, urls.SITEMAP)}\n" if base else ""
+    return f"User-agent: *\nDisallow:\n{line}".encode()
+
+
+def _entry(spec: PageSpec, context: Context) -> str:
+    def public(lang: str) -> str:
+        here = PageSpec(spec.kind, spec.key, lang)
+        return urls.canonical(base, address(here, context.default_lang))
+
+    site = context.sites[spec.lang]
+    base = site.info.base_url
+    lines = [f"<loc>{escape(public(spec.lang))}</loc>"]
+    if spec.kind == "path":
+        about = site.paths[spec.key[0], spec.key[1]].description
+        day = about.version or about.updated
+        lines.append(f"<lastmod>{day.isoformat()}</lastmod>" if day else "")
+    languages = languages_of(spec, context)
+    if len(languages) > 1:
+        lines += [
+            f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(lang)} href={quoteattr(public(lang))}/>"
+            for lang in languages
+        ]
+    return f"<url>{''.join(lines)}</url>\n"

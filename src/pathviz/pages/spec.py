@@ -1,0 +1,133 @@
+"""What goes into the making of a page and what comes out: the types that the pipeline meets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from pathviz.i18n import Strings
+from pathviz.model import Markdown, Site
+from pathviz.pages.assets import Assets
+from pathviz.pages.index import SiteIndex
+
+Kind = Literal[
+    "front",
+    "region",
+    "path",
+    "actors",
+    "actor",
+    "laws",
+    "law",
+    "glossary",
+    "sources",
+    "accessibility",
+    "free",
+    "faults",
+    "not_found",
+    "sitemap",
+    "robots",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PageSpec:
+    """Names one page: its kind, the ids that pick it among its kind, and its language."""
+
+    kind: Kind
+    key: tuple[str, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the built site: its address and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Diagrams:
+    """A path's drawings as inline SVG, and their width and height in CSS px, which decide what is printed."""
+
+    flow: str
+    rail: str
+    flow_size: tuple[float, float] = (0, 0)
+    rail_size: tuple[float, float] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault code as the page of faults explains it; texts are plain, in the page's language."""
+
+    code: str
+    text: str
+    mend: str = ""
+    severity: str = "error"
+
+
+class Heading(Protocol):
+    """A heading of a rendered text."""
+
+    @property
+    def id(self) -> str:
+        """Its anchor."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its words."""
+        ...
+
+    @property
+    def level(self) -> int:
+        """Its level on the page."""
+        ...
+
+
+Resolve = Callable[[str], str | None]
+"""Turns an address as an author writes it into a link from this page, or `None` where it names nothing."""
+
+
+class Prose(Protocol):
+    """A Markdown text that has been read: safe HTML but for the addresses of its links."""
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """Its headings in order."""
+        ...
+
+    def resolved(self, resolve: Resolve) -> str:
+        """Sanitised HTML with the addresses as `resolve` gives them."""
+        ...
+
+
+class ProseReader(Protocol):
+    """`prose.read`: the page gives the level of the topmost heading and what its anchors begin with."""
+
+    def __call__(self, source: Markdown, *, level: int, prefix: str = "") -> Prose:
+        """The text that has been read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that pages are made of. Frozen, so that worker processes may share it.
+
+    `sites`, `indexes` and `strings` are by language and the first language is the default one;
+    `diagrams` are by region, path and language, and a page without one shows its list alone.
+    """
+
+    sites: Mapping[str, Site]
+    indexes: Mapping[str, SiteIndex]
+    strings: Mapping[str, Strings]
+    assets: Assets
+    prose: ProseReader
+    diagrams: Mapping[tuple[str, str, str], Diagrams] = field(default_factory=dict)
+    faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
+
+    @property
+    def default_lang(self) -> str:
+        """The language that stands at the root."""
+        return next(iter(self.sites))

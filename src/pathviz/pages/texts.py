@@ -1,0 +1,102 @@
+"""The views of pages that are mostly text: free pages, accessibility, fault codes, not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from pathviz import urls
+from pathviz.model import FreePage, Statement
+from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.spec import Fault, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class FreeView:
+    """A free page."""
+
+    title: Markup
+    summary: Markup
+    body: Markup
+    headings: Sequence[Heading]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """The accessibility statement; `conformance` is `full`, `partial` or `none`."""
+
+    site: str
+    publisher: str
+    conformance: str
+    issues: tuple[Markup, ...]
+    alternatives: Markup
+    drafted: Day | None
+    updated: Day | None
+    method: Markup
+    unit: Markup
+    feedback: str
+    feedback_mail: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for an address that leads nowhere: ways back, in each language of the site."""
+
+    ways: tuple[Link, ...]
+    languages: tuple[tuple[str, str, Link], ...]
+
+
+def free_view(draft: Draft, page: FreePage) -> FreeView:
+    """A free page."""
+    body, headings = draft.prose(page.body, level=2) if page.body else (NO_TEXT, ())
+    return FreeView(
+        draft.heading(page, "title", page.title),
+        draft.text(page, "summary", page.summary),
+        body,
+        headings,
+    )
+
+
+def statement_view(draft: Draft, statement: Statement) -> StatementView:
+    """The accessibility statement of the site's publisher."""
+    info = draft.site.info
+    known = statement.conformance if statement.conformance in ("full", "partial", "none") else "partial"
+    feedback = statement.feedback or info.feedback
+    return StatementView(
+        site=info.title,
+        publisher=info.publisher,
+        conformance=known,
+        issues=draft.texts(statement, "issues", statement.issues),
+        alternatives=draft.text(statement, "alternatives", statement.alternatives),
+        drafted=draft.date(statement.drafted),
+        updated=draft.date(statement.updated),
+        method=draft.text(statement, "method", statement.method),
+        unit=draft.text(statement, "unit", statement.unit),
+        feedback=feedback,
+        feedback_mail=urls.mail(feedback, draft.words("a11y.mail_subject")) if "@" in feedback else "",
+        days=statement.answer_days or 14,
+    )
+
+
+def faults_view(draft: Draft) -> Sequence[Fault]:
+    """The fault codes in order."""
+    return sorted(draft.context.faults.get(draft.lang, ()), key=lambda fault: fault.code)
+
+
+def not_found_view(draft: Draft) -> NotFoundView:
+    """Ways back from an address that leads nowhere."""
+    ways = [draft.region_link(region) for region in draft.site.regions]
+    default = draft.context.default_lang
+    others = tuple(
+        (
+            lang,
+            words("not_found.text"),
+            Link(draft.href(urls.tree(lang, default).front), words("not_found.front"), lang),
+        )
+        for lang, words in draft.context.strings.items()
+        if lang != draft.lang and lang in draft.context.sites
+    )
+    return NotFoundView(tuple(ways), others)

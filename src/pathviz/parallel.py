@@ -1,0 +1,66 @@
+"""Spread pure work over processes: for large sites only, since processes cost more than small ones take.
+
+Workers are forked where the system can, and so share what was already read; elsewhere they are
+started anew and get it sent. The results come in the order of the work, whatever the number of jobs.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
+
+# In a worker: the task and what all its calls share.
+_work: tuple[Callable[..., Any], Any] | None = None
+
+
+def usable_cores() -> int:
+    """How many processors this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    task: Callable[[S, Sequence[T]], Sequence[R]], shared: S, items: Sequence[T], *, jobs: int, chunk: int
+) -> Iterator[R]:
+    """The results of `task(shared, part)` for parts of `items`, in order.
+
+    `task` must be a function of a module and depend on its arguments alone. With one job, or when
+    there is only one part, everything is done here.
+    """
+    parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
+    if jobs < 2 or len(parts) < 2:  # noqa: PLR2004 (one is no company)
+        for part in parts:
+            yield from task(shared, part)
+        return
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(min(jobs, len(parts)), context, _begin, (task, shared)) as pool:
+        try:
+            for results in pool.map(_do, parts):
+                yield from results
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _begin(task: Callable[..., Any], shared: Any) -> None:  # noqa: ANN401 (whatever the task shares)
+    global _work  # noqa: PLW0603 (a worker process has one task, set once)
+    _work = (task, shared)
+    # Ctrl-C reaches every process of the terminal; the one that waits for us ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(part: Sequence[Any]) -> Sequence[Any]:
+    if _work is None:
+        raise RuntimeError("the worker has no task")
+    task, shared = _work
+    return list(task(shared, part))

@@ -1,0 +1,47 @@
+/* On every page: the theme switch and overdue reviews. The pages are whole without it. */
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  var KEY = 'pathviz-theme';
+
+  /** The reader's earlier choice, if there was one and the browser lets us see it. @returns {string | null} */
+  function chosen() {
+    try { return localStorage.getItem(KEY); } catch { return null; }
+  }
+
+  /** @returns {boolean} Whether the page is dark now. */
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  }
+
+  var theme = chosen();
+  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+
+  document.querySelectorAll('[data-theme-toggle]').forEach(function (element) {
+    var button = /** @type {HTMLButtonElement} */ (element);
+    var words = /** @type {HTMLElement} */ (button.querySelector('.sr'));
+    /** Say what the button will do next. */
+    function name() { words.textContent = (isDark() ? button.dataset.light : button.dataset.dark) || ''; }
+    button.addEventListener('click', function () {
+      root.dataset.theme = isDark() ? 'light' : 'dark';
+      // Nothing is stored until the reader asks for it by choosing.
+      try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page */ }
+      name();
+    });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', name);
+    name();
+    button.hidden = false;
+  });
+
+  // The built page says when its review is due; only a clock can say that the day has passed.
+  var now = new Date();
+  var today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2), ('0' + now.getDate()).slice(-2)].join('-');
+  document.querySelectorAll('time[data-due]').forEach(function (element) {
+    var time = /** @type {HTMLTimeElement} */ (element);
+    if (time.dateTime >= today) return;
+    var late = document.createElement('span');
+    late.className = 'late';
+    late.textContent = '(' + time.dataset.due + ')';
+    time.after(' ', late);
+  });
+})();

@@ -1,0 +1,128 @@
+"""Every kind of page in a real browser: accessible, within 320 px, silent, whole without scripts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "front": "index.html",
+    "region": "keski-suomi/index.html",
+    "path": "keski-suomi/kuntouttava-tyotoiminta/index.html",
+    "largest path": "keski-suomi/tyotoiminta-27-d-e/index.html",
+    "ended path": "satakunta/avotyosta-palkkatyohon/index.html",
+    "developing path": "etela-karjala/tyokyvyn-tuen-tiimi/index.html",
+    "actors": "toimijat/index.html",
+    "actor": "toimijat/sosiaaliohjaaja/index.html",
+    "laws": "lait/index.html",
+    "law": "lait/1301-2014/index.html",
+    "glossary": "sanasto/index.html",
+    "sources": "lahteet/index.html",
+    "accessibility": "saavutettavuus/index.html",
+    "free page": "sivut/kunnalle/index.html",
+    "faults": "virheet/index.html",
+    "not found": "404.html",
+    "Swedish front": "sv/index.html",
+    "Swedish path": "sv/helsinki/jobcenter-tasmatyo/index.html",
+}
+
+
+def _violations(page: Any) -> list[str]:
+    results = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [
+        f"{violation['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(open_page: Any, kind: str, scheme: str) -> None:
+    page = open_page(KINDS[kind], color_scheme=scheme)
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("kind", ["front", "largest path", "actor"])
+def test_axe_finds_nothing_on_a_phone(open_page: Any, kind: str) -> None:
+    assert _violations(open_page(KINDS[kind], width=320, height=640)) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_scrolls_sideways(open_page: Any, kind: str, width: int) -> None:
+    page = open_page(KINDS[kind], width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.said == [], "console errors, or requests to others"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_touch_targets_are_large_enough(open_page: Any, kind: str) -> None:
+    """Links that stand alone are 44 px high or 24 px with room around; links in running text are exempt."""
+    page = open_page(KINDS[kind], width=390)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, summary, nav a, .btn, svg a')]
+            .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 1)
+            .map(e => [e.outerHTML.slice(0, 90), Math.round(e.getBoundingClientRect().height)])
+            .filter(([, height]) => height < 44)"""
+    )
+    assert small == []
+
+
+def test_path_page_is_whole_without_scripts(open_page: Any) -> None:
+    page = open_page(KINDS["largest path"], java_script_enabled=False)
+    assert page.locator("[id^=vaihe-]").count() >= 15
+    hidden = [s for s in page.locator("[id^=vaihe-]").all() if not s.is_visible()]
+    assert hidden == []
+    assert page.locator("[aria-expanded]").count() == 0
+    dead = [b.inner_text() for b in page.locator("button").all() if b.is_visible()]
+    assert dead == []
+    link = page.locator("svg a[href^='#vaihe-']:visible").nth(3)
+    target = link.get_attribute("href")
+    link.click()
+    assert page.url.endswith(target)
+
+
+def test_works_from_a_folder_on_disk(open_page: Any, built: Path) -> None:
+    page = open_page(f"file://{built}/index.html")
+    page.get_by_role("link", name=re.compile("Keski-Suomi")).first.click()
+    assert page.url.endswith("/keski-suomi/index.html")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Kuntouttava työ")).first.click()
+    assert page.url.endswith("/keski-suomi/kuntouttava-tyotoiminta/index.html")
+    font = page.evaluate("document.fonts.ready.then(() => [...document.fonts].map(f => f.status))")
+    assert "loaded" in font
+    assert page.said == []
+
+
+def test_address_of_a_step_opens_it(open_page: Any) -> None:
+    page = open_page(KINDS["largest path"] + "#vaihe-suunnitelma")
+    step = page.locator("#vaihe-suunnitelma")
+    assert step.locator("text=Laatii suunnitelman").first.is_visible()
+    box = step.bounding_box()
+    assert box is not None
+    assert -5 <= box["y"] < 500
+
+
+def test_all_steps_open_and_close(open_page: Any) -> None:
+    page = open_page(KINDS["largest path"])
+    detail = page.locator("#vaihe-arviointi >> text=Tekee arvioinnin").first
+    assert not detail.is_visible()
+    page.get_by_role("button", name="Näytä kaikki").first.click()
+    assert detail.is_visible()
+    page.reload()
+    assert page.locator("#vaihe-arviointi >> text=Tekee arvioinnin").first.is_visible(), "remembered for the visit"
+    page.get_by_role("button", name="Piilota kaikki").first.click()
+    assert not page.locator("#vaihe-arviointi >> text=Tekee arvioinnin").first.is_visible()
+
+
+def test_print_opens_every_step_and_leaves_controls_out(open_page: Any) -> None:
+    page = open_page(KINDS["largest path"], width=794)
+    page.emulate_media(media="print")
+    assert page.locator("#vaihe-arviointi >> text=Tekee arvioinnin").first.is_visible()
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
