@@ -142,7 +142,7 @@ def make_once(folder: str, python: str, requirements: str) -> None:
     import shutil
 
     os.makedirs(ENVIRONMENTS, exist_ok=True)
-    lock = os.open(os.path.join(ENVIRONMENTS, "lock"), os.O_RDWR | os.O_CREAT)
+    lock = os.open(os.path.join(ENVIRONMENTS, "lock"), os.O_RDWR | os.O_CREAT, 0o666)
     try:
         take(lock)
         if is_complete(folder, python):

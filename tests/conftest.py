@@ -24,7 +24,8 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which the repository's own site was built, with a public address."""
-    output = tmp_path_factory.mktemp("built") / "output"
+    # The folder's name is the path of the public address, so that a server of its parent is like the public one.
+    output = tmp_path_factory.mktemp("built") / BASE_URL.rsplit("/", 1)[1]
     outcome = build(Options(ROOT, output, jobs=2, base_url=BASE_URL, today=TODAY))
     errors: list[Problem] = [problem for problem in outcome.problems if problem.severity == "error"]
     assert not errors, errors

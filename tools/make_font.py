@@ -98,7 +98,7 @@ def main() -> None:
     font.flavor = "woff2"
     font.save(FONTS / "inter.woff2")
     shutil.copyfile(licence, FONTS / "LICENSE-Inter.txt")
-    print(f"{FONTS / 'inter.woff2'}: {(FONTS / 'inter.woff2').stat().st_size} bytes")  # noqa: T201
+    print(f"{FONTS / 'inter.woff2'}: {(FONTS / 'inter.woff2').stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ standard error, and progress only where a terminal is.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -178,6 +179,7 @@ def _template_fault(error: Exception) -> str:
 
 
 def _build(options: Options, speech: _Speech) -> int:
+    _keep_garbage()
     with _Progress(speech.words) as progress:
         outcome = build(options, progress.show)
     _print(outcome.problems, speech.messages)
@@ -192,6 +194,7 @@ def _build(options: Options, speech: _Speech) -> int:
 
 
 def _check(options: Options, speech: _Speech) -> int:
+    _keep_garbage()
     with _Progress(speech.words) as progress:
         checked = check(options, progress.show)
     _print(checked.problems, speech.messages)
@@ -226,6 +229,11 @@ def _test(arguments: Sequence[str]) -> int:
         _say("pytest is not installed here; the tests are run with: python3 build.py test")
         return WRONG_USAGE
     return int(pytest.main(["--rootdir", str(root), "-c", str(root / "pyproject.toml"), *arguments]))
+
+
+def _keep_garbage() -> None:
+    """Stop looking for unreachable cycles: the model only grows, and looking through it takes a fifth of a build."""
+    gc.disable()
 
 
 class _Speech:

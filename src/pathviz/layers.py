@@ -81,7 +81,7 @@ def _texts(base: E, layer: E | None) -> E:
     written = {key: value for key, value in written.items() if value}
     fields = {_FIELD_OF.get(key, key): value for key, value in written.items()}
     changes = {name: _merged(getattr(base, name), value) for name, value in fields.items()}
-    places = {**base.places, **{key: layer.places[key] for key in written}}
+    places = {**base.places, **{key: layer.place(key) for key in written}}
     return replace(base, **changes, places=places)
 
 

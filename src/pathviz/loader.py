@@ -33,7 +33,7 @@ from pathviz.records import Record
 from pathviz.source import check_id, compose, read_text, split_front_matter
 from pathviz.urls import RESERVED
 
-CATALOGUES: Final = ("actors", "laws", "services", "glossary", "site")
+_USUAL: Final = tuple(f"{name}.yaml" for name in ("actors", "laws", "services", "glossary"))
 _IGNORED: Final = re.compile(r"\.|.*~\Z|.*\.(?:swp|tmp|bak)\Z|Thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
 _FOLDERS: Final = ("content", "regions")
 _CONTENT_FOLDERS: Final = frozenset({"comparisons", "onboarding", "pages"})
@@ -152,7 +152,7 @@ def _report_unread(tree: Tree, site: Site, problems: Problems) -> None:
     for name in tree.files:
         if name not in tree.used and name not in attachments:
             folder, _, base = name.rpartition("/")
-            candidates = [other.rpartition("/")[2] for other in known] + ["index.md", "path.yaml"]
+            candidates = [other.rpartition("/")[2] for other in known] + [*_USUAL, "index.md", "path.yaml"]
             problems.add("file-unread", Location(name), name=base, folder=folder, near=nearest(base, candidates))
 
 

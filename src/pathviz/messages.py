@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pathviz.problems import Problem
+from pathviz.problems import Problem, Severity
 
 DEFAULT: Final = "fi"
 PARTS: Final = ("title", "message", "mend", "why")
@@ -35,6 +35,7 @@ class Explanation:
     mend: str
     why: str
     example: str = ""
+    severity: Severity = "error"
 
 
 class Messages:
@@ -78,7 +79,8 @@ class Messages:
         texts = self._texts[code]
         blank = {name: "…" for part in PARTS for name in placeholders(texts[part])}
         filled = {part: _fill(texts[part], blank) for part in PARTS}
-        return Explanation(code, example=texts.get("example", ""), **filled)
+        severity: Severity = "warning" if texts.get("severity") == "warning" else "error"
+        return Explanation(code, example=texts.get("example", ""), severity=severity, **filled)
 
     def summary(self, errors: int, warnings: int) -> str:
         """How many faults a run found, as in `2 virhettä ja 1 varoitus.` or its like."""
@@ -102,7 +104,7 @@ class Messages:
         """A YAML reader's message in plain words; libyaml and PyYAML differ in all but a few words of it."""
         words = self._shared["yaml"]
         for part, plain in words.items():
-            if part in detail:
+            if part != "other" and part in detail:
                 return plain
         return _fill(words["other"], {"detail": detail})
 

@@ -15,10 +15,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pathviz.problems import Location
+from pathviz.problems import Location, unpacked
 
-Places = Mapping[str, Location]
-NO_PLACES: Places = {}
+Places = Mapping[str, "int | Location"]
+"""Where each key was written: a packed place in the file of the thing itself, or a location elsewhere.
+
+Hundreds of places a path would be as many objects; a packed place is a number (see `problems.packed`).
+"""
 
 
 class StepKind(StrEnum):
@@ -129,7 +132,10 @@ class Entity:
 
     def place(self, key: str) -> Location:
         """Where `key` was written, or where the whole thing begins."""
-        return self.places.get(key, self.at)
+        found = self.places.get(key)
+        if isinstance(found, int):
+            return unpacked(found, self.at.file)
+        return found or self.at
 
 
 @dataclass(frozen=True)

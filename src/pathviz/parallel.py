@@ -6,6 +6,7 @@ started anew and get it sent. The results come in the order of the work, whateve
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -55,6 +56,7 @@ def spread(
 def _begin(task: Callable[..., Any], shared: Any) -> None:  # noqa: ANN401 (whatever the task shares)
     global _work  # noqa: PLW0603 (a worker process has one task, set once)
     _work = (task, shared)
+    gc.disable()  # see `cli._keep_garbage`; a worker lives shorter still
     # Ctrl-C reaches every process of the terminal; the one that waits for us ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -44,6 +44,23 @@ class Location(NamedTuple):
         'content/site.yaml:3:8'
         """
         return f"{self.file}:{self.line}:{self.column}"
+
+
+_COLUMNS: Final = 1 << 20
+
+
+def packed(line: int, column: int) -> int:
+    """A line and a column, from 1, as one number."""
+    return line * _COLUMNS + column
+
+
+def unpacked(place: int, file: str) -> Location:
+    """The location that a packed place of a file is.
+
+    >>> unpacked(packed(3, 8), "a.yaml")
+    Location(file='a.yaml', line=3, column=8)
+    """
+    return Location(file, *divmod(place, _COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 import yaml
 
-from pathviz.problems import Location, Problems, nearest
+from pathviz.problems import Location, Problems, nearest, packed, unpacked
 from pathviz.source import Node, place_of
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -49,22 +49,23 @@ class Record:
         self._is_flow = bool(node.flow_style)
         self.at = at or place_of(node, file, shift)
         self.values: dict[str, Node] = {}
-        self.places: dict[str, Location] = {}
-        self._keys: dict[str, Location] = {}
+        self.places: dict[str, int | Location] = {}
+        self._keys: dict[str, Node] = {}
         self._taken: set[str] = set()
         for key_node, value in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 problems.add("wrong-type", place_of(key_node, file, shift), key="?", expected="text")
                 continue
             key = key_node.value
-            at_key = place_of(key_node, file, shift)
             if key in self.values:
-                problems.add("duplicate-key", at_key, key=key, first=str(self._keys[key].line))
+                first = self.key_place(key).line
+                problems.add("duplicate-key", place_of(key_node, file, shift), key=key, first=str(first))
                 continue
             self.values[key] = value
-            self._keys[key] = at_key
+            self._keys[key] = key_node
             if not _is_empty(value):
-                self.places[key] = place_of(value, file, shift) if isinstance(value, yaml.ScalarNode) else at_key
+                mark = (value if isinstance(value, yaml.ScalarNode) else key_node).start_mark
+                self.places[key] = packed(mark.line + 1 + shift, mark.column + 1)
 
     # -- what the record holds ---------------------------------------------------------------
 
@@ -74,15 +75,21 @@ class Record:
         return node is not None and not _is_empty(node)
 
     def key_place(self, key: str) -> Location:
-        """Where the key itself stands."""
-        return self._keys[key]
+        """Where the key itself stands, or the record when it does not."""
+        node = self._keys.get(key)
+        return place_of(node, self.file, self._shift) if node is not None else self.at
+
+    def place(self, key: str) -> Location:
+        """Where the value of a key stands, or the record when there is none."""
+        found = self.places.get(key)
+        return unpacked(found, self.file) if isinstance(found, int) else found or self.at
 
     def _take(self, key: str, *, required: bool = False) -> Node | None:
         self._taken.add(key)
         node = self.values.get(key)
         if node is None or _is_empty(node):
             if required and not self.sparse:
-                self.problems.add("missing-key", self._keys.get(key, self.at), key=key)
+                self.problems.add("missing-key", self.key_place(key), key=key)
             return None
         return node
 
@@ -90,7 +97,7 @@ class Record:
         """As `_take`, for what a language layer may not change."""
         node = self._take(key, required=required)
         if node is not None and self.sparse:
-            self.problems.add("layer-not-text", self._keys[key], key=key)
+            self.problems.add("layer-not-text", self.key_place(key), key=key)
             return None
         return node
 
@@ -105,9 +112,9 @@ class Record:
             near = nearest(key, self._taken)
             if self._is_flow and _is_empty(value) and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
-                self.problems.add("comma-in-braces", self._keys[key], text=key)
+                self.problems.add("comma-in-braces", self.key_place(key), text=key)
             else:
-                self.problems.add("unknown-key", self._keys[key], key=key, near=near)
+                self.problems.add("unknown-key", self.key_place(key), key=key, near=near)
 
     # -- scalars -----------------------------------------------------------------------------
 
@@ -247,7 +254,7 @@ class Record:
         if not isinstance(node, yaml.MappingNode):
             self._wrong(node, key, "mapping")
             return None
-        return self._inner(node, self._keys[key])
+        return self._inner(node, self.key_place(key))
 
     def items(self, key: str) -> Iterator[Record | tuple[str, Location]]:
         """The items of a list: a mapping as a record, a plain text as text and place."""
@@ -284,11 +291,11 @@ class Record:
         for name, node in self.values.items():
             self._taken.add(name)
             if isinstance(node, yaml.MappingNode):
-                yield name, self._inner(node, self._keys[name])
+                yield name, self._inner(node, self.key_place(name))
             elif not _is_empty(node):
                 self._wrong(node, name, "mapping")
             else:
-                self.problems.add("wrong-type", self._keys[name], key=name, expected="mapping")
+                self.problems.add("wrong-type", self.key_place(name), key=name, expected="mapping")
 
     def _inner(self, node: yaml.MappingNode, at: Location | None = None) -> Record:
         return Record(node, self.file, self.problems, shift=self._shift, sparse=self.sparse, at=at)
@@ -312,5 +319,5 @@ def _words_of(choices: type[E]) -> dict[str, E]:
 def _is_empty(node: Node) -> bool:
     """Whether nothing is written; `[]` and `{}` say no more than an empty line does."""
     if isinstance(node, yaml.ScalarNode):
-        return node.style is None and node.value in ("", "~", "null")
+        return not node.style and node.value in ("", "~", "null")  # plain: None or "", by the parser
     return not node.value

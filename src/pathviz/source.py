@@ -134,7 +134,7 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
     except yaml.YAMLError as error:
         problems.add("yaml-syntax", Location(file, first_line), detail=str(error).split("\n", 1)[0])
         return None
-    if node is None:
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.style and not node.value):
         problems.add("file-empty", Location(file, first_line))
         return None
     if not isinstance(node, yaml.MappingNode):
@@ -159,7 +159,7 @@ def _is_plain(text: str, file: str, shift: int, problems: Problems) -> bool:
             problems.add("yaml-alias", at)
             return False
         if tag := getattr(event, "tag", None):
-            problems.add("yaml-tag", at, tag=str(tag))
+            problems.add("yaml-tag", at, tag=str(tag).replace("tag:yaml.org,2002:", "!!"))
             return False
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1

@@ -11,6 +11,7 @@ holds the words seen in it, in their order: number, title, actor, chips.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pathviz.layout.geometry import (
     Band,
@@ -95,6 +96,7 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;") if '"' in text else text
 
 
+@lru_cache(maxsize=65_536)
 def _n(value: float) -> str:
     """A coordinate, to a tenth of a px, without idle zeros."""
     return f"{value:.1f}".removesuffix(".0")
@@ -190,21 +192,31 @@ def _listed(
     ]
     if not graph.phases:
         return f'<g role="list">{"".join(items)}</g>'
-    parts: list[str] = []
-    current: int | None = -1
+    groups: list[tuple[str, list[str]]] = []
     for box, item in zip(boxes, items, strict=True):
-        phase = box.node.phase if box.node.phase is not None else current
-        if phase != current or not parts:
-            closing = "</g></g>" if parts else ""
-            title = graph.phases[phase] if phase is not None and phase >= 0 else graph.title
-            name = words.phase.format(n=(phase or 0) + 1, title=title)
-            parts.append(
-                f'{closing}<g role="listitem"><g role="list" aria-label="{escape(name)}">'
-            )
-            current = phase
-        parts.append(item)
-    closing = "</g></g>" if parts else ""
-    return f'<g role="list">{"".join(parts)}{closing}</g>'
+        title = _group(box.node, groups[-1][0] if groups else "", graph, words)
+        if not groups or groups[-1][0] != title:
+            groups.append((title, []))
+        groups[-1][1].append(item)
+    return "".join(
+        [
+            '<g role="list">',
+            *[
+                f'<g role="listitem"><g role="list" aria-label="{escape(title)}">'
+                f"{''.join(members)}</g></g>"
+                for title, members in groups
+            ],
+            "</g>",
+        ]
+    )
+
+
+def _group(node: Node, before: str, graph: PathGraph, words: Words) -> str:
+    """The name of the list that a node belongs to: its phase; exits at the end have their own."""
+    if node.phase is None:
+        return before or graph.title
+    title = words.phase.format(n=node.phase + 1, title=graph.phases[node.phase])
+    return words.exit if node.number is None and before not in {"", title} else title
 
 
 def _item(box: Box, name: str, words: Words, after: str) -> str:

@@ -49,10 +49,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     """The built site's address on this computer, without a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(built))
+    handler = functools.partial(_Quiet, directory=str(built.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}/{built.name}"
         server.shutdown()
 
 
@@ -75,7 +75,6 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         page.on("request", lambda request: said.append(request.url) if _is_foreign(request.url, address) else None)
         page.said = said  # type: ignore[attr-defined]
         page.goto(name if name.startswith("file:") else f"{address}/{name}")
-        page.wait_for_load_state("networkidle")
         return page
 
     yield open_

@@ -4,9 +4,11 @@ import asyncio
 import os
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -29,9 +31,16 @@ PAGE = """<!DOCTYPE html>
 """
 
 
+T = TypeVar("T")
 LOCALES = Path(__file__).resolve().parents[2] / "templates" / "locales"
 WORDS = Strings("fi", tomllib.loads((LOCALES / "command.fi.toml").read_text(encoding="utf-8")))
 SOCKETS = "ws://127.0.0.1:1 ws://localhost:1"
+
+
+def awaited(work: Coroutine[object, object, T]) -> T:
+    """What comes of a coroutine. In a thread of its own: where browsers were tested, this one has a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def served(page: str, *faults: str) -> str:
@@ -224,13 +233,13 @@ def test_a_burst_of_saves_is_waited_for(tmp_path: Path) -> None:
         await saving
         return len(seen)
 
-    assert asyncio.run(both()) == 3
+    assert awaited(both()) == 3
 
 
 def rebuilt(build: Callable[[], BuildResult], preview: Preview) -> list[str]:
     """Build once; what the user is told."""
     told: list[str] = []
-    asyncio.run(_rebuild(_Session(build, [], told.append, WORDS), preview))
+    awaited(_rebuild(_Session(build, [], told.append, WORDS), preview))
     return told
 
 

@@ -99,13 +99,16 @@ def measure(node: Node, wide: float, least_height: float = 0.0) -> Measured:
     after = baseline + max(0, len(title) - 1) * _LINE
     chips, below = _chips(node, inset, after + 13.0, room)
     height = below + 14.0 if chips else after + 19.0
+    down = round((least_height - height) / 2, 1) if least_height > height else 0.0
+    if down and chips:  # a stretched card keeps its text in the middle
+        chips, _ = _chips(node, inset, after + 13.0 + down, room)
     return Measured(
         node,
         wide,
         max(height, least_height),
-        (inset + BADGE, 26.0),
-        lines_at(title, inset, baseline, _LINE),
-        lines_at(actor, beside, 30.5, _WHO_LINE),
+        (inset + BADGE, 26.0 + down),
+        lines_at(title, inset, baseline + down, _LINE),
+        lines_at(actor, beside, 30.5 + down, _WHO_LINE),
         tuple(chips),
     )
 
@@ -119,10 +122,7 @@ def _shift(lines: tuple[TextLine, ...], x: float, y: float) -> tuple[TextLine, .
     return tuple(
         [
             TextLine(
-                line.text,
-                round(line.x + x, 1),
-                round(line.y + y, 1),
-                None if line.hyphen is None else round(line.hyphen + x, 1),
+                line.text, line.x + x, line.y + y, None if line.hyphen is None else line.hyphen + x
             )
             for line in lines
         ]
@@ -130,28 +130,23 @@ def _shift(lines: tuple[TextLine, ...], x: float, y: float) -> tuple[TextLine, .
 
 
 def place(card: Measured, x: float, y: float, here: Rect) -> Box:
-    """The card with its top left corner at x, y, the middle of its content kept in its middle."""
+    """The card with its top left corner at x, y, which are brought to whole tenths."""
+    x, y = round(x, 1), round(y, 1)
+    chips = [
+        PlacedChip(
+            chip.kind,
+            Rect(chip.frame.x + x, chip.frame.y + y, chip.frame.width, chip.frame.height),
+            _shift(chip.lines, x, y),
+        )
+        for chip in card.chips
+    ]
     return Box(
         card.node,
-        Rect(round(x, 1), round(y, 1), card.width, card.height),
-        (round(card.badge[0] + x, 1), round(card.badge[1] + y, 1)),
+        Rect(x, y, card.width, card.height),
+        (card.badge[0] + x, card.badge[1] + y),
         _shift(card.title, x, y),
         _shift(card.who, x, y),
-        tuple(
-            [
-                PlacedChip(
-                    chip.kind,
-                    Rect(
-                        round(chip.frame.x + x, 1),
-                        round(chip.frame.y + y, 1),
-                        round(chip.frame.width, 1),
-                        chip.frame.height,
-                    ),
-                    _shift(chip.lines, x, y),
-                )
-                for chip in card.chips
-            ]
-        ),
+        tuple(chips),
         here,
     )
 

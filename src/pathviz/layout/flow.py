@@ -37,8 +37,9 @@ from pathviz.layout.spacing import CLEAR, TURN, Spaced, Spacing, Title
 from pathviz.layout.text import Line, widest, wrap
 
 CARD = 200.0
-NARROW_CARD = 172.0
-FITS = 612.0  # the usual room for a flow beside its panel
+NARROW_CARD = 160.0
+WIDE_FLOW_CARD = 188.0  # where even narrow cards would not make the flow fit
+FITS = 608.0  # the usual room for a flow beside its panel
 MARGIN = 16.0
 _DECISION_MORE = 16.0
 _BATCH = 200
@@ -55,6 +56,7 @@ _TITLE_SIZE, _TITLE_WEIGHT = 14.0, 600
 _TITLE_NUMBER = 18.0  # room for the number before a phase's title
 _TITLE_NARROW = 120.0
 _TITLE_WIDE = 300.0
+_SETTLING = 4  # attempts to part stubs that no order of tracks parts
 
 
 def layout_flow(graphs: Sequence[PathGraph]) -> list[FlowLayout]:
@@ -82,7 +84,8 @@ def lay_out(graph: PathGraph, shape: Shape, places: Places) -> FlowLayout:
     """
     if not graph.nodes:
         return FlowLayout(graph, (), (), (), (), 2 * MARGIN, 2 * MARGIN)
-    grid = make_grid(places, assign_columns(places, shape))
+    places, columns = assign_columns(places, shape)
+    grid = make_grid(places, columns)
     decision = [node.kind == "decision" for node in graph.nodes]
     texts = [label_text(graph, edge) for edge in range(len(graph.edges))]
     rough = [_rough_width(text) for text in texts]
@@ -142,31 +145,29 @@ class _Plan:
                 self.opens[phase] = min(self.opens.get(phase, row), row)
 
     def finish(self) -> FlowLayout:
-        """The layout; where it comes out wider than usual, its cards give way."""
-        stage = self._stage(CARD)
-        excess = stage.spaced.right - stage.spaced.left + 2 * MARGIN - FITS
-        if excess > 0:
-            columns = len(set(self.grid.line))
-            stage = self._stage(max(NARROW_CARD, CARD - 4.0 * ceil(excess / columns / 4.0)))
-        rows = self._rows(stage)
-        return self._build(stage, rows)
-
-    def _stage(self, card: float) -> _Stage:
-        """All sizes, and the places in x, for cards of the given width."""
+        """The layout; where it would come out wider than usual, its cards give way."""
         runs = make_runs(self.courses, self.shape)
-        ports = PortPlan(self.grid, self.shape, self.courses, runs, self.labels, card).plan()
+        card = CARD
+        ports, spaced, titles = self._space(runs, card)
+        excess = spaced.right - spaced.left + 2 * MARGIN - FITS
+        if excess > 0:
+            narrower = CARD - 4.0 * ceil(excess / len(set(self.grid.line)) / 4.0)
+            card = narrower if narrower >= NARROW_CARD else WIDE_FLOW_CARD
+            ports, spaced, titles = self._space(runs, card)
+        channels, conflicts = channel_tracks(runs, len(self.grid.rows) + 1)
+        for _ in range(_SETTLING):
+            if not any([settle(runs, upper, lower) for upper, lower in conflicts]):
+                break
+            spaced, titles = self._solve(runs, ports, card)
+            channels, conflicts = channel_tracks(runs, len(self.grid.rows) + 1)
         cards = [
-            boxes.measure(
-                node,
-                max(card + (_DECISION_MORE if node.kind == "decision" else 0.0), wide),
-                high,
-            )
+            boxes.measure(node, wide, high)
             for node, wide, high in zip(
-                self.graph.nodes, ports.least_width, ports.least_height, strict=True
+                self.graph.nodes, ports.width, ports.least_height, strict=True
             )
         ]
-        spaced, channels, titles = self._space(runs, ports, cards, card)
-        return _Stage(runs, ports, cards, spaced, channels, titles)
+        stage = _Stage(runs, ports, cards, spaced, channels, titles)
+        return self._build(stage, self._rows(stage))
 
     # ------------------------------------------------------------ x
 
@@ -176,27 +177,25 @@ class _Plan:
         }
 
     def _space(
-        self,
-        runs: Runs,
-        ports: Ports,
-        cards: Sequence[boxes.Measured],
-        card: float,
-    ) -> tuple[Spaced, list[list[Track]], dict[int, tuple[Line, ...]]]:
-        """Places in x, and the tracks that follow from them."""
-        titles = self._titles()
-        widths = [measured.width for measured in cards]
-        for _ in range(4):
-            spacing = Spacing(
-                self.grid, runs, ports, self.labels, self.shape.source, widths, card
-            )
-            titles = self._fitted(spacing, titles)
-            spaced = spacing.solve(
-                [Title(self.opens[p], _TITLE_NUMBER + widest(titles[p])) for p in self.opens]
-            )
-            channels, conflicts = channel_tracks(runs, len(self.grid.rows) + 1)
-            if not any([settle(runs, upper, lower) for upper, lower in conflicts]):
-                break
-        return spaced, channels, titles
+        self, runs: Runs, card: float
+    ) -> tuple[Ports, Spaced, dict[int, tuple[Line, ...]]]:
+        """Ports and places in x for cards of the given width."""
+        ports = PortPlan(self.grid, self.shape, self.courses, runs, self.labels, card).plan()
+        for node, given in enumerate(self.graph.nodes):
+            usual = card + (_DECISION_MORE if given.kind == "decision" else 0.0)
+            ports.width[node] = max(ports.width[node], usual)
+        return ports, *self._solve(runs, ports, card)
+
+    def _solve(
+        self, runs: Runs, ports: Ports, card: float
+    ) -> tuple[Spaced, dict[int, tuple[Line, ...]]]:
+        """Places in x; sets those of the upright runs."""
+        spacing = Spacing(self.grid, runs, ports, self.labels, self.shape.source, card)
+        titles = self._fitted(spacing, self._titles())
+        spaced = spacing.solve(
+            [Title(self.opens[p], _TITLE_NUMBER + widest(titles[p])) for p in self.opens]
+        )
+        return spaced, titles
 
     def _fitted(
         self, spacing: Spacing, titles: dict[int, tuple[Line, ...]]

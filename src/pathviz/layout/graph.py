@@ -179,7 +179,7 @@ def _main_lines(
         for reached in outs[node]:
             waiting[reached] -= 1
             if not waiting[reached]:
-                order.append(reached)  # noqa: B909  (the list is the queue)
+                order.append(reached)
     best: list[tuple[int, int]] = [(0, 0)] * count
     following = [-1] * count
     for node in reversed(order):

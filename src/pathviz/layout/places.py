@@ -27,6 +27,7 @@ _PROGRAMS = frozenset({"graphviz-pure", "graphviz-pure.exe"})
 _DISTRIBUTION = "graphviz-pure"
 _SPINE_WEIGHT = 12
 _WEIGHT = 3
+_BESIDE_LETTERS = 26  # a longer label would push a box beside its decision too far away
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _beside(graph: PathGraph, shape: Shape) -> set[int]:
                 and leaf not in shape.main
                 and shape.phase[leaf] == shape.phase[node]
                 and graph.nodes[leaf].kind != "decision"
+                and len(graph.edges[edge].label) <= _BESIDE_LETTERS
             ):
                 chosen.add(edge)
                 break

@@ -21,18 +21,19 @@ _CORNER = 27.0  # from a box's corner to the nearest port below it
 _LABEL_GAP = 8.0
 _TOP_SPACE = 17.0  # between arrowheads on a box
 _SIDE_MARGIN = 13.0
+_PASSING = 12.0
 
 
 @dataclass(slots=True)
 class Ports:
     """What the ports ask for.
 
-    `least_width` and `least_height` per node, px.  `label_middle` gives for each label its middle
+    `width` and `least_height` of the boxes, per node, px.  `label_middle` gives for each label its middle
     from the middle of its box (from its side, for one beside it): `(edge): (dx, dy)`, where dy is
     `None` for a label below the box.  `over_turn` has the edges that may turn under their labels.
     """
 
-    least_width: list[float]
+    width: list[float]
     least_height: list[float]
     label_middle: dict[int, tuple[float, float | None]] = field(default_factory=dict)
     over_turn: set[int] = field(default_factory=set)
@@ -57,6 +58,8 @@ class PortPlan:
 
     def plan(self) -> Ports:
         """Offsets on all sides; the ports' wishes."""
+        for run in (*self.runs.upright, *self.runs.flat):
+            run.offset = 0.0
         below: dict[int, list[Run]] = {}
         above: dict[int, list[Run]] = {}
         for run in self.runs.upright:
@@ -68,8 +71,18 @@ class PortPlan:
             self._below(node, runs)
         for runs in above.values():
             self._above(runs)
+        self._part_stubs()
         self._sides()
         return self.ports
+
+    def _part_stubs(self) -> None:
+        """Runs of one column that pass one another, from a box above and to one below, part."""
+        tails = [run for run in self.runs.upright if run.tail >= 0 > run.head]
+        heads = [run for run in self.runs.upright if run.head >= 0 > run.tail]
+        for head in heads:
+            passed = [run for run in tails if run.at == head.at and head.low < run.high <= head.high]
+            while any(abs(run.offset - head.offset) < _PASSING for run in passed):
+                head.offset -= _PASSING
 
     # ------------------------------------------------------------ bottom and top
 
@@ -122,29 +135,31 @@ class PortPlan:
         flat = max(self.card / 2 - _CORNER, 20.0)
         many = len(left) + len(right) + 1
         step = _SPACE if many * _SPACE < 2 * flat else max(_NARROW, 2 * flat / many)
-        start = 0.0
+        reserved = 0.0
         for run, edge in anchor:
             run.offset = 0.0
-            room = self._room(edge)
-            start = max(step, room / 2 + _LABEL_GAP) - step / 2
-            if room:
+            reserved = self._room(edge) / 2
+            if reserved:
                 self.ports.label_middle[edge] = (0.0, None)
-        if not anchor:
-            start = _LABEL_GAP / 2 if any(self._room(e) for _, e in (*left, *right)) else 0.0
         for sign, ends in ((-1.0, list(reversed(left))), (1.0, right)):
-            at = start
+            end = reserved  # how far labels reach on this side
+            port = 0.0 if anchor else -step / 2  # the port before
             for run, edge in ends:
-                room = max(self._room(edge), step)
-                port = min(at + room / 2, max(flat, at + step / 2))
+                room = self._room(edge)
+                begin = end + (_LABEL_GAP if end else _LABEL_GAP / 2) if room else end
+                near = max(port + step, begin + (8.0 if end or room else 0.0))
+                port = max(near, min(begin + room / 2, flat))
                 if port > flat:
                     wanted = 2 * (port + _CORNER)
-                    self.ports.least_width[node] = max(self.ports.least_width[node], wanted)
+                    self.ports.width[node] = max(self.ports.width[node], wanted)
                 run.offset = sign * round(port, 1)
-                if self._room(edge):
-                    self.ports.label_middle[edge] = (sign * (at + room / 2), None)
-                    at += room + _LABEL_GAP
-                else:
-                    at += step
+                if run.head >= 0:
+                    wanted = max(self.ports.width[run.head], 2 * (port + _CORNER))
+                    self.ports.width[run.head] = wanted
+                if room:
+                    begin = max(begin, port - room + 8.0)
+                    self.ports.label_middle[edge] = (sign * (begin + room / 2), None)
+                    end = begin + room
 
     def _above(self, runs: list[Run]) -> None:
         straight = [run for run in runs if run.tail >= 0]
@@ -231,7 +246,8 @@ class PortPlan:
             run.offset = round(place - middle, 1)
             edge = self._labelled(run)
             if edge >= 0:
-                self._beside(run, edge)
+                way = self._direction(run)
+                self._beside(run, edge, outermost=run is (runs[0] if way < 0 else runs[-1]))
         self._claim(node, runs)
 
     def _labelled(self, run: Run) -> int:
@@ -246,13 +262,13 @@ class PortPlan:
         words = self.labels[edge] if edge >= 0 else None
         return 0.0 if words is None else words.height
 
-    def _beside(self, run: Run, edge: int) -> None:
+    def _beside(self, run: Run, edge: int, *, outermost: bool) -> None:
         words = self.labels[edge]
         if words is None:
             return
         sign = 1.0 if run.high > self.grid.line[run.tail] else -1.0
         self.ports.label_middle[edge] = (sign * (AWAY + words.width / 2), run.offset)
-        if self._turns_alone(run, edge):
+        if outermost and self._turns_alone(run, edge):
             self.ports.over_turn.add(edge)
 
     def _turns_alone(self, run: Run, edge: int) -> bool:

@@ -93,7 +93,7 @@ class _Rail:
         before = -1
         for node, given in enumerate(self.graph.nodes):
             phase = self.shape.phase[node]
-            if self.graph.phases and phase != before:
+            if self.graph.phases and phase != before and given.number is not None:
                 y = self._heading(phase, y)
                 before = phase
             card = boxes.measure(given, self.card)
@@ -162,7 +162,7 @@ class _Rail:
         target = self.graph.nodes[self.shape.target[edge]]
         number = f"→\u00a0{target.number}" if target.number is not None else ""
         if label:
-            named = f"{label} {number}" if number else f"{label} →"
+            named = f"{label} {number or f'→ {target.title}'}"
             return wrap(named, room, LABEL_SIZE, LABEL_WEIGHT)
         full = wrap(f"{number or '→'} {target.title}", room, LABEL_SIZE, LABEL_WEIGHT)
         if len(full) > _MOST_LINES and number:

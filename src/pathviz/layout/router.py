@@ -26,7 +26,9 @@ _ACROSS = 0.35  # a px sideways
 _THROUGH = 28.0  # a row further
 _BESIDE = 22.0  # another edge on the same line
 _TOGETHER = -4.0  # an edge to the same box on the same line: they run as one
-_DOWN, _UP, _RIGHT, _LEFT = range(4)
+_DOWN, _UP, _RIGHT, _LEFT = range(4)  # flat directions have the second bit
+_TOP_AND_SIDES: tuple[Side, ...] = ("N", "W", "E")
+_GOALS = {side: number for number, side in enumerate(_TOP_AND_SIDES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,11 @@ class Router:
                     traffic.beside.setdefault(row + x, []).append(edge)
 
     def crossings(self, edge: int, met: list[int] | None) -> float:
-        """What it costs to cross the edges met; edges of one source or one target are of a kind."""
+        """What it costs to cross the edges met; those that run into one line do not cross."""
         if not met:
             return 0.0
-        shape = self.shape
-        a, b = shape.source[edge], shape.target[edge]
-        return _CROSS * sum([shape.source[o] != a and shape.target[o] != b for o in met])
+        key = self.key[edge]
+        return _CROSS * sum([self.key[o] != key for o in met])
 
     def company(self, edge: int, met: list[int] | None) -> float:
         """What it costs to run along a line that others use."""
@@ -149,53 +150,135 @@ class Router:
 
 
 class _Search:
-    """One A* search.  A state is a channel, a line and the direction of travel there."""
+    """One A* search: the cheapest course of one edge.
+
+    A state is a channel, a line and the direction of travel there, packed into one number.  What is
+    still to come is bounded from below by the distance, by the bends that cannot be avoided and by the
+    cost of the cheapest door of the goal.
+    """
 
     def __init__(self, router: Router, edge: int) -> None:
-        self.router, self.edge = router, edge
+        self.router, self.edge, self.grid = router, edge, router.grid
         grid = router.grid
-        self.grid = grid
         self.a, self.b = router.shape.source[edge], router.shape.target[edge]
         self.back = router.shape.back[edge]
         self.goal_row, self.goal_line = grid.row[self.b], grid.line[self.b]
-        self.goal_x = grid.lines[self.goal_line]
-        self.queue: list[tuple[float, int, float, int, int]] = []
+        self.size = router.channels * router.width * 4  # goals are states from here on
+        self.queue: list[tuple[float, int, int, float]] = []
         self.count = 0
+        self.best: dict[int, float] = {}
         self.came: dict[int, int] = {}
         left, right = grid.reach[self.b]
-        self.doors: dict[int, Side] = {line: "W" for line in left} | {line: "E" for line in right}
-        self.entry = {side: self._arrival(side) for side in ("N", "E", "W")}
+        self.doors: dict[int, Side] = dict.fromkeys(left, "W") | dict.fromkeys(right, "E")
+        self.entry = {side: self._arrival(side) for side in _TOP_AND_SIDES}
+        self._bounds()
 
-    # States below zero are the ways in: -1 - (line * 4 + direction); the goal is beyond all states.
+    def _bounds(self) -> None:
+        """The least that is still to come: by channel, by line when upright, by line when flat."""
+        top = self.entry["N"]
+        side = min([self.entry[door] for door in self.doors.values()], default=top)
+        away = 2 * _BEND + min(top, _BEND + side)
+        upright = [away] * self.router.width
+        for line, door in self.doors.items():
+            upright[line] = min(away, _BEND + self.entry[door])
+        upright[self.goal_line] = min(away, top)
+        flat = min(_BEND + top, 2 * _BEND + side)
+        goal = self.grid.lines[self.goal_line]
+        far = [_ACROSS * abs(x - goal) for x in self.grid.lines]
+        self.ahead_upright = [a + b for a, b in zip(far, upright, strict=True)]
+        self.ahead_flat = [distance + flat for distance in far]
+        above = range(self.goal_row, -1, -1)
+        below = range(self.router.channels - self.goal_row - 1)
+        self.ahead_rows = [_THROUGH * rows for rows in (*above, *below)]
 
     def run(self) -> Course:
         """The cheapest course."""
-        size = self.router.channels * self.router.width * 4
-        self._start(size)
+        self._start()
+        queue, best = self.queue, self.best
         while True:
-            _, _, cost, state, before = heappop(self.queue)
-            if state in self.came:
+            _, _, state, cost = heappop(queue)
+            if cost > best[state]:
                 continue
-            self.came[state] = before
-            if state >= size:
-                return self._course(state - size, before)
-            self._spread(state, cost, size)
+            if state >= self.size:
+                return self._course(state)
+            if state & 2:
+                self._from_flat(state, cost)
+            else:
+                self._from_upright(state, cost)
 
     def _push(self, cost: float, state: int, before: int, ahead: float) -> None:
-        self.count += 1
-        heappush(self.queue, (cost + ahead, self.count, cost, state, before))
+        """Offer a way to a state; dearer ones than known are dropped."""
+        known = self.best.get(state)
+        if known is None or cost < known:
+            self.best[state] = cost
+            self.came[state] = before
+            self.count += 1
+            heappush(self.queue, (cost + ahead, self.count, state, cost))
+
+    def _from_upright(self, state: int, cost: float) -> None:
+        """Straight on through the row, or a turn to either side."""
+        traffic, edge = self.router.traffic, self.edge
+        vertex = state >> 2
+        met = traffic.level.get(vertex)
+        straight = cost + self.router.crossings(edge, met) if met else cost
+        self._through(state, state & 3, straight)
+        self._along(state, _RIGHT, cost + _BEND)
+        self._along(state, _LEFT, cost + _BEND)
+
+    def _from_flat(self, state: int, cost: float) -> None:
+        """On along the channel, or a turn up or down."""
+        met = self.router.traffic.upright.get(state >> 2)
+        further = cost + self.router.crossings(self.edge, met) if met else cost
+        self._along(state, state & 3, further)
+        self._through(state, _DOWN, cost + _BEND)
+        self._through(state, _UP, cost + _BEND)
+
+    def _through(self, state: int, way: int, cost: float) -> None:
+        """Through the next row, or into the goal there."""
+        router, width = self.router, self.router.width
+        channel, line = divmod(state >> 2, width)
+        row, following = (channel, channel + 1) if way == _DOWN else (channel - 1, channel - 1)
+        if row == self.goal_row:
+            self._enter(way, line, cost, state)
+        if not 0 <= row < router.channels - 1 or self.grid.closed[row][line]:
+            return
+        place = row * width + line
+        further = cost + _THROUGH
+        if met := router.traffic.through.get(place):
+            further += router.company(self.edge, met)
+        if met := router.traffic.beside.get(place):
+            further += router.crossings(self.edge, met)
+        ahead = self.ahead_rows[following] + self.ahead_upright[line]
+        self._push(further, (following * width + line) * 4 + way, state, ahead)
+
+    def _along(self, state: int, way: int, cost: float) -> None:
+        """To the next line of the channel."""
+        router, width = self.router, self.router.width
+        vertex = state >> 2
+        channel, line = divmod(vertex, width)
+        beside = line + 1 if way == _RIGHT else line - 1
+        if not 0 <= beside < width:
+            return
+        lines = self.grid.lines
+        further = cost + _ACROSS * abs(lines[beside] - lines[line])
+        if met := router.traffic.along.get(vertex if way == _RIGHT else vertex - 1):
+            further += router.company(self.edge, met)
+        ahead = self.ahead_rows[channel] + self.ahead_flat[beside]
+        self._push(further, (channel * width + beside) * 4 + way, state, ahead)
+
+    # ------------------------------------------------------------ ends
 
     def _leaving(self, side: Side) -> float:
+        """What it costs to leave the box at a side: crowded and unusual ones cost more."""
         traffic = self.router.traffic
         decision = self.router.decision[self.a]
-        cost = 0.0
         if side == "S":
             cost = 60.0 if self.back else 0.0
-        elif not self.back:
-            cost = 25.0 if decision else 60.0
-        if side != "S":
+            crowd = 220.0 if decision else 45.0
+        else:
+            cost = 0.0 if self.back else (25.0 if decision else 60.0)
             cost += max(0.0, self.router.label_width[self.edge] - 60.0) * 0.6
-        crowd = 220.0 if decision else 45.0
+            crowd = 75.0 if decision else 45.0
         return (
             cost
             + crowd * traffic.leaving.get((self.a, side), 0)
@@ -203,6 +286,7 @@ class _Search:
         )
 
     def _arrival(self, side: Side) -> float:
+        """What it costs to arrive at a side."""
         traffic = self.router.traffic
         if side == "N":
             cost = 40.0 if self.back else 0.0
@@ -213,111 +297,67 @@ class _Search:
             cost += 60.0 * traffic.arriving.get((self.b, side), 0)
         return cost
 
-    def _start(self, size: int) -> None:
+    def _start(self) -> None:
+        """The ways out: down, and along the row to every line that can be reached."""
         grid, width = self.grid, self.router.width
         row, line = grid.row[self.a], grid.line[self.a]
-        down = ((row + 1) * width + line) * 4 + _DOWN
-        self._push(self._leaving("S"), down, -1, self._ahead(row + 1, line))
+        ahead = self.ahead_rows[row + 1] + self.ahead_upright[line]
+        self._push(self._leaving("S"), ((row + 1) * width + line) * 4 + _DOWN, -1, ahead)
         through = self.router.traffic.through
-        for side, lines in (("W", grid.reach[self.a][0]), ("E", grid.reach[self.a][1])):
-            base = self._leaving(side) + _BEND  # type: ignore[arg-type]
+        sides: tuple[tuple[Side, Side, tuple[int, ...]], ...] = (
+            ("W", "E", grid.reach[self.a][0]),
+            ("E", "W", grid.reach[self.a][1]),
+        )
+        for side, other, lines in sides:
+            base = self._leaving(side)
             for x in lines:
-                far = _ACROSS * abs(grid.lines[x] - grid.lines[line])
-                cost = base + far
-                for state, channel in (
-                    (((row + 1) * width + x) * 4 + _DOWN, row + 1),
-                    ((row * width + x) * 4 + _UP, row),
-                ):
-                    self._push(cost, state, -1, self._ahead(channel, x))
+                cost = base + _BEND + _ACROSS * abs(grid.lines[x] - grid.lines[line])
+                ahead = self.ahead_upright[x]
+                down = ((row + 1) * width + x) * 4 + _DOWN
+                self._push(cost, down, -1, self.ahead_rows[row + 1] + ahead)
+                up = (row * width + x) * 4 + _UP
+                self._push(cost, up, -1, self.ahead_rows[row] + ahead)
                 base += self.router.crossings(self.edge, through.get(row * width + x))
-            if row == self.goal_row and self._neighbours(side):
-                cost = base - _BEND + self.entry["W" if side == "E" else "E"] + _ACROSS * abs(
-                    grid.lines[line] - self.goal_x
-                )
-                self._push(cost, size + (2 if side == "E" else 3), -2, 0.0)
+            if row == self.goal_row and self._next_to(side):
+                far = _ACROSS * abs(grid.lines[line] - grid.lines[self.goal_line])
+                goal = self.size + _GOALS[other]
+                self._push(base + self.entry[other] + far, goal, -1, 0.0)
 
-    def _neighbours(self, side: str) -> bool:
+    def _next_to(self, side: Side) -> bool:
+        """Whether the goal is the next box of the row."""
         row = self.grid.rows[self.goal_row]
         return row.index(self.b) - row.index(self.a) == (1 if side == "E" else -1)
 
-    def _ahead(self, channel: int, line: int) -> float:
-        """A lower bound of what is still to come."""
-        rows = self.goal_row - channel if channel <= self.goal_row else channel - self.goal_row - 1
-        return _THROUGH * rows + _ACROSS * 0.9 * abs(self.grid.lines[line] - self.goal_x)
-
-    def _spread(self, state: int, cost: float, size: int) -> None:
-        router, grid, edge = self.router, self.grid, self.edge
-        width = router.width
-        heading = state & 3
-        vertex = state >> 2
-        channel, line = divmod(vertex, width)
-        traffic = router.traffic
-        flat = heading >= _RIGHT
-        crossed_level = router.crossings(edge, traffic.level.get(vertex)) if not flat else 0.0
-        # down and up, through the row or into the goal
-        for way, row in ((_DOWN, channel), (_UP, channel - 1)):
-            if not flat and way != heading:
-                continue
-            turned = cost + (_BEND if flat else crossed_level)
-            if row == self.goal_row:
-                self._enter(way, line, turned, state, size)
-            if 0 <= row < router.channels - 1 and not grid.closed[row][line]:
-                met = row * width + line
-                further = turned + _THROUGH + router.company(edge, traffic.through.get(met))
-                further += router.crossings(edge, traffic.beside.get(met))
-                following = channel + 1 if way == _DOWN else channel - 1
-                self._push(
-                    further,
-                    (following * width + line) * 4 + way,
-                    state,
-                    self._ahead(following, line),
-                )
-        # right and left, along the channel
-        for way, beside, piece in ((_RIGHT, line + 1, vertex), (_LEFT, line - 1, vertex - 1)):
-            if not 0 <= beside < width or (flat and way != heading):
-                continue
-            further = cost + _ACROSS * abs(grid.lines[beside] - grid.lines[line])
-            further += router.company(edge, traffic.along.get(piece))
-            if flat:
-                further += router.crossings(edge, traffic.upright.get(vertex))
-            else:
-                further += _BEND
-            self._push(
-                further,
-                (channel * width + beside) * 4 + way,
-                state,
-                self._ahead(channel, beside),
-            )
-
-    def _enter(self, way: int, line: int, cost: float, state: int, size: int) -> None:
+    def _enter(self, way: int, line: int, cost: float, state: int) -> None:
         """The last piece: down to the top of the box, or along its row to a side."""
         if way == _DOWN and line == self.goal_line:
-            self._push(cost + self.entry["N"], size + _DOWN, state, 0.0)
+            self._push(cost + self.entry["N"], self.size + _GOALS["N"], state, 0.0)
         side = self.doors.get(line)
-        if side is not None:
-            far = _ACROSS * abs(self.grid.lines[line] - self.goal_x)
-            row = self.goal_row * self.router.width
-            step = 1 if line < self.goal_line else -1
-            for x in range(line + step, self.goal_line, step):
-                met = self.router.traffic.through.get(row + x)
-                far += self.router.crossings(self.edge, met)
-            goal = size + (2 if side == "W" else 3)
-            self._push(cost + _BEND + far + self.entry[side], goal, state, 0.0)
+        if side is None:
+            return
+        lines, router = self.grid.lines, self.router
+        further = cost + _BEND + self.entry[side]
+        further += _ACROSS * abs(lines[line] - lines[self.goal_line])
+        row = self.goal_row * router.width
+        step = 1 if line < self.goal_line else -1
+        for x in range(line + step, self.goal_line, step):
+            further += router.crossings(self.edge, router.traffic.through.get(row + x))
+        self._push(further, self.size + _GOALS[side], state, 0.0)
 
-    def _course(self, arrival: int, before: int) -> Course:
+    def _course(self, goal: int) -> Course:
         """Corners from the states walked."""
         grid, width = self.grid, self.router.width
-        arrives: Side = "N" if arrival == _DOWN else ("W" if arrival == 2 else "E")  # noqa: PLR2004
+        arrives = _TOP_AND_SIDES[goal - self.size]
         end = (self.goal_line, 2 * self.goal_row + 1)
         start = (grid.line[self.a], 2 * grid.row[self.a] + 1)
         states: list[int] = []
-        state = before
+        state = self.came[goal]
         while state >= 0:
             states.append(state)
             state = self.came[state]
-        states.reverse()
         if not states:
             return Course(self.edge, "E" if arrives == "W" else "W", arrives, (start, end))
+        states.reverse()
         points = [start]
         first_line = (states[0] >> 2) % width
         if first_line != start[0]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from pathviz.layout.grid import Grid
 from pathviz.layout.labels import AWAY, Words
@@ -58,18 +59,19 @@ class Spacing:
         ports: Ports,
         labels: Sequence[Words | None],
         sources: Sequence[int],
-        widths: Sequence[float],
         card: float,
     ) -> None:
         self.grid, self.runs, self.ports = grid, runs, ports
-        self.labels, self.sources, self.widths = labels, sources, widths
+        self.labels, self.sources, self.widths = labels, sources, ports.width
         self.scale = (card + GAP) / (WIDTH + GAP)
         self.node_at: list[int] = []
         self.wanted: list[float] = []
         self.var: dict[int, int] = {}  # of a run, by identity
         self._variables()
-        self.loose: list[tuple[int, int, float]] = []  # earlier, later, distance
+        # by level: pairs of an earlier and a later variable that may come nearer, and how near
+        self.loose: dict[int, dict[tuple[int, int], float]] = {}
         self.base = self._levels()
+        self.needs = self._needs()
 
     # ------------------------------------------------------------ variables
 
@@ -147,38 +149,25 @@ class Spacing:
         """An edge may turn under its label, but not near the label's inner end."""
         turn = self.runs.of_edge[edge][1]
         inner = self.widths[node] / 2 + AWAY + TURN
-        self.loose.append(
-            (self.node_at[node], self.var[id(turn)], inner - turn.offset)
-            if sign > 0
-            else (self.var[id(turn)], self.node_at[node], inner + turn.offset)
-        )
+        if sign > 0:
+            pair, distance = (self.node_at[node], self.var[id(turn)]), inner - turn.offset
+        else:
+            pair, distance = (self.var[id(turn)], self.node_at[node]), inner + turn.offset
+        self.loose.setdefault(2 * self.grid.row[node] + 1, {})[pair] = distance
 
     def _levels(self) -> list[list[Extent]]:
-        """What stands at every height."""
-        grid = self.grid
-        rows = len(grid.rows)
-        levels: list[list[Extent]] = [[] for _ in range(2 * rows + 1)]
-        strips: list[list[Extent]] = [[] for _ in range(rows + 1)]
-        free = {
-            (id(self.runs.of_edge[edge][1]), self.runs.of_edge[edge][0].at)
-            for edge in self.ports.over_turn
-        }
+        """What stands at every height: rows and channels, then the strips that hold labels."""
+        rows = self.grid.row
+        levels: list[list[Extent]] = [[] for _ in range(2 * len(self.grid.rows) + 1)]
         for run in self.runs.upright:
             extent = (self.var[id(run)], run.offset - _RUN, run.offset + _RUN)
-            low, high = run.low, run.high
-            if run.tail >= 0:
-                low += 1
-            if run.head >= 0:
-                high -= 1
-            for level in range(low, high + 1):
-                if (id(run), level) not in free:
-                    levels[level].append(extent)
-            for channel in range(run.low // 2 + 1, (run.high + 1) // 2 + 1):
-                if run.low <= 2 * channel - 1 and run.high >= 2 * channel:
-                    strips[channel].append(extent)
+            first = run.low + (run.tail >= 0)
+            for level in levels[first : run.high + (run.head < 0)]:
+                level.append(extent)
         for node, wide in enumerate(self.widths):
             half = wide / 2 + _BOX
-            levels[2 * grid.row[node] + 1].append((self.node_at[node], -half, half))
+            levels[2 * rows[node] + 1].append((self.node_at[node], -half, half))
+        strips: dict[int, list[Extent]] = {}
         self.label_extents: list[Extent] = []
         for edge, (middle, beside) in self.ports.label_middle.items():
             words = self.labels[edge]
@@ -188,35 +177,42 @@ class Spacing:
             var, half = self.node_at[node], words.width / 2 + _LABEL
             if beside is None:
                 extent = (var, middle - half, middle + half)
-                strips[grid.row[node] + 1].append(extent)
-                levels[2 * grid.row[node] + 1].append(extent)
+                strips.setdefault(rows[node] + 1, []).append(extent)
             else:
-                sign = 1 if middle > 0 else -1
-                middle += sign * self.widths[node] / 2
-                over = edge in self.ports.over_turn
-                more = TURN + CLEAR if over else _ARROW
-                extent = (var, middle - half - more, middle + half + more)
-                levels[2 * grid.row[node] + 1].append(extent)
-                if over:
-                    self._under(edge, node, sign)
+                extent = self._beside(edge, node, middle, half)
+            levels[2 * rows[node] + 1].append(extent)
             self.label_extents.append(extent)
-        return levels + strips
+        for channel, strip in strips.items():
+            strip += [
+                (self.var[id(run)], run.offset - _RUN, run.offset + _RUN)
+                for run in self.runs.upright
+                if run.low < 2 * channel <= run.high
+            ]
+        return [*levels, *strips.values()]
+
+    def _beside(self, edge: int, node: int, middle: float, half: float) -> Extent:
+        """The extent of a label beside its box; its edge may turn under it."""
+        sign = 1 if middle > 0 else -1
+        at = middle + sign * self.widths[node] / 2
+        over = edge in self.ports.over_turn
+        if over:
+            self._under(edge, node, sign)
+        reach = half + (TURN + CLEAR if over else _ARROW)
+        return self.node_at[node], at - reach, at + reach
 
     # ------------------------------------------------------------ solving
 
     def solve(self, titles: Sequence[Title]) -> Spaced:
         """Places for all; sets `place` of every upright run."""
-        needs = self._needs()
+        needs = self.needs
         x = self._forward(needs, {})
         left = self._left(x)
-        begins: list[float] = []
         if titles:
             pins = self._pins(x, left, titles)
             x = self._forward(needs, pins)
             left = min(left, self._left(x))
-        self._backward(needs, x)
-        if titles:
-            begins = [self._title_left(x, left, title) for title in titles]
+        begins = [self._title_left(x, left, title) for title in titles]
+        self._backward(needs, x, self._ceilings(titles, begins))
         for run in self.runs.upright:
             run.place = x[self.var[id(run)]] + run.offset
         middle = [x[var] for var in self.node_at]
@@ -228,7 +224,7 @@ class Spacing:
     def _needs(self) -> list[list[tuple[int, float]]]:
         """For every variable the earlier ones it keeps a distance from."""
         most: list[dict[int, float]] = [{} for _ in self.wanted]
-        for level in self.base:
+        for number, level in enumerate(self.base):
             if len(level) < 2:  # noqa: PLR2004
                 continue
             reach: dict[int, tuple[float, float]] = {}
@@ -236,15 +232,31 @@ class Spacing:
                 known = reach.get(var)
                 reach[var] = (min(known[0], low), max(known[1], high)) if known else (low, high)
             ordered = sorted(reach)
-            before = ordered[0]
-            for var in ordered[1:]:
-                distance = reach[before][1] - reach[var][0]
+            loose = self._alone(number, level)
+            if loose:
+                pairs = list(combinations(ordered, 2))
+            else:
+                pairs = list(pairwise(ordered))
+            for before, var in pairs:
+                distance = loose.get((before, var), reach[before][1] - reach[var][0])
                 if distance > most[var].get(before, float("-inf")):
                     most[var][before] = distance
-                before = var
-        for earlier, later, distance in self.loose:
-            most[later][earlier] = max(distance, most[later].get(earlier, distance))
         return [list(needs.items()) for needs in most]
+
+    def _alone(self, number: int, level: list[Extent]) -> dict[tuple[int, int], float]:
+        """The loose pairs of a level whose turning run is alone in its column there."""
+        loose = self.loose.get(number)
+        if not loose:
+            return {}
+        nodes = set(self.node_at)
+        found = {}
+        for (before, after), distance in loose.items():
+            turning = [var for var in (before, after) if var not in nodes] or [
+                var for var in (before, after) if sum(item[0] == var for item in level) == 1
+            ]
+            if turning:
+                found[before, after] = distance
+        return found
 
     def _forward(
         self, needs: list[list[tuple[int, float]]], pins: dict[int, float]
@@ -257,9 +269,10 @@ class Spacing:
             x.append(place)
         return x
 
-    def _backward(self, needs: list[list[tuple[int, float]]], x: list[float]) -> None:
-        """Bring runs that turn right at both ends to the right, as far as there is room."""
-        room = [float("inf")] * len(x)
+    def _backward(
+        self, needs: list[list[tuple[int, float]]], x: list[float], room: list[float]
+    ) -> None:
+        """Bring runs that turn right at both ends to the right, as far as there is `room`."""
         for var in range(len(x) - 1, -1, -1):
             run = self.free[var]
             if run is not None and self._turn(run) > 0 and room[var] < float("inf"):
@@ -295,7 +308,7 @@ class Spacing:
 
     def title_rooms(self, channels: Sequence[int]) -> list[float]:
         """How wide a title above each channel's row may be before an edge has to give way."""
-        x = self._forward(self._needs(), {})
+        x = self._forward(self.needs, {})
         left = self._left(x)
         rooms = []
         for channel in channels:
@@ -312,6 +325,15 @@ class Spacing:
     def _title_left(self, x: list[float], left: float, title: Title) -> float:
         outer = [x[var] + off for var, off in self._crossing(title) if self._is_outer(var)]
         return max([left, *[place + _TITLE for place in outer]])
+
+    def _ceilings(self, titles: Sequence[Title], begins: Sequence[float]) -> list[float]:
+        """How far right a run may go at most: those at the left of a title stay there."""
+        room = [float("inf")] * len(self.wanted)
+        for title, begin in zip(titles, begins, strict=True):
+            for var, off in self._crossing(title):
+                if self._is_outer(var):
+                    room[var] = min(room[var], begin - _TITLE - off)
+        return room
 
     def _pins(
         self, x: list[float], left: float, titles: Sequence[Title]

@@ -23,16 +23,16 @@ _ALONE = 3
 _HEAD = 5  # letters of a broken word that are worth putting at the end of a line
 _SHORT = 0.34  # share of a line under which a word looks lost on it
 # Stems that end compounds in texts on services; a break before one reads better than any other.
-_PARTS = tuple(
-    "ajan ajankohta apu apua arvio asiakirja asian asumi ehdo etuu haastattelu hakemu hank hoido hoit "
-    "huolto ihmi ilmoitu jakso johta järjeste kanava kartoitu kelpoi kertomu keskus keskustelu "
-    "kokeilu kokou koordinaattori korvau koulutu kunno kunto kunta kuntoutu käynti käytäntö käsittely "
-    "lausunto lomake lääkäri maksu mahdollisuu muutos määräaika neuvoja neuvonta neuvottelu ohjaaja "
-    "ohjau osaami paik palaute palkka palvelu pisteessä pohja polku päivä päätö rekister ryhmä "
-    "selvity seuranta sopimu suhde suunnitelma suunnittelu taito tapaami tarkastu tarpee tarve tavoite "
-    "tekijä tiedo tieto tiimi tilan toiminna toiminta toimisto tuki tukeva tuen työ vaihe vaihto "
-    "valmennu valmentaja vastaava verkosto viranomai virkailija voima yhteistyö yksikkö yritys".split()
-)
+_STEMS = """
+ajan ajankohta apu apua arvio asiakirja asian asumi ehdo etuu haastattelu hakemu hank hoido hoit huolto ihmi ilmoitu
+jakso johta järjeste kanava kartoitu kelpoi kertomu keskus keskustelu kokeilu kokou koordinaattori korvau koulutu
+kunno kunto kunta kuntoutu käynti käytäntö käsittely lausunto lomake lääkäri maksu mahdollisuu muutos määräaika
+neuvoja neuvonta neuvottelu ohjaaja ohjau osaami paik palaute palkka palvelu pisteessä pohja polku päivä päätö
+rekister ryhmä selvity seuranta sopimu suhde suunnitelma suunnittelu taito tapaami tarkastu tarpee tarve tavoite
+tekijä tiedo tieto tiimi tilan toiminna toiminta toimisto tuki tukeva tuen työ vaihe vaihto valmennu valmentaja
+vastaava verkosto viranomai virkailija voima yhteistyö yksikkö yritys
+"""
+_PARTS = tuple(_STEMS.split())
 _UNKNOWN = round(UNITS_PER_EM * 0.75)  # a letter that the font lacks; generous
 _TABLES: dict[int, dict[str, int]] = {
     weight: {letter: advances[index] for letter, advances in ADVANCES.items()} for index, weight in enumerate(WEIGHTS)
@@ -121,7 +121,7 @@ def _broken(head: str, size: float, weight: int, *, drawn: bool, before: float =
     taken = before + width(head, size, weight)
     if not drawn:
         return Line(head, taken)
-    return Line(head, taken + width("-", size, weight), round(taken / SAFETY + 0.7, 2))
+    return Line(head, taken + width("-", size, weight), round(taken / SAFETY, 2))
 
 
 def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line]:
@@ -140,7 +140,9 @@ def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line
             ended = Line(current + " ", taken)
             if wide > limit or taken < limit * _SHORT:
                 head, tail, drawn = _cut(word, limit - taken - space, size, weight)
-                common = tail.startswith(_PARTS) or not drawn or not _has_part(word)
+                common = tail.startswith(_PARTS) or (
+                    wide > limit and not (drawn and _has_part(word))
+                )
                 if _HEAD <= len(head) < len(word) and common:
                     before = taken + space
                     ended = _broken(head, size, weight, drawn=drawn, before=before)

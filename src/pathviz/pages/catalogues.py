@@ -188,7 +188,7 @@ def actor_view(draft: Draft, actor: Actor) -> ActorView:
         summary=draft.text(actor, "summary", actor.summary),
         synonyms=draft.texts(actor, "synonyms", actor.synonyms),
         successor=draft.actor_link(successor.id) if successor and known else None,
-        steps=words.count("count.steps", len({(p.path, p.number) for p in parts})),
+        steps=words.count("count.steps_in", len({(p.path, p.number) for p in parts})),
         path_count=words.count("count.paths_on", len({p.path for p in parts})),
         groups=tuple(groups),
     )

@@ -60,7 +60,7 @@ def tones(accent: str) -> tuple[dict[str, str], dict[str, str]] | None:
     base = parse(accent)
     if base is None:
         return None
-    soft = _tinted(base, 0.91, 0.4)
+    soft = _tinted(base, 0.91, 0.32)
     plain = _until_contrast(base, soft, darker=True)
     plain = _until_contrast(plain, _known(_LIGHT_GROUND), darker=True)
     soft_dark = _tinted(base, 0.17, 0.45)

@@ -19,30 +19,31 @@ LONGEST_WHOLE: Final = 14
 """Words of at most this many letters stay whole."""
 
 _LEAST_PIECE: Final = 4
+_LEAST_PART: Final = 3
 _WORD = re.compile(r"[^\W\d_]{9,}")
 _SYLLABLE = re.compile(r"(?<=[aeiouyäöå])(?=[^aeiouyäöå\W\d_][aeiouyäöå])|(?<=[^aeiouyäöå])(?=[^aeiouyäöå][aeiouyäöå])")
 _PARTS = re.compile(
-    "(?<=....)(?=(?:"
+    "(?<=...)(?=(?:"
     "aikuis|alue|arvioin|arvio|asiakas|edellyty|elämä|hallin|hank|henki|huol|hyvin|järjest|keskus|"
     "kokei|kokemus|konsul|koordin|kunnos|kuntou|kyvyn|laki|lain|mahdol|malli|neuvo|ohja|ohjel|oikeu|"
-    "osaa|paik|palvel|perus|polku|polu|päätö|sairau|selvit|sopimu|sosiaali|suunnitel|tapaam|tarpee|"
-    "tasku|terap|tervey|tieto|tietoj|toimi|toimin|tuke|tukea|tutki|tuotta|työlli|työn|työsken|työtoim|"
-    "työvoim|työsuh|vaike|valmen|valvon|vammai|vastaa|velvol|verkos|yhtei|yksik|ympäris|"
+    "kunta|laakso|maa$|maat|osaa|otto|oton|paik|palvel|perus|polku|polu|päätö|sairau|selvit|sopimu|sosiaali|suunnitel|tapaam|tarpee|"
+    "terap|tervey|tieto|tietoj|toimi|toimin|tuke|tukea|tutki|tuotta|työlli|työn|työsken|työtoim|"
+    "työvoim|työsuh|uusimaa|vaike|valmen|valvon|vammai|vastaa|velvol|verkos|yhtei|yksik|ymmär|ympäris|"
     "område|service|vård|verksamhet|tjänst|rehabiliter|anställning|arbets|träning|stöd"
     "))",
 )
 
 
 @lru_cache(maxsize=4096)
-def _parted(word: str) -> str:
+def _parted(word: str, longest: int) -> str:
     """One long word with its soft hyphens."""
     pieces = _PARTS.split(word.lower())
     cuts: list[int] = []
     at = 0
     for piece in pieces:
-        if at and len(word) - at >= _LEAST_PIECE:
+        if at and len(word) - at >= _LEAST_PART:
             cuts.append(at)
-        if len(piece) > LONGEST_WHOLE:
+        if len(piece) > longest:
             cuts.extend(_syllable_cuts(piece, at))
         at += len(piece)
     for cut in reversed(cuts):
@@ -71,4 +72,4 @@ def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     """
     if lang == "en" or len(text) <= longest:
         return text
-    return _WORD.sub(lambda found: _parted(found[0]) if len(found[0]) > longest else found[0], text)
+    return _WORD.sub(lambda found: _parted(found[0], longest) if len(found[0]) > longest else found[0], text)

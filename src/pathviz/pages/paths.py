@@ -27,7 +27,7 @@ from pathviz.pages.steps import (
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
 
-_BESIDE: Final = (624, 720)
+_BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
 
 

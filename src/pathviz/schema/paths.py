@@ -60,7 +60,7 @@ def service_description(record: Record, body: Markdown) -> ServiceDescription:
         places=record.places,
     )
     if not description.sources and not record.sparse:
-        record.problems.add("missing-key", record.places.get("sources", record.at), key="sources")
+        record.problems.add("missing-key", record.place("sources"), key="sources")
     record.close()
     return description
 
@@ -148,8 +148,7 @@ def _transitions(record: Record) -> Iterator[Transition]:
         if found is None:
             if item.sparse:
                 item.problems.add("missing-key", item.at, key="to")
-            item.close()
-            continue
+            continue  # its other keys are no fault
         kind = item.choice("kind", TransitionKind, TransitionKind.ONWARD)
         yield Transition(
             found[1],
@@ -167,7 +166,7 @@ def _target(word: str, at: Location, problems: Problems) -> Target:
     match = _PATH_TARGET.match(word) or _TARGET.match(word)
     if match is None:
         problems.add("bad-target", at, target=word)
-        return Target("", "", word)
+        return Target("", "", "")  # it names no step, so no rule looks for one
     found = match.groupdict()
     return Target(found.get("region") or "", found.get("path") or "", found.get("step") or "")
 

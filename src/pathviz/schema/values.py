@@ -32,12 +32,14 @@ def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
 
 
 def citations(record: Record, key: str = "laws") -> tuple[Ref, ...]:
-    """A list of statute citations; one in another form is a fault."""
-    found = refs(record, key)
-    for each in found:
-        if not CITATION.match(each.id):
+    """A list of statute citations; one in another form is a fault and left out."""
+    found = []
+    for each in refs(record, key):
+        if CITATION.match(each.id):
+            found.append(each)
+        else:
             record.problems.add("law-citation", each.at, citation=each.id)
-    return found
+    return tuple(found)
 
 
 def web_address(record: Record, key: str) -> str:

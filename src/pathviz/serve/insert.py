@@ -147,13 +147,13 @@ class _Words(NamedTuple):
 _FINNISH = _Words(
     "fi",
     "Sivustoa ei voitu rakentaa",
-    "Alla on viimeisin ehjä versio.",
+    "Sivulla näkyy viimeisin ehjä versio.",
     "Korjaa virheet ja tallenna: sivu päivittyy itsestään.",
 )
 _ENGLISH = _Words(
     "en",
     "The site could not be built",
-    "Below is the last good version.",
+    "The page shows the last good version.",
     "Mend the faults and save: the page follows by itself.",
 )
 

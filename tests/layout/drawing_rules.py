@@ -1,0 +1,244 @@
+"""What a drawing must never do, as functions that name every breach of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from pathviz.layout import Box, FlowLayout, Label, Rect
+from pathviz.layout.geometry import Point
+from pathviz.layout.text import width
+
+Segment = tuple[float, float, float, float]
+"""left, top, right, bottom of a horizontal or vertical piece."""
+
+BOX_CLEARANCE = 6.0
+PARALLEL = 4.0
+NEAR_SOURCE = 90.0
+EPSILON = 0.11  # coordinates are rounded to a tenth
+
+
+def breaches(layout: FlowLayout) -> list[str]:
+    """All breaches of all rules, readable."""
+    pieces = [_segments(route.points) for route in layout.routes]
+    return [
+        *_outside(layout),
+        *_overlapping_boxes(layout),
+        *_edges_near_boxes(layout, pieces),
+        *_labels(layout, pieces),
+        *_parallel(layout, pieces),
+        *_texts(layout),
+        *_titles(layout, pieces),
+        *_ends(layout),
+    ]
+
+
+def _segments(points: tuple[Point, ...]) -> list[Segment]:
+    return [
+        (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+        for a, b in pairwise(points)
+    ]
+
+
+def _overlap(frame: Rect, other: Rect, margin: float = 0.0) -> bool:
+    return (
+        frame.x < other.right + margin
+        and other.x < frame.right + margin
+        and frame.y < other.bottom + margin
+        and other.y < frame.bottom + margin
+    )
+
+
+def _meets(piece: Segment, frame: Rect, margin: float) -> bool:
+    return (
+        piece[0] < frame.right + margin
+        and piece[2] > frame.x - margin
+        and piece[1] < frame.bottom + margin
+        and piece[3] > frame.y - margin
+    )
+
+
+def _inside(frame: Rect, layout: FlowLayout) -> bool:
+    return (
+        frame.x >= 0 and frame.y >= 0 and frame.right <= layout.width and frame.bottom <= layout.height
+    )
+
+
+def _outside(layout: FlowLayout) -> Iterator[str]:
+    for box in layout.boxes:
+        if not _inside(box.frame, layout) or not _inside(box.here, layout):
+            yield f"{box.node.id} reaches out of the drawing: {box.frame} {box.here}"
+    for label in layout.labels:
+        if not _inside(label.frame, layout):
+            yield f"label {label.edge} reaches out of the drawing"
+    for route in layout.routes:
+        for x, y in route.points:
+            if not (1 <= x <= layout.width - 1 and 1 <= y <= layout.height - 1):
+                yield f"{route.edge} runs out of the drawing"
+    for band in layout.bands:
+        if not _inside(band.frame, layout):
+            yield f"band {band.phase} reaches out of the drawing"
+
+
+def _overlapping_boxes(layout: FlowLayout) -> Iterator[str]:
+    for one, other in combinations(layout.boxes, 2):
+        if _overlap(one.frame, other.frame, 10.0):
+            yield f"boxes {one.node.id} and {other.node.id} overlap"
+
+
+def _edges_near_boxes(layout: FlowLayout, pieces: list[list[Segment]]) -> Iterator[str]:
+    for route, segments in zip(layout.routes, pieces, strict=True):
+        last = len(segments) - 1
+        for box in layout.boxes:
+            first_own = box.node.id == route.edge.source
+            last_own = box.node.id == route.edge.target
+            for i, piece in enumerate(segments):
+                if (first_own and i == 0) or (last_own and i == last):
+                    if _meets(piece, _shrunk(box), 0.0):
+                        yield f"{route.edge} runs into its own box {box.node.id}"
+                    continue
+                own = first_own or last_own
+                if _meets(piece, box.frame, BOX_CLEARANCE if not own else 0.0):
+                    yield f"{route.edge} comes too near to {box.node.id}"
+
+
+def _shrunk(box: Box) -> Rect:
+    """A box without the rim that an edge may end on: points and round corners lie inside it."""
+    frame = box.frame
+    return Rect(frame.x + 29, frame.y + 1, frame.width - 58, frame.height - 2)
+
+
+def _labels(layout: FlowLayout, pieces: list[list[Segment]]) -> Iterator[str]:
+    for label in layout.labels:
+        name = f"label {label.edge} of {layout.graph.edges[label.edge]}"
+        for box in layout.boxes:
+            if _overlap(label.frame, box.frame, 4.0):
+                yield f"{name} overlaps {box.node.id}"
+        for i, segments in enumerate(pieces):
+            if i != label.edge and any(_meets(piece, label.frame, 2.0) for piece in segments):
+                yield f"{name} lies on {layout.graph.edges[i]}"
+        if not any(_meets(piece, label.frame, 0.0) for piece in pieces[label.edge]):
+            yield f"{name} is not on its own edge"
+        away = _distance(label, layout)
+        if away > NEAR_SOURCE:
+            yield f"{name} is {away:.0f} px away from its step"
+    for one, other in combinations(layout.labels, 2):
+        if _overlap(one.frame, other.frame, 2.0):
+            yield f"labels {one.edge} and {other.edge} overlap"
+
+
+def _distance(label: Label, layout: FlowLayout) -> float:
+    """From a label to the box its edge leaves."""
+    source = layout.graph.edges[label.edge].source
+    frame = next(box.frame for box in layout.boxes if box.node.id == source)
+    across = max(frame.x - label.frame.right, label.frame.x - frame.right, 0.0)
+    down = max(frame.y - label.frame.bottom, label.frame.y - frame.bottom, 0.0)
+    return across + down
+
+
+def _parallel(layout: FlowLayout, pieces: list[list[Segment]]) -> Iterator[str]:
+    """Edges that do not go to one box never run on nearly the same line."""
+    flat: list[tuple[int, Segment]] = []
+    upright: list[tuple[int, Segment]] = []
+    for i, segments in enumerate(pieces):
+        for piece in segments:
+            (upright if piece[0] == piece[2] else flat).append((i, piece))
+    for items, across, low, high in ((flat, 1, 0, 2), (upright, 0, 1, 3)):
+        items.sort(key=lambda item: item[1][across])
+        for n, (i, piece) in enumerate(items):
+            for j, other in items[n + 1 :]:
+                if other[across] - piece[across] >= PARALLEL - EPSILON:
+                    break
+                if i == j or _bundled(layout, i, j):
+                    continue
+                common = min(piece[high], other[high]) - max(piece[low], other[low])
+                if common > 1.0:
+                    yield f"{layout.graph.edges[i]} runs on {layout.graph.edges[j]}"
+
+
+def _bundled(layout: FlowLayout, i: int, j: int) -> bool:
+    one, other = layout.graph.edges[i], layout.graph.edges[j]
+    return (
+        one.target == other.target
+        and one.source != other.source
+        and layout.routes[i].back == layout.routes[j].back
+    )
+
+
+def _texts(layout: FlowLayout) -> Iterator[str]:
+    for box in layout.boxes:
+        frame = box.frame
+        inset = 8.0 if box.node.kind == "decision" else 0.0
+        for lines, size, weight in ((box.title, 15.0, 600), (box.who, 13.0, 500)):
+            for line in lines:
+                end = line.x + width(line.text.rstrip(), size, weight)
+                if line.hyphen is not None:
+                    end = max(end, line.hyphen + 4.5)
+                if end > frame.right - inset - 4.0 or line.x < frame.x + inset:
+                    yield f"text of {box.node.id} is too wide: {line.text!r}"
+                if not frame.y + size < line.y < frame.bottom - 4.0:
+                    yield f"text of {box.node.id} is too low: {line.text!r}"
+        for chip in box.chips:
+            if not (
+                frame.x + inset <= chip.frame.x
+                and chip.frame.right <= frame.right - inset
+                and chip.frame.bottom <= frame.bottom - 4.0
+            ):
+                yield f"chip {chip.kind} of {box.node.id} sticks out"
+            for line in chip.lines:
+                if line.x + width(line.text.rstrip(), 12.5, 600) > chip.frame.right:
+                    yield f"text of a chip of {box.node.id} is too wide: {line.text!r}"
+    for label in layout.labels:
+        for line in label.lines:
+            if width(line.text.rstrip(), 13.0, 600) > label.frame.width - 10.0:
+                yield f"text of label {label.edge} is too wide: {line.text!r}"
+
+
+def _titles(layout: FlowLayout, pieces: list[list[Segment]]) -> Iterator[str]:
+    for band in layout.bands:
+        for line in band.lines:
+            wide = width(line.text.rstrip(), 14.0, 600)
+            words = Rect(line.x - 18.0, line.y - 13.0, wide + 18.0, 17.0)
+            for i, segments in enumerate(pieces):
+                if any(_meets(piece, words, 4.0) for piece in segments):
+                    yield f"{layout.graph.edges[i]} runs through the title of phase {band.phase}"
+            for box in layout.boxes:
+                if _overlap(words, box.frame, 4.0):
+                    yield f"{box.node.id} stands on the title of phase {band.phase}"
+            for label in layout.labels:
+                if _overlap(words, label.frame, 2.0):
+                    yield f"label {label.edge} stands on the title of phase {band.phase}"
+            if words.right > layout.width:
+                yield f"the title of phase {band.phase} is too wide"
+    for box in layout.boxes:
+        phase = box.node.phase
+        for band in layout.bands:
+            inside = band.frame.y <= box.frame.y and box.frame.bottom <= band.frame.bottom
+            if phase is not None and inside != (band.phase == phase + 1):
+                yield f"{box.node.id} does not stand in its phase"
+
+
+def _ends(layout: FlowLayout) -> Iterator[str]:
+    """Edges begin and end on the outlines of their boxes, with room for the arrowhead."""
+    frames = {box.node.id: box.frame for box in layout.boxes}
+    for route in layout.routes:
+        for name, point in (
+            (route.edge.source, route.points[0]),
+            (route.edge.target, route.points[-1]),
+        ):
+            frame = frames[name]
+            if not (
+                frame.x - 0.2 <= point[0] <= frame.right + 0.2
+                and frame.y - 0.2 <= point[1] <= frame.bottom + 0.2
+            ):
+                yield f"{route.edge} does not touch {name}"
+        (x0, y0), (x1, y1) = route.points[-2:]
+        if abs(x1 - x0) + abs(y1 - y0) < 11.0:
+            yield f"{route.edge} has no room for its arrowhead"
+        for a, b in pairwise(route.points):
+            if a[0] != b[0] and a[1] != b[1]:
+                yield f"{route.edge} has a slanting piece"
+        tag = next(box.here for box in layout.boxes if box.node.id == route.edge.target)
+        tip = route.points[-1]
+        if y0 < y1 and x0 == x1 and tag.x - 5.0 < tip[0] < tag.right:
+            yield f"the tag of {route.edge.target} hides an arrow"
