@@ -1,5 +1,6 @@
 """Small things for tests: model objects without disk, and sites on disk from a few strings."""
 
+# ruff: noqa: ANN401 (what is not named here goes to the fields of the model as it is)
 from __future__ import annotations
 
 import datetime as dt
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pathviz.checks import check_site
+from pathviz.checks import check_site, without_echoes
 from pathviz.loader import Loaded, load_site
 from pathviz.model import (
     Actor,
@@ -89,7 +90,7 @@ def description(**more: Any) -> ServiceDescription:
         "updated": dt.date(2026, 11, 1),
         "reviewed": dt.date(2026, 11, 1),
         "sources": (Source(place, title="Lähde"),),
-        "places": {key: place for key in ("title", "summary", "easy", "target_groups", "reviewed_by", "place")},
+        "places": dict.fromkeys(("title", "summary", "easy", "target_groups", "reviewed_by", "place"), place),
     }
     return ServiceDescription(place, **{**values, **more})
 
@@ -103,7 +104,7 @@ def path(*steps: Step, region: str = "alue", name: str = "polku", **more: Any) -
 def site(*paths: ServicePath, layers: Iterable[Layer] = (), **more: Any) -> Site:
     """A site with these paths, the actor, service and region that they name, and nothing wrong with it."""
     place = Location("content/site.yaml")
-    facts = {key: place for key in ("conformance", "drafted", "method", "unit", "feedback")}
+    facts = dict.fromkeys(("conformance", "drafted", "method", "unit", "feedback"), place)
     info = SiteInfo(place, title="Polut", statement=Statement(place, places=facts), places={"title": place})
     values: dict[str, Any] = {
         "info": info,
@@ -153,8 +154,9 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def minimal(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
     """The smallest valid site, with some files changed or (None) left out."""
-    names = (file for file in (SITES / "minimal").rglob("*") if file.is_file())
-    files: dict[str, str | bytes] = {str(f.relative_to(SITES / "minimal").as_posix()): f.read_bytes() for f in names}
+    base = SITES / "minimal"
+    names = sorted(file for folder in ("content", "regions") for file in (base / folder).rglob("*") if file.is_file())
+    files: dict[str, str | bytes] = {file.relative_to(base).as_posix(): file.read_bytes() for file in names}
     for name, content in (changes or {}).items():
         if content is None:
             del files[name]
@@ -174,5 +176,5 @@ def check(root: Path) -> list[Problem]:
     """All faults of a site on disk, of reading and of checking, sorted."""
     problems = Problems()
     loaded = load_site(root, problems)
-    problems.extend(check_site(loaded.site, loaded.layers, TODAY))
+    problems.extend(list(without_echoes(check_site(loaded.site, loaded.layers, TODAY), problems)))
     return list(problems)

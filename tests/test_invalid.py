@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from factories import check, minimal
 
+from factories import check, minimal
 from pathviz.messages import PARTS, SHARED, Messages, placeholders
 from pathviz.problems import Problem
 
@@ -132,7 +132,7 @@ def problems_in(source: Path) -> Iterator[tuple[str, frozenset[str], str]]:
 
 def problems_of(call: ast.Call, function: ast.FunctionDef) -> Iterator[tuple[str, frozenset[str], str]]:
     name = ast.unparse(call.func)
-    noted = name.endswith("problems.add") or name.endswith("problems.warn")
+    noted = name.endswith(("problems.add", "problems.warn"))
     if not (noted or name in MAKERS) or not call.args:
         return
     values = {keyword.arg for keyword in call.keywords if keyword.arg} - NO_VALUES | MAKERS.get(name, set())
@@ -141,23 +141,24 @@ def problems_of(call: ast.Call, function: ast.FunctionDef) -> Iterator[tuple[str
         for argument in call.args[2:3]:
             for mapping in [argument, *assigned(argument, function)]:
                 if isinstance(mapping, ast.Dict):
-                    values |= {key.value for key in mapping.keys if isinstance(key, ast.Constant)}
+                    values |= {str(key.value) for key in mapping.keys if isinstance(key, ast.Constant)}
         if any(isinstance(each, ast.Constant) and each.value == "warning" for each in call.args[3:]):
             severity = "warning"
     for code in [call.args[0], *assigned(call.args[0], function)]:
         for constant in ast.walk(code):
             if isinstance(constant, ast.Constant):
-                yield constant.value, frozenset(values), severity
+                yield str(constant.value), frozenset(values), severity
 
 
 def assigned(name: ast.expr, function: ast.FunctionDef) -> list[ast.expr]:
     """What a function puts in a variable; of a condition, what it chooses between."""
     found: list[ast.expr] = []
     for node in ast.walk(function):
-        if isinstance(node, ast.Assign) and isinstance(name, ast.Name):
-            if any(isinstance(target, ast.Name) and target.id == name.id for target in node.targets):
-                value = node.value
-                found += [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+        if not isinstance(node, ast.Assign) or not isinstance(name, ast.Name):
+            continue
+        if any(isinstance(target, ast.Name) and target.id == name.id for target in node.targets):
+            value = node.value
+            found += [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
     return found
 
 

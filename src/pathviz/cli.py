@@ -11,6 +11,7 @@ import gc
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -205,6 +206,9 @@ def _check(options: Options, speech: _Speech) -> int:
 
 def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) -> int:
     from pathviz.serve import BuildResult, serve  # noqa: PLC0415 (brings a web server along)
+
+    # The preview builds in a thread, and processes must not be forked from one.
+    options = replace(options, jobs=1)
 
     def once() -> BuildResult:
         checked = check(options)

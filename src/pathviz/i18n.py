@@ -16,8 +16,9 @@ from typing import Final
 DEFAULT: Final = "fi"
 
 _ENGLISH_MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class UnknownString(KeyError):
@@ -66,10 +67,9 @@ class Strings:
         return f"{day.day}.{day.month}.{day.year}"
 
     def listing(self, words: Sequence[str]) -> str:
-        """Words in a row with the language's "and" before the last one."""
-        if len(words) < 2:
-            return "".join(words)
-        return f"{', '.join(words[:-1])} {self('and')} {words[-1]}"
+        """Words in a row, one at least, with the language's "and" before the last one."""
+        *first, last = words
+        return f"{', '.join(first)} {self('and')} {last}" if first else last
 
     def keys(self) -> Iterable[str]:
         """All keys, for the test that compares languages."""

@@ -56,7 +56,8 @@ class Tree:
     def names(self, folder: str, ending: str) -> list[str]:
         """Names without their ending of the files directly in a folder, sorted."""
         inside = self.inside.get(folder, ())
-        return [name.removesuffix(ending) for name in inside if name.endswith(ending) and f"{folder}/{name}" in self.files]
+        files = (name for name in inside if name.endswith(ending) and f"{folder}/{name}" in self.files)
+        return [name.removesuffix(ending) for name in files]
 
 
 @dataclass(frozen=True, slots=True)

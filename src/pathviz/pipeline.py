@@ -97,7 +97,8 @@ def check(options: Options, progress: Progress = _silent) -> Checked:
     loaded = load_site(options.site, problems, read)
     loaded = _with_settings(loaded, options)
     progress("check")
-    problems.extend(checks.check_site(loaded.site, loaded.layers, options.today))
+    found_by_rules = checks.check_site(loaded.site, loaded.layers, options.today)
+    problems.extend(list(checks.without_echoes(found_by_rules, problems)))
     found = tuple(problems)
     if has_errors(found, strict=options.strict):
         return Checked({}, found)

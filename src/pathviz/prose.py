@@ -20,7 +20,7 @@ import markdown
 import nh3
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, ETX, STX
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from pathviz.model import Markdown
 from pathviz.problems import Location
@@ -171,8 +171,8 @@ class _Collector(Treeprocessor):
                 )
 
     def _name(self, heading: Element, level: int) -> None:
-        words = _STASHED.sub("", "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&"))
-        title = " ".join(html.unescape(words).split())
+        words = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&"))
+        title = " ".join(html.unescape(_STASHED.sub("", words)).split())
         taken = {known.id for known in self.headings}
         base = as_id(title) or "otsikko"
         name, number = base, 2
@@ -180,6 +180,11 @@ class _Collector(Treeprocessor):
             name, number = f"{base}-{number}", number + 1
         heading.set("id", name)
         self.headings.append(Heading(name, title, level))
+
+    def _entity(self, kept_aside: re.Match[str]) -> str:
+        """Of raw HTML within a heading its words stand in the line; of what is kept aside, `&ndash;` is a word."""
+        raw = str(self.md.htmlStash.rawHtmlBlocks[int(kept_aside[1])])
+        return raw if raw.startswith("&") else ""
 
     def _token(self, address: str, *, is_image: bool, alt: str = "") -> str:
         self.found.append((html.unescape(address), is_image, alt))

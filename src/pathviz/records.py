@@ -12,10 +12,8 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-import yaml
-
 from pathviz.problems import Location, Problems, nearest, packed, unpacked
-from pathviz.source import Node, place_of
+from pathviz.source import MappingNode, Node, ScalarNode, SequenceNode, place_of
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -32,9 +30,9 @@ class Record:
 
     __slots__ = ("_is_flow", "_keys", "_shift", "_taken", "at", "file", "places", "problems", "sparse", "values")
 
-    def __init__(  # noqa: PLR0913 (where it stands, and how it is read)
+    def __init__(
         self,
-        node: yaml.MappingNode,
+        node: MappingNode,
         file: str,
         problems: Problems,
         *,
@@ -53,7 +51,7 @@ class Record:
         self._keys: dict[str, Node] = {}
         self._taken: set[str] = set()
         for key_node, value in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, ScalarNode):
                 problems.add("wrong-type", place_of(key_node, file, shift), key="?", expected="text")
                 continue
             key = key_node.value
@@ -64,7 +62,7 @@ class Record:
             self.values[key] = value
             self._keys[key] = key_node
             if not _is_empty(value):
-                mark = (value if isinstance(value, yaml.ScalarNode) else key_node).start_mark
+                mark = (value if isinstance(value, ScalarNode) else key_node).start_mark
                 self.places[key] = packed(mark.line + 1 + shift, mark.column + 1)
 
     # -- what the record holds ---------------------------------------------------------------
@@ -130,13 +128,13 @@ class Record:
         return text
 
     def _scalar(self, node: Node, key: str) -> str:
-        if not isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, ScalarNode):
             self._wrong(node, key, "text")
             return ""
         self._note_controls(node)
         return " ".join(node.value.split())
 
-    def _note_controls(self, node: yaml.ScalarNode) -> None:
+    def _note_controls(self, node: ScalarNode) -> None:
         """An escape in double quotes can write what a file may not hold as it is."""
         if node.style == '"' and _CONTROL.search(node.value):
             self.problems.add("not-text", place_of(node, self.file, self._shift))
@@ -146,7 +144,7 @@ class Record:
         node = self._take(key)
         if node is None:
             return None
-        if not isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, ScalarNode):
             self._wrong(node, key, "text")
             return None
         self._note_controls(node)
@@ -200,7 +198,7 @@ class Record:
         node = self._take_fixed(key, required=True)
         if node is None:
             return ()
-        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
         return tuple(word for item in nodes if (word := self._choice(item, key, choices)) is not None)
 
     def _choice(self, node: Node, key: str, choices: type[E]) -> E | None:
@@ -224,10 +222,10 @@ class Record:
         node = self._take_fixed(key) if fixed else self._take(key)
         if node is None:
             return ()
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, MappingNode):
             self._wrong(node, key, "list")
             return ()
-        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
         found = ((self._scalar(item, key), place_of(item, self.file, self._shift)) for item in nodes)
         return tuple((text, at) for text, at in found if text)
 
@@ -251,7 +249,7 @@ class Record:
         node = self._take(key)
         if node is None:
             return None
-        if not isinstance(node, yaml.MappingNode):
+        if not isinstance(node, MappingNode):
             self._wrong(node, key, "mapping")
             return None
         return self._inner(node, self.key_place(key))
@@ -261,14 +259,14 @@ class Record:
         node = self._take(key)
         if node is None:
             return
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, MappingNode):
             self._wrong(node, key, "list")
             return
         # One text stands for a list of one: `next: arviointi`.
-        for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-            if isinstance(item, yaml.MappingNode):
+        for item in node.value if isinstance(node, SequenceNode) else [node]:
+            if isinstance(item, MappingNode):
                 yield self._inner(item)
-            elif isinstance(item, yaml.ScalarNode):
+            elif isinstance(item, ScalarNode):
                 yield self._scalar(item, key), place_of(item, self.file, self._shift)
             else:
                 self._wrong(item, key, "text")
@@ -290,14 +288,14 @@ class Record:
             return
         for name, node in self.values.items():
             self._taken.add(name)
-            if isinstance(node, yaml.MappingNode):
+            if isinstance(node, MappingNode):
                 yield name, self._inner(node, self.key_place(name))
             elif not _is_empty(node):
                 self._wrong(node, name, "mapping")
             else:
                 self.problems.add("wrong-type", self.key_place(name), key=name, expected="mapping")
 
-    def _inner(self, node: yaml.MappingNode, at: Location | None = None) -> Record:
+    def _inner(self, node: MappingNode, at: Location | None = None) -> Record:
         return Record(node, self.file, self.problems, shift=self._shift, sparse=self.sparse, at=at)
 
     def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
@@ -318,6 +316,6 @@ def _words_of(choices: type[E]) -> dict[str, E]:
 
 def _is_empty(node: Node) -> bool:
     """Whether nothing is written; `[]` and `{}` say no more than an empty line does."""
-    if isinstance(node, yaml.ScalarNode):
+    if isinstance(node, ScalarNode):
         return not node.style and node.value in ("", "~", "null")  # plain: None or "", by the parser
     return not node.value

@@ -29,6 +29,9 @@ _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 Node = yaml.nodes.Node
+ScalarNode = yaml.ScalarNode
+SequenceNode = yaml.SequenceNode
+MappingNode = yaml.MappingNode
 
 
 class _Untyped:

@@ -71,11 +71,10 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     parts = [
         _opening(layout.width, layout.height, "dia dia-rail", words.rail_name, graph, words),
         *[_heading(band) for band in layout.bands],
+        _listed(graph, layout.boxes, words, pills),
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, written.get(i)) for i, route in enumerate(layout.routes)],
-        "</g>",
-        _listed(graph, layout.boxes, words, pills),
-        "</svg>",
+        "</g></svg>",
     ]
     return "".join(parts)
 
@@ -115,23 +114,13 @@ def _text(lines: Sequence[TextLine], css: str, more: str = "") -> str:
         line = lines[0]
         words = escape(line.text)
         return f'<text class="{css}" x="{_n(line.x)}" y="{_n(line.y)}"{more}>{words}</text>'
-    spans = "".join(
-        [f'<tspan x="{_n(line.x)}" y="{_n(line.y)}">{escape(line.text)}</tspan>' for line in lines]
-    )
-    strokes = "".join(
-        [
-            f"M{_n(line.hyphen)} {_n(line.y - 4.5)}h{_HYPHEN}"
-            for line in lines
-            if line.hyphen is not None
-        ]
-    )
+    spans = "".join([f'<tspan x="{_n(line.x)}" y="{_n(line.y)}">{escape(line.text)}</tspan>' for line in lines])
+    strokes = "".join([f"M{_n(line.hyphen)} {_n(line.y - 4.5)}h{_HYPHEN}" for line in lines if line.hyphen is not None])
     hyphens = f'<path class="hy" d="{strokes}"/>' if strokes else ""
     return f'<text class="{css}"{more}>{spans}</text>{hyphens}'
 
 
-def _opening(
-    wide: float, high: float, css: str, name: str, graph: PathGraph, words: Words
-) -> str:
+def _opening(wide: float, high: float, css: str, name: str, graph: PathGraph, words: Words) -> str:
     count = sum(node.number is not None for node in graph.nodes)
     label = escape(name.format(title=graph.title, count=count))
     return (
@@ -182,9 +171,7 @@ def _name(node: Node, before: list[str], after: list[str], words: Words) -> str:
 # ---------------------------------------------------------------- nodes
 
 
-def _listed(
-    graph: PathGraph, boxes: Sequence[Box], words: Words, pills: dict[str, list[Pill]]
-) -> str:
+def _listed(graph: PathGraph, boxes: Sequence[Box], words: Words, pills: dict[str, list[Pill]]) -> str:
     """All nodes as a list of links; with phases, as a list of named lists."""
     items = [
         _item(box, name, words, _pill_list(graph, pills.get(box.node.id, ())))
@@ -202,8 +189,7 @@ def _listed(
         [
             '<g role="list">',
             *[
-                f'<g role="listitem"><g role="list" aria-label="{escape(title)}">'
-                f"{''.join(members)}</g></g>"
+                f'<g role="listitem"><g role="list" aria-label="{escape(title)}">{"".join(members)}</g></g>'
                 for title, members in groups
             ],
             "</g>",
@@ -234,10 +220,7 @@ def _item(box: Box, name: str, words: Words, after: str) -> str:
 def _outline(box: Box) -> str:
     frame, kind = box.frame, box.node.kind
     if kind == "decision":
-        return (
-            f'<path class="ring" d="{_hexagon(frame, _RING)}"/>'
-            f'<path class="body" d="{_hexagon(frame, 0.0)}"/>'
-        )
+        return f'<path class="ring" d="{_hexagon(frame, _RING)}"/><path class="body" d="{_hexagon(frame, 0.0)}"/>'
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), frame.height / 2)
     drawn = _rect("ring", frame, _RING, radius + _RING) + _rect("body", frame, 0.0, radius)
     if kind == "wait":
@@ -270,10 +253,7 @@ def _badge(box: Box) -> str:
     circle = f'<circle class="num-bg" cx="{_n(x)}" cy="{_n(y)}" r="12"/>'
     if box.node.number is None:
         return f'{circle}<path class="num-go" d="M{_n(x - 5)} {_n(y)}h9m-4-4l4 4l-4 4"/>'
-    return (
-        f'{circle}<text class="num" x="{_n(x)}" y="{_n(y + 4.6)}" text-anchor="middle">'
-        f"{box.node.number}</text>"
-    )
+    return f'{circle}<text class="num" x="{_n(x)}" y="{_n(y + 4.6)}" text-anchor="middle">{box.node.number}</text>'
 
 
 def _chip(chip: PlacedChip) -> str:
@@ -284,8 +264,7 @@ def _chip(chip: PlacedChip) -> str:
         path = glyph.format(x=_n(frame.x + 15.0), y=_n(middle))
         glyph = f'<path class="g-{chip.kind}" d="{path}"/>'
     return (
-        f' <g class="chip c-{escape(chip.kind)}">{_rect("frame", frame, 0.0, 6.0)}{glyph}'
-        f"{_text(chip.lines, 'ct')}</g>"
+        f' <g class="chip c-{escape(chip.kind)}">{_rect("frame", frame, 0.0, 6.0)}{glyph}{_text(chip.lines, "ct")}</g>'
     )
 
 
@@ -305,17 +284,11 @@ def _band_text(band: Band) -> str:
     if not band.lines:
         return ""
     first = band.lines[0]
-    return (
-        f'<text class="bn" x="{_n(first.x - 18.0)}" y="{_n(first.y)}">{band.phase}</text>'
-        f"{_text(band.lines, 'bt')}"
-    )
+    return f'<text class="bn" x="{_n(first.x - 18.0)}" y="{_n(first.y)}">{band.phase}</text>{_text(band.lines, "bt")}'
 
 
 def _band(band: Band) -> str:
-    return (
-        f'<g class="band" aria-hidden="true">{_rect("ground", band.frame, 0.0, 18.0)}'
-        f"{_band_text(band)}</g>"
-    )
+    return f'<g class="band" aria-hidden="true">{_rect("ground", band.frame, 0.0, 18.0)}{_band_text(band)}</g>'
 
 
 def _heading(band: Band) -> str:
@@ -336,13 +309,16 @@ def _edge(route: Route, pill: Pill | None = None) -> str:
     return (
         f'<g class="{css}" data-from="{escape(route.edge.source)}" '
         f'data-to="{escape(route.edge.target)}">'
-        f'<path class="l" d="{_line(route.points)}{tick}"/>'
+        f'<path class="l" d="{_line(route.points, forked=bool(fork))}{tick}"/>'
         f'<path class="h" d="{_arrow(route.points[-2], route.points[-1])}"/>{fork}</g>'
     )
 
 
-def _line(points: Sequence[Point]) -> str:
-    """A polyline with round bends, a little short of its end, where the arrowhead is."""
+def _line(points: Sequence[Point], *, forked: bool) -> str:
+    """A polyline with round bends, a little short of its end, where the arrowhead is.
+
+    Where it is `forked` from a trunk, its first bend is sharp: a dot stands there.
+    """
     x, y = points[0]
     drawn = [f"M{_n(x)} {_n(y)}"]
     last = len(points) - 1
@@ -350,14 +326,12 @@ def _line(points: Sequence[Point]) -> str:
         (x0, y0), (x1, y1), (x2, y2) = points[i - 1], points[i], points[i + 1]
         before, after = abs(x1 - x0) + abs(y1 - y0), abs(x2 - x1) + abs(y2 - y1)
         bend = min(_BEND, before / 2, after / 2)
-        if bend < 1.0:
+        if bend < 1.0 or (forked and i == 1):
             drawn.append(f"L{_n(x1)} {_n(y1)}")
             continue
         start = (x1 - _sign(x1 - x0) * bend, y1 - _sign(y1 - y0) * bend)
         end = (x1 + _sign(x2 - x1) * bend, y1 + _sign(y2 - y1) * bend)
-        drawn.append(
-            f"L{_n(start[0])} {_n(start[1])}Q{_n(x1)} {_n(y1)} {_n(end[0])} {_n(end[1])}"
-        )
+        drawn.append(f"L{_n(start[0])} {_n(start[1])}Q{_n(x1)} {_n(y1)} {_n(end[0])} {_n(end[1])}")
     (x0, y0), (x1, y1) = points[last - 1], points[last]
     short = _HEAD - 2.0
     drawn.append(f"L{_n(x1 - _sign(x1 - x0) * short)} {_n(y1 - _sign(y1 - y0) * short)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from pathviz.layout import Box, FlowLayout, Label, Rect
+from pathviz.layout import Box, FlowLayout, Label, RailLayout, Rect
 from pathviz.layout.geometry import Point
 from pathviz.layout.text import width
 
@@ -29,15 +29,13 @@ def breaches(layout: FlowLayout) -> list[str]:
         *_parallel(layout, pieces),
         *_texts(layout),
         *_titles(layout, pieces),
+        *_phases(layout),
         *_ends(layout),
     ]
 
 
 def _segments(points: tuple[Point, ...]) -> list[Segment]:
-    return [
-        (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-        for a, b in pairwise(points)
-    ]
+    return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
 
 
 def _overlap(frame: Rect, other: Rect, margin: float = 0.0) -> bool:
@@ -59,9 +57,7 @@ def _meets(piece: Segment, frame: Rect, margin: float) -> bool:
 
 
 def _inside(frame: Rect, layout: FlowLayout) -> bool:
-    return (
-        frame.x >= 0 and frame.y >= 0 and frame.right <= layout.width and frame.bottom <= layout.height
-    )
+    return frame.x >= 0 and frame.y >= 0 and frame.right <= layout.width and frame.bottom <= layout.height
 
 
 def _outside(layout: FlowLayout) -> Iterator[str]:
@@ -158,58 +154,55 @@ def _parallel(layout: FlowLayout, pieces: list[list[Segment]]) -> Iterator[str]:
 
 def _bundled(layout: FlowLayout, i: int, j: int) -> bool:
     one, other = layout.graph.edges[i], layout.graph.edges[j]
-    return (
-        one.target == other.target
-        and one.source != other.source
-        and layout.routes[i].back == layout.routes[j].back
-    )
+    return one.target == other.target and one.source != other.source and layout.routes[i].back == layout.routes[j].back
 
 
 def _texts(layout: FlowLayout) -> Iterator[str]:
     for box in layout.boxes:
-        frame = box.frame
-        inset = 8.0 if box.node.kind == "decision" else 0.0
-        for lines, size, weight in ((box.title, 15.0, 600), (box.who, 13.0, 500)):
-            for line in lines:
-                end = line.x + width(line.text.rstrip(), size, weight)
-                if line.hyphen is not None:
-                    end = max(end, line.hyphen + 4.5)
-                if end > frame.right - inset - 4.0 or line.x < frame.x + inset:
-                    yield f"text of {box.node.id} is too wide: {line.text!r}"
-                if not frame.y + size < line.y < frame.bottom - 4.0:
-                    yield f"text of {box.node.id} is too low: {line.text!r}"
-        for chip in box.chips:
-            if not (
-                frame.x + inset <= chip.frame.x
-                and chip.frame.right <= frame.right - inset
-                and chip.frame.bottom <= frame.bottom - 4.0
-            ):
-                yield f"chip {chip.kind} of {box.node.id} sticks out"
-            for line in chip.lines:
-                if line.x + width(line.text.rstrip(), 12.5, 600) > chip.frame.right:
-                    yield f"text of a chip of {box.node.id} is too wide: {line.text!r}"
+        yield from texts_of(box)
     for label in layout.labels:
         for line in label.lines:
             if width(line.text.rstrip(), 13.0, 600) > label.frame.width - 10.0:
                 yield f"text of label {label.edge} is too wide: {line.text!r}"
 
 
+def texts_of(box: Box) -> Iterator[str]:
+    """Breaches of the rule that all text of a card stays inside it."""
+    frame = box.frame
+    inset = 8.0 if box.node.kind == "decision" else 0.0
+    for lines, size, weight in ((box.title, 15.0, 600), (box.who, 13.0, 500)):
+        for line in lines:
+            end = line.x + width(line.text.rstrip(), size, weight)
+            end = max(end, line.hyphen + 4.5) if line.hyphen is not None else end
+            if end > frame.right - inset - 4.0 or line.x < frame.x + inset:
+                yield f"text of {box.node.id} is too wide: {line.text!r}"
+            if not frame.y + size < line.y < frame.bottom - 4.0:
+                yield f"text of {box.node.id} is too low: {line.text!r}"
+    for chip in box.chips:
+        inner = chip.frame
+        if inner.x < frame.x + inset or inner.right > frame.right - inset or inner.bottom > frame.bottom - 4.0:
+            yield f"chip {chip.kind} of {box.node.id} sticks out"
+        if any(line.x + width(line.text.rstrip(), 12.5, 600) > inner.right for line in chip.lines):
+            yield f"text of a chip of {box.node.id} is too wide"
+
+
 def _titles(layout: FlowLayout, pieces: list[list[Segment]]) -> Iterator[str]:
     for band in layout.bands:
         for line in band.lines:
-            wide = width(line.text.rstrip(), 14.0, 600)
-            words = Rect(line.x - 18.0, line.y - 13.0, wide + 18.0, 17.0)
+            words = Rect(line.x - 18.0, line.y - 13.0, width(line.text.rstrip(), 14.0, 600) + 18.0, 17.0)
+            name = f"the title of phase {band.phase}"
             for i, segments in enumerate(pieces):
                 if any(_meets(piece, words, 4.0) for piece in segments):
-                    yield f"{layout.graph.edges[i]} runs through the title of phase {band.phase}"
-            for box in layout.boxes:
-                if _overlap(words, box.frame, 4.0):
-                    yield f"{box.node.id} stands on the title of phase {band.phase}"
-            for label in layout.labels:
-                if _overlap(words, label.frame, 2.0):
-                    yield f"label {label.edge} stands on the title of phase {band.phase}"
+                    yield f"{layout.graph.edges[i]} runs through {name}"
+            frames = [box.frame for box in layout.boxes] + [label.frame for label in layout.labels]
+            if any(_overlap(words, frame, 3.0) for frame in frames):
+                yield f"something stands on {name}"
             if words.right > layout.width:
-                yield f"the title of phase {band.phase} is too wide"
+                yield f"{name} is too wide"
+
+
+def _phases(layout: FlowLayout) -> Iterator[str]:
+    """Every step stands in the band of its phase, and in no other."""
     for box in layout.boxes:
         phase = box.node.phase
         for band in layout.bands:
@@ -227,10 +220,7 @@ def _ends(layout: FlowLayout) -> Iterator[str]:
             (route.edge.target, route.points[-1]),
         ):
             frame = frames[name]
-            if not (
-                frame.x - 0.2 <= point[0] <= frame.right + 0.2
-                and frame.y - 0.2 <= point[1] <= frame.bottom + 0.2
-            ):
+            if not (frame.x - 0.2 <= point[0] <= frame.right + 0.2 and frame.y - 0.2 <= point[1] <= frame.bottom + 0.2):
                 yield f"{route.edge} does not touch {name}"
         (x0, y0), (x1, y1) = route.points[-2:]
         if abs(x1 - x0) + abs(y1 - y0) < 11.0:
@@ -242,3 +232,55 @@ def _ends(layout: FlowLayout) -> Iterator[str]:
         tip = route.points[-1]
         if y0 < y1 and x0 == x1 and tag.x - 5.0 < tip[0] < tag.right:
             yield f"the tag of {route.edge.target} hides an arrow"
+
+
+def rail_breaches(layout: RailLayout) -> list[str]:
+    """All breaches of a rail's rules, readable."""
+    return [*_rail_column(layout), *_rail_tracks(layout), *(b for box in layout.boxes for b in texts_of(box))]
+
+
+def _rail_column(layout: RailLayout) -> Iterator[str]:
+    """One column of cards and pills: nothing overlaps, nothing sticks out, all targets are large enough."""
+    whole = Rect(0.0, 0.0, layout.width, layout.height)
+    frames = [box.frame for box in layout.boxes] + [pill.frame for pill in layout.pills]
+    frames += [band.frame for band in layout.bands]
+    for frame in frames:
+        if frame.x < 0 or frame.y < 0 or frame.right > whole.right or frame.bottom > whole.bottom:
+            yield f"{frame} sticks out of {whole}"
+    for one, other in combinations(frames, 2):
+        if _overlap(one, other, 2.0):
+            yield f"{one} overlaps {other}"
+    yield from _fingers(layout)
+
+
+def _fingers(layout: RailLayout) -> Iterator[str]:
+    targets = sorted((pill.frame.y + pill.frame.height / 2, pill.frame.height) for pill in layout.pills)
+    for (middle, high), (next_middle, next_high) in pairwise(targets):
+        if next_middle - middle < max(44.0, (high + next_high) / 2 + 2):
+            yield f"pills at {middle} and {next_middle} are too near for a finger"
+    for pill in layout.pills:
+        for line in pill.lines:
+            if line.x + width(line.text.rstrip(), 13.0, 600) > pill.frame.right - 6.0:
+                yield f"text of pill {pill.edge} is too wide: {line.text!r}"
+    for box in layout.boxes:
+        if box.frame.height < 44.0:
+            yield f"{box.node.id} is too low for a finger"
+
+
+def _rail_tracks(layout: RailLayout) -> Iterator[str]:
+    """Tracks keep apart, except those that lead to one card; no line runs through a card."""
+    uprights: list[tuple[int, Segment]] = []
+    for i, route in enumerate(layout.routes):
+        segments = _segments(route.points)
+        uprights += [(i, piece) for piece in segments[1:] if piece[0] == piece[2]]
+        for box in layout.boxes:
+            own = box.node.id in {route.edge.source, route.edge.target}
+            if any(_meets(piece, box.frame, 0.0 if own else 1.0) for piece in segments[: -1 if own else None]):
+                yield f"{route.edge} runs through {box.node.id}"
+        if any(x < 0 or y < 0 or x > layout.width or y > layout.height for x, y in route.points):
+            yield f"{route.edge} runs out of the drawing"
+    for (i, one), (j, other) in combinations(uprights, 2):
+        edges = layout.graph.edges[i], layout.graph.edges[j]
+        same = edges[0].target == edges[1].target and layout.routes[i].back == layout.routes[j].back
+        if not same and abs(one[0] - other[0]) < 1.0 and min(one[3], other[3]) > max(one[1], other[1]):
+            yield f"{edges[0]} runs on {edges[1]}"

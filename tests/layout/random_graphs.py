@@ -6,7 +6,38 @@ import random
 
 from pathviz.layout import Chip, Edge, Node, PathGraph
 
-WORDS = ["hakemus", "käsittely", "päätös", "asiakas", "neuvonta", "palvelutarpeen", "arviointi", "lausunto", "liitteet", "kotikäynti", "oikaisuvaatimus", "toimeentulotuki", "sosiaaliturva", "ilmoitus", "rekisteröinti", "lupa", "tarkastus", "ja", "tai", "työ", "Sosiaalihuoltolainmukainentyöllistymistätukevatoiminta", "monialainen", "työllistymissuunnitelma", "työllisyyspalvelujen", "asiantuntija", "kuntouttava", "työtoiminta", "väliarviointi", "B-lausunto", "oma"]
+WORDS = [
+    "hakemus",
+    "käsittely",
+    "päätös",
+    "asiakas",
+    "neuvonta",
+    "palvelutarpeen",
+    "arviointi",
+    "lausunto",
+    "liitteet",
+    "kotikäynti",
+    "oikaisuvaatimus",
+    "toimeentulotuki",
+    "sosiaaliturva",
+    "ilmoitus",
+    "rekisteröinti",
+    "lupa",
+    "tarkastus",
+    "ja",
+    "tai",
+    "työ",
+    "Sosiaalihuoltolainmukainentyöllistymistätukevatoiminta",
+    "monialainen",
+    "työllistymissuunnitelma",
+    "työllisyyspalvelujen",
+    "asiantuntija",
+    "kuntouttava",
+    "työtoiminta",
+    "väliarviointi",
+    "B-lausunto",
+    "oma",
+]
 ACTORS = (
     "Asiakas",
     "Sosiaaliohjaaja",

@@ -7,13 +7,16 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from factories import HERE, SITES, at, end, load, path, record, role, site, start, step, to, write
 
+from factories import HERE, SITES, at, end, load, path, record, role, site, start, step, to, write
 from pathviz import schema
 from pathviz.layers import localise, localise_path
 from pathviz.model import (
+    Comparison,
+    ComparisonRow,
     Contact,
     Document,
     Entity,
@@ -102,14 +105,14 @@ def test_every_file_of_the_full_site_says_its_language() -> None:
     assert polku.journeys[0].summary == "Kokeilee rohkeasti."
 
 
-def test_a_localised_place_leads_to_the_very_text(tmp_path: Path) -> None:
+def test_a_localised_place_leads_to_the_very_text() -> None:
     _, _, both = swedish()
     texts = {file: (SITES / "full" / file).read_text(encoding="utf-8").split("\n") for file in _files()}
     checked = 0
     for entity in entities(list(both.paths.values())):
         for key in entity.places:
             value = getattr(entity, {"place": "place_text"}.get(key, key), None)
-            if isinstance(value, str) and value and key not in ("id",):
+            if isinstance(value, str) and value and key != "id":
                 where = entity.place(key)
                 line = texts[where.file][where.line - 1][where.column - 1 :]
                 assert line.lstrip("\"'").startswith(value[:10]), (where, line, value)
@@ -234,6 +237,16 @@ def test_cells_and_subjects_of_a_comparison_are_merged() -> None:
     assert comparison.rows[1] == before.rows[1]
 
 
+def test_a_cell_of_no_subject_and_an_empty_cell_are_none() -> None:
+    rows = ComparisonRow(HERE, aspect="A", cells={"eka": "Kaikille", "toka": "Harvoille"})
+    mine = Comparison(HERE, id="v", subjects={"eka": "1", "toka": "2"}, rows=(rows,))
+    over = ComparisonRow(place(), cells={"eka": "", "kolmas": "För någon"}, places={"kolmas": place()})
+    theirs = Comparison(place(), id="v", rows=(over,), places={"rows": place()})
+    base = site(comparisons={"v": mine})
+    both = localise(base, replace(base, lang="sv", comparisons={"v": theirs}))
+    assert both.comparisons["v"].rows[0] == rows
+
+
 def test_a_document_or_contact_too_many_in_the_layer_is_none() -> None:
     base = step("a", documents=(Document(HERE, title="Yksi", url="https://a.fi"),), contacts=())
     documents = tuple(Document(place(n), title=f"d{n}", places={"title": place(n)}) for n in (1, 2))
@@ -281,7 +294,9 @@ def random_path(chance: random.Random) -> ServicePath:
     for name in names:
         written = [key for key in TEXTS if chance.random() < 0.7]
         values: dict[str, object] = {key: f"fi {key} {name}" for key in written}
-        values |= {key: tuple(f"fi {n}" for n in range(chance.randrange(1, 4))) for key in LISTS if chance.random() < 0.5}
+        values |= {
+            key: tuple(f"fi {n}" for n in range(chance.randrange(1, 4))) for key in LISTS if chance.random() < 0.5
+        }
         follows = [to(chance.choice(names), chance.choice(["", "Kyllä", "Ei"])) for _ in range(chance.randrange(4))]
         roles = tuple(role(actor) for actor in chance.sample(["a", "b", "c"], chance.randrange(4)))
         detail = Markdown(HERE, text="fi") if chance.random() < 0.3 else None
@@ -302,7 +317,9 @@ def random_layer(chance: random.Random, base: ServicePath) -> ServicePath:
             if chance.random() < 0.6
         )
         roles = tuple(
-            Role(place(), actor=Ref(actor, place()), task="sv", places={"task": place()}) for actor in "ax" if chance.random() < 0.5
+            Role(place(), actor=Ref(actor, place()), task="sv", places={"task": place()})
+            for actor in "ax"
+            if chance.random() < 0.5
         )
         detail = Markdown(place(), text="sv") if chance.random() < 0.3 else None
         places = {key: place() for key in values}
@@ -363,15 +380,10 @@ def test_nothing_of_the_base_is_lost_and_everything_of_the_layer_is_used(seed: i
 def test_a_layer_that_covers_every_text_leaves_the_frame_as_it_was(seed: int) -> None:
     chance = random.Random(seed)
     base = random_path(chance)
-    written = [
-        replace(
-            each,
-            **{key: f"sv {key}" if isinstance(getattr(each, key), str) else ("sv",) for key in each.places},
-            at=place(),
-            places=dict.fromkeys(each.places, place()),
-        )
-        for each in base.steps
-    ]
+    written = []
+    for each in base.steps:
+        texts: dict[str, Any] = {key: ("sv",) if key in LISTS else f"sv {key}" for key in each.places}
+        written.append(replace(each, **texts, at=place(), places=dict.fromkeys(each.places, place())))
     both = localise_path(base, layer_of(*written))
     assert skeleton(both.steps) == skeleton(base.steps)
     for merged in both.steps:
@@ -380,11 +392,9 @@ def test_a_layer_that_covers_every_text_leaves_the_frame_as_it_was(seed: int) ->
 
 def test_localising_with_an_empty_layer_is_the_site_in_that_language() -> None:
     base, layer, _ = swedish()
-    empty = replace(
-        layer,
-        info=replace(layer.info, places={}),
-        **{name: {} for name in ("actors", "laws", "services", "terms", "comparisons", "tracks", "pages", "regions", "paths")},
-    )
+    catalogues = ("actors", "laws", "services", "terms", "comparisons", "tracks", "pages", "regions", "paths")
+    nothing: dict[str, Any] = {name: {} for name in catalogues}
+    empty = replace(layer, info=replace(layer.info, places={}), **nothing)
     assert localise(base, empty) == replace(base, lang="sv")
 
 

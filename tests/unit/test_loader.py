@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from factories import SITES, check, codes, load, minimal, write
 
+from factories import SITES, check, codes, load, minimal, write
 from pathviz.loader import load_site, walk
 from pathviz.problems import Location, Problem, Problems, SiteNotFound
 
@@ -77,7 +78,7 @@ def test_places_are_exact_in_front_matter_body_and_yaml() -> None:
     assert step.at == Location(f"{POLKU}/path.yaml", 5, 7)
     assert step.place("title") == Location(f"{POLKU}/path.yaml", 6, 16)
     assert step.roles[1].at == Location(f"{POLKU}/path.yaml", 13, 11)
-    assert step.laws[1].at == Location(f"{POLKU}/path.yaml", 15, 29)
+    assert step.laws[1].at == Location(f"{POLKU}/path.yaml", 15, 30)
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
@@ -191,7 +192,8 @@ def test_a_file_that_nobody_reads_is_told_of(tmp_path: Path, name: str, near: st
 
 
 @pytest.mark.parametrize(
-    "name", [".DS_Store", "actors.yaml~", ".actors.yaml.swp", "a.tmp", "A.BAK", "Thumbs.db", ".git/config", "desktop.ini"]
+    "name",
+    [".DS_Store", "actors.yaml~", ".actors.yaml.swp", "a.tmp", "A.BAK", "Thumbs.db", ".git/config", "desktop.ini"],
 )
 def test_what_editors_and_systems_leave_is_passed_over(tmp_path: Path, name: str) -> None:
     assert check(minimal(tmp_path, {f"content/{name}": b"\xff\x00"})) == []
@@ -239,6 +241,44 @@ def test_one_broken_file_hides_no_other(tmp_path: Path) -> None:
 def test_a_path_that_cannot_be_read_has_that_fault_alone(tmp_path: Path) -> None:
     found = check(minimal(tmp_path, {f"{POLKU}/path.yaml": "steps:\n\talku: x\n"}))
     assert said(found) == [("yaml-syntax", f"{POLKU}/path.yaml")]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "content/actors.yaml",
+        "content/services.yaml",
+        "regions/alue/region.yaml",
+        f"{POLKU}/path.yaml",
+        "content/glossary.yaml",
+        "content/laws.yaml",
+    ],
+)
+@pytest.mark.parametrize("content", [b"\ta: b\n", b"\xff", b"a: *b\n", b"# x\n"])
+def test_a_file_that_cannot_be_read_is_said_once_and_not_wherever_it_is_named(
+    tmp_path: Path, broken: str, content: bytes
+) -> None:
+    index = (SITES / "minimal" / POLKU / "index.md").read_text(encoding="utf-8")
+    files: dict[str, str | bytes | None] = {
+        f"{POLKU}/index.md": index.replace("sources:", "laws: [189/2001]\nsources:"),
+        "content/laws.yaml": "189/2001: {name: L, status: in_force, checked: 2026-11-01, certainty: certain}\n",
+        "content/glossary.yaml": "polku: {name: Polku, definition: Reitti}\n",
+        "content/onboarding/uusi.yaml": "title: T\nmodules: [{title: M, read: [polku, alue/polku#alku]}]\n",
+    }
+    found = check(minimal(tmp_path, files | {broken: content}))
+    assert [problem.at.file for problem in found] == [broken]
+
+
+def test_a_file_that_is_read_says_what_it_lacks(tmp_path: Path) -> None:
+    found = check(minimal(tmp_path, {"content/actors.yaml": None, "content/laws.yaml": "\tx\n"}))
+    assert {problem.code for problem in found} == {"unknown-actor", "yaml-syntax"}
+    assert len(found) == 4
+
+
+def test_a_translation_of_a_file_that_cannot_be_read_is_not_orphaned(tmp_path: Path) -> None:
+    shutil.copytree(FULL, tmp_path / "site")
+    found = check(write(tmp_path / "site", {"content/services.yaml": "\tx\n"}))
+    assert said(found) == [("yaml-syntax", "content/services.yaml")]
 
 
 # -- what is refused -------------------------------------------------------------------------
@@ -367,7 +407,7 @@ def test_nothing_outside_the_site_is_opened(tmp_path: Path, monkeypatch: pytest.
     opened: set[Path] = set()
     open_path = Path.open
 
-    def watching(self: Path, *arguments: str) -> object:
+    def watching(self: Path, *arguments: Any) -> object:  # noqa: ANN401 (as open takes them)
         opened.add(self)
         return open_path(self, *arguments)
 

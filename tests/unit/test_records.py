@@ -6,8 +6,8 @@ import datetime as dt
 from enum import StrEnum
 
 import pytest
-from factories import codes, record, spots
 
+from factories import codes, record, spots
 from pathviz.problems import Location
 
 
@@ -82,7 +82,9 @@ def test_an_unknown_key_is_a_fault_with_the_nearest_that_is_known() -> None:
     assert [(p.code, p.near) for p in problems] == [("unknown-key", "summary"), ("unknown-key", "")]
 
 
-@pytest.mark.parametrize("text", ["{task: Kertoo, mitä toivoo}", "{task: Suunnittelee, toteuttaa}", "{task: 1,5 tuntia}"])
+@pytest.mark.parametrize(
+    "text", ["{task: Kertoo, mitä toivoo}", "{task: Suunnittelee, toteuttaa}", "{task: 1,5 tuntia}"]
+)
 def test_a_comma_that_cut_a_text_in_braces_is_told_of_as_such(text: str) -> None:
     found, problems = record(text + "\n")
     found.text("task")
@@ -158,7 +160,17 @@ def test_a_date() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["21.11.2026", "2026-02-30", "2026-13-01", "2026-1-1", "0000-01-01", "2026-11-21T10:00", "٢٠٢٦-١١-٢١", "eilen", "[2026-11-21]"],
+    [
+        "21.11.2026",
+        "2026-02-30",
+        "2026-13-01",
+        "2026-1-1",
+        "0000-01-01",
+        "2026-11-21T10:00",
+        "٢٠٢٦-١١-٢١",  # noqa: RUF001
+        "eilen",
+        "[2026-11-21]",
+    ],
 )
 def test_other_words_are_no_dates(written: str) -> None:
     found, problems = record(f"a: {written}\n")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from factories import spots
 
+from factories import spots
 from pathviz.problems import Location, Problems
 from pathviz.source import MAX_BYTES, MAX_DEPTH, as_id, check_id, compose, read_text, split_front_matter
 
@@ -120,7 +120,24 @@ def scalars(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "word",
-    ["020", "0o17", "1_000", "1e3", "1:30", "no", "No", "ei", "yes", "on", "off", "y", "true", "null", "~", "2026-11-21"],
+    [
+        "020",
+        "0o17",
+        "1_000",
+        "1e3",
+        "1:30",
+        "no",
+        "No",
+        "ei",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "true",
+        "null",
+        "~",
+        "2026-11-21",
+    ],
 )
 def test_every_value_stays_the_text_that_was_written(word: str) -> None:
     assert scalars(f"code: {word}\n{word}x: y\n") == {"code": word, f"{word}x": "y"}
@@ -166,7 +183,9 @@ def test_a_tag_is_named_as_it_was_written() -> None:
     assert [p.values["tag"] for p in problems] == ["!!python/name:os.system"]
 
 
-@pytest.mark.parametrize("text", ["a: b & c\n", "a: b * c\n", "a: Huom! b\n", 'a: "&b *c !d"\n', "a: |\n  &b *c\n", "a: 1*2\n"])
+@pytest.mark.parametrize(
+    "text", ["a: b & c\n", "a: b * c\n", "a: Huom! b\n", 'a: "&b *c !d"\n', "a: |\n  &b *c\n", "a: 1*2\n"]
+)
 def test_signs_within_a_text_are_a_text(text: str) -> None:
     problems = Problems()
     assert compose(text, "a.yaml", problems) is not None
@@ -230,7 +249,26 @@ def events_of(text: str) -> Iterator[yaml.Event]:
 def test_no_alias_anchor_or_tag_slips_through(seed: int) -> None:
     """Whatever PyYAML's own parser sees as one of them is a fault here, however it is written."""
     chance = random.Random(seed)
-    pieces = ["a: ", "- ", "[", "]", "{", "}", ", ", ": ", "? ", "\n", "\n  ", "&b ", "*b ", "!c ", "!!str ", '"x"', "y", "\t"]
+    pieces = [
+        "a: ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        ": ",
+        "? ",
+        "\n",
+        "\n  ",
+        "&b ",
+        "*b ",
+        "!c ",
+        "!!str ",
+        '"x"',
+        "y",
+        "\t",
+    ]
     for _ in range(60):
         text = "k: " + "".join(chance.choice(pieces) for _ in range(chance.randrange(1, 12)))
         try:
@@ -278,7 +316,7 @@ def test_an_id_can_be_an_address(word: str) -> None:
         ("a/b", "a-b"),
         ("%2e", "2e"),
         ("", ""),
-        ("ı", ""),
+        ("ı", ""),  # noqa: RUF001
     ],
 )
 def test_what_can_be_no_address_is_a_fault_with_the_id_it_could_be(word: str, near: str) -> None:

@@ -7,7 +7,8 @@ A rule is a pure function from what it looks at to the problems it finds. `check
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from pathviz.checks import completeness, graph, layer, links, references
 from pathviz.model import ServicePath, Site
@@ -52,11 +53,56 @@ PATH_IN_SITE_RULES = (
 )
 DATED_RULES = (completeness.review_due, completeness.contact_expired)
 
+UNREAD: Final = frozenset(
+    [
+        "file-empty",
+        "file-too-large",
+        "file-unreadable",
+        "link-refused",
+        "not-text",
+        "not-utf8",
+        "yaml-alias",
+        "yaml-syntax",
+        "yaml-tag",
+        "yaml-too-deep",
+    ]
+)
+"""Faults that leave nothing of a file."""
+_CATALOGUE_OF: Final[Mapping[str, str]] = {
+    "unknown-actor": "content/actors.yaml",
+    "unknown-law": "content/laws.yaml",
+    "unknown-service": "content/services.yaml",
+    "unknown-term": "content/glossary.yaml",
+}
+
 
 def check_path(path: ServicePath) -> Iterator[Problem]:
     """All faults that a path shows by itself."""
     for rule in PATH_RULES:
         yield from rule(path)
+
+
+def without_echoes(found: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
+    """What the rules found, less what only says that a file could not be read, which `read` says already.
+
+    One tab in `actors.yaml` would otherwise make every role of the site a fault.
+    """
+    unread = {problem.at.file for problem in read if problem.code in UNREAD}
+    for problem in found:
+        if not unread or _settled_by(problem) not in unread:
+            yield problem
+
+
+def _settled_by(problem: Problem) -> str:
+    """The file that would hold what a problem misses."""
+    if problem.code == "unknown-step":
+        return f"content/{problem.values['path']}/path.yaml"
+    if problem.code == "unknown-region":
+        return f"regions/{problem.values['id']}/region.yaml"
+    if problem.code == "translation-unknown-id":
+        stem, _, ending = problem.at.file.rpartition(".")
+        return f"{stem.rpartition('.')[0]}.{ending}"
+    return _CATALOGUE_OF.get(problem.code, "")
 
 
 def check_site(site: Site, layers: Mapping[str, Site], today: dt.date) -> Iterator[Problem]:

@@ -1,8 +1,13 @@
-"""Layouts of service paths: geometry alone, no HTML and no files."""
+"""Layouts of service paths: geometry alone, no HTML and no files.
+
+The two layouts are loaded when they are first asked for, so that a build with nothing to draw does
+not pay for them.
+"""
 
 from __future__ import annotations
 
-from pathviz.layout.flow import layout_flow
+from typing import TYPE_CHECKING
+
 from pathviz.layout.geometry import (
     Band,
     Box,
@@ -22,7 +27,10 @@ from pathviz.layout.geometry import (
     Words,
 )
 from pathviz.layout.places import engine_version
-from pathviz.layout.rail import layout_rail
+
+if TYPE_CHECKING:
+    from pathviz.layout.flow import layout_flow
+    from pathviz.layout.rail import layout_rail
 
 __all__ = [
     "Band",
@@ -45,3 +53,17 @@ __all__ = [
     "layout_flow",
     "layout_rail",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a layout (PEP 562)."""
+    if name == "layout_flow":
+        from pathviz.layout.flow import layout_flow  # noqa: PLC0415
+
+        return layout_flow
+    if name == "layout_rail":
+        from pathviz.layout.rail import layout_rail  # noqa: PLC0415
+
+        return layout_rail
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

@@ -121,9 +121,7 @@ def here_width(word: str) -> float:
 def _shift(lines: tuple[TextLine, ...], x: float, y: float) -> tuple[TextLine, ...]:
     return tuple(
         [
-            TextLine(
-                line.text, line.x + x, line.y + y, None if line.hyphen is None else line.hyphen + x
-            )
+            TextLine(line.text, line.x + x, line.y + y, None if line.hyphen is None else line.hyphen + x)
             for line in lines
         ]
     )

@@ -66,11 +66,7 @@ def _crossed(upper: Track, lower: Track) -> int:
 def _must(upper: Track, lower: Track) -> bool:
     """Whether a stub from above to `upper` and one from below to `lower` share an x."""
     return any(
-        [
-            way < 0 < other_way and abs(x - other) < _NEAR
-            for x, way in upper.ends
-            for other, other_way in lower.ends
-        ]
+        way < 0 < other_way and abs(x - other) < _NEAR for x, way in upper.ends for other, other_way in lower.ends
     )
 
 
@@ -85,9 +81,7 @@ def _assign(tracks: list[Track]) -> list[tuple[Run, Run]]:
         ready = [i for i in left if not any(first[j][i] for j in left if j != i)]
         if not ready:
             ready = left[:1]
-            conflicts += [
-                (tracks[j].run, tracks[ready[0]].run) for j in left if first[j][ready[0]]
-            ]
+            conflicts += [(tracks[j].run, tracks[ready[0]].run) for j in left if first[j][ready[0]]]
         best = min(ready, key=lambda i: (_gain(tracks, i, left), tracks[i].run.edges[0]))
         ordered.append(tracks[best])
         left.remove(best)
@@ -100,11 +94,7 @@ def _assign(tracks: list[Track]) -> list[tuple[Run, Run]]:
 
 def _gain(tracks: Sequence[Track], one: int, left: Sequence[int]) -> int:
     """Crossings with `one` above all that are left, less those with it below."""
-    return sum(
-        _crossed(tracks[one], tracks[i]) - _crossed(tracks[i], tracks[one])
-        for i in left
-        if i != one
-    )
+    return sum(_crossed(tracks[one], tracks[i]) - _crossed(tracks[i], tracks[one]) for i in left if i != one)
 
 
 def settle(runs: Runs, upper: Run, lower: Run) -> bool:

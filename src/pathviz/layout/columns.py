@@ -57,9 +57,7 @@ def _side_by_side(places: Places, shape: Shape, column: list[int]) -> None:
             used[row] = max(used.get(row, column[node]), column[node])
 
 
-def _ends_below(
-    places: Places, shape: Shape, column: list[int]
-) -> tuple[Places, list[int]]:
+def _ends_below(places: Places, shape: Shape, column: list[int]) -> tuple[Places, list[int]]:
     """Ends and exits beyond the first column at the right go below others of their phase.
 
     A page scrolls down more readily than sideways.  Ends at the left go too, unless a branch that
@@ -68,9 +66,7 @@ def _ends_below(
     leaf = [not any(edge in shape.down for edge in outs) for outs in shape.outs]
     left_needed = any(place < 0 and not leaf[node] for node, place in enumerate(column))
     moving = [
-        node
-        for node, place in enumerate(column)
-        if leaf[node] and (place > 1 or (place < 0 and not left_needed))
+        node for node, place in enumerate(column) if leaf[node] and (place > 1 or (place < 0 and not left_needed))
     ]
     if not moving:
         return places, column
@@ -127,11 +123,7 @@ def _span(places: Places, branch: Sequence[int]) -> range:
 def _branches(shape: Shape, main: set[int]) -> list[list[int]]:
     """What hangs together when the main line is taken away."""
     count = len(shape.phase)
-    links = [
-        (a, b)
-        for a, b in zip(shape.source, shape.target, strict=True)
-        if a not in main and b not in main
-    ]
+    links = [(a, b) for a, b in zip(shape.source, shape.target, strict=True) if a not in main and b not in main]
     part = joined_parts(count, links)
     found: dict[int, list[int]] = {}
     for node in range(count):

@@ -13,7 +13,7 @@ NodeKind = Literal["start", "step", "decision", "wait", "end", "exit"]
 ChipKind = Literal["gap", "optional", "duration", "wait", "local", "exit", "check"]
 
 Point = tuple[float, float]
-"""A place on the drawing: x, y."""
+"""A place on the drawing, x and y."""
 
 
 class LayoutError(Exception):
@@ -25,7 +25,7 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A word that marks a step: a gap, a duration, a municipal addition…
+    """A word that marks a step: a gap, a duration, a municipal addition.
 
     `kind` chooses the chip's look, `text` is what is read: meaning never rests on colour alone.
     """

@@ -168,6 +168,23 @@ def _main_lines(
 
     Kept straight in the drawing: the eye follows it as the path's spine.
     """
+    following = _longest_ways(graph, source, target, down)
+    first: dict[int, int] = {}
+    for node, given in enumerate(graph.nodes):
+        if given.kind == "start":
+            first.setdefault(part[node], node)
+    line: list[int] = []
+    for head in sorted(set(part)):
+        line.append(first.get(head, head))
+        while following[line[-1]] >= 0:
+            line.append(following[line[-1]])
+    return tuple(line)
+
+
+def _longest_ways(
+    graph: PathGraph, source: tuple[int, ...], target: tuple[int, ...], down: tuple[int, ...]
+) -> list[int]:
+    """For every node the next one on its longest way down, preferably to an end; -1 at the last."""
     count = len(graph.nodes)
     outs: list[list[int]] = [[] for _ in range(count)]
     waiting = [0] * count
@@ -189,13 +206,4 @@ def _main_lines(
             ends, length = best[reached]
             if following[node] < 0 or (ends, length + 1) > best[node]:
                 best[node], following[node] = (ends, length + 1), reached
-    first: dict[int, int] = {}
-    for node in range(count):
-        if graph.nodes[node].kind == "start":
-            first.setdefault(part[node], node)
-    line: list[int] = []
-    for head in sorted(set(part)):
-        line.append(first.get(head, head))
-        while following[line[-1]] >= 0:
-            line.append(following[line[-1]])
-    return tuple(line)
+    return following

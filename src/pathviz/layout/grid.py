@@ -47,26 +47,19 @@ def make_grid(places: Places, column: Sequence[int]) -> Grid:
     for row in rows:
         middles = [centre[node] for node in row]
         for wanted in _gaps(middles):
-            if not any(
-                abs(line - wanted) < _SAME and all(abs(line - m) >= _CLEAR for m in middles)
-                for line in lines
-            ):
+            if not any(abs(line - wanted) < _SAME and all(abs(line - m) >= _CLEAR for m in middles) for line in lines):
                 lines.append(wanted)
     lines.sort()
     index = {x: i for i, x in enumerate(lines)}
     line = tuple([index[x] for x in centre])
-    closed = tuple(
-        [tuple([any(abs(x - centre[n]) < _CLEAR for n in row) for x in lines]) for row in rows]
-    )
+    closed = tuple([tuple([any(abs(x - centre[n]) < _CLEAR for n in row) for x in lines]) for row in rows])
     return Grid(
         tuple(lines),
         places.row,
         line,
         tuple(map(tuple, rows)),
         closed,
-        tuple(
-            [_reach(node, rows[places.row[node]], centre, lines) for node in range(len(centre))]
-        ),
+        tuple([_reach(node, rows[places.row[node]], centre, lines) for node in range(len(centre))]),
     )
 
 
@@ -94,4 +87,3 @@ def _reach(
     at_left = [i for i, x in enumerate(lines) if left <= x <= here - _CLEAR]
     at_right = [i for i, x in enumerate(lines) if here + _CLEAR <= x <= right]
     return tuple(reversed(at_left)), tuple(at_right)
-

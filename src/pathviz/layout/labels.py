@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pathviz.layout.geometry import Label, PathGraph, Rect, TextLine
-from pathviz.layout.text import Line, narrowest
+from pathviz.layout.text import Line, narrowest, width
 
 SIZE, WEIGHT = 13.0, 600
 AWAY = 9.0  # from the box to its label
@@ -19,6 +19,7 @@ _EDGE = 4.0
 _BELOW = (96.0, 130.0, 168.0, 210.0, 280.0)
 _BESIDE = (66.0, 92.0, 120.0, 150.0, 200.0, 280.0)
 _MOST_LINES = 3
+_WORD = 150.0  # words up to this width are not broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ def wrapped(text: str, *, beside: bool) -> Words | None:
     """A label's lines: at most three, narrow where it stands beside its box; `None` without text."""
     if not text:
         return None
-    few = 2 if not beside else _MOST_LINES
-    lines = narrowest(text, _BESIDE if beside else _BELOW[:3], SIZE, WEIGHT, few)
+    longest = min(max(width(word, SIZE, WEIGHT) for word in text.split()), _WORD)
+    few, widths = (_MOST_LINES, _BESIDE) if beside else (2, _BELOW[:3])
+    lines = narrowest(text, tuple(wide for wide in widths if wide >= longest), SIZE, WEIGHT, few)
     if len(lines) > few:
         lines = narrowest(text, _BELOW[2:], SIZE, WEIGHT, _MOST_LINES)
     wide = max(line.width for line in lines) + 2 * _PAD
@@ -55,12 +57,10 @@ def put(words: Words, edge: int, middle: float, top: float) -> Label:
     """The label with its middle and its top at the given place."""
     lines = []
     for index, line in enumerate(words.lines):
-        hyphen = None
-        if line.hyphen is not None:
-            hyphen = round(middle + line.hyphen / 2 + 0.5, 1)
+        # the space that ends a line is drawn with it: the words are centred, not the words with the space
+        blank = width(" ", SIZE, WEIGHT) / 2 if line.text.endswith(" ") else 0.0
+        hyphen = None if line.hyphen is None else round(middle + line.hyphen / 2 + 0.5, 1)
         at = top + _EDGE + 12.5 + index * _LINE
-        lines.append(TextLine(line.text, round(middle, 1), round(at, 1), hyphen))
-    frame = Rect(
-        round(middle - words.width / 2, 1), round(top, 1), words.width, round(words.height, 1)
-    )
+        lines.append(TextLine(line.text, round(middle + blank, 1), round(at, 1), hyphen))
+    frame = Rect(round(middle - words.width / 2, 1), round(top, 1), words.width, round(words.height, 1))
     return Label(edge, frame, tuple(lines))

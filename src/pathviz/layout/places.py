@@ -94,9 +94,9 @@ def dot_text(graph: PathGraph, shape: Shape, number: int) -> str:
     spine = set(pairwise(shape.main))
     down = set(shape.down)
     lines = [
-        f"digraph g{number} {{ graph [rankdir=TB,nodesep={GAP / _INCH:.4f},ranksep=0.4,"
-        f'splines=line]; node [shape=box,fixedsize=true,label="",'
-        f"width={WIDTH / _INCH:.4f},height=1];"
+        f"digraph g{number} {{",
+        f"graph [rankdir=TB,nodesep={GAP / _INCH:.4f},ranksep=0.4,splines=line];",
+        f'node [shape=box,fixedsize=true,label="",width={WIDTH / _INCH:.4f},height=1];',
     ]
     lines += [f"n{i} [group=m];" if i in main else f"n{i};" for i in range(len(graph.nodes))]
     beside = _beside(graph, shape)

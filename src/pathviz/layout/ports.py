@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathviz.layout.graph import Shape
 from pathviz.layout.grid import Grid
 from pathviz.layout.labels import AWAY, Words
-from pathviz.layout.router import Course
 from pathviz.layout.runs import Run, Runs
+from pathviz.layout.traffic import Course
 
 _SPACE = 14.0  # between ports
 _NARROW = 5.0  # between ports where very many share a side
@@ -88,9 +88,7 @@ class PortPlan:
 
     def _leaving_edge(self, run: Run) -> int:
         """The edge of a run that begins at the run's own box."""
-        return next(
-            edge for edge, piece in run.edges if not piece and self.shape.source[edge] == run.tail
-        )
+        return next(edge for edge, piece in run.edges if not piece and self.shape.source[edge] == run.tail)
 
     def _heads_for(self, edge: int, piece: int, corner: int) -> float:
         """The x of the line that a piece's neighbour leads to or comes from."""
@@ -167,10 +165,7 @@ class PortPlan:
         if not turning:
             return
         middle = self.grid.lines[turning[0].at]
-        origin = {
-            id(run): min(self._heads_for(edge, piece, -1) for edge, piece in run.edges)
-            for run in turning
-        }
+        origin = {id(run): min(self._heads_for(edge, piece, -1) for edge, piece in run.edges) for run in turning}
         turning.sort(key=lambda run: (origin[id(run)], run.edges[0]))
         left = [run for run in turning if origin[id(run)] <= middle]
         right = [run for run in turning if origin[id(run)] > middle]
@@ -291,8 +286,7 @@ class PortPlan:
             return
         need = max(
             [
-                abs(run.offset)
-                + max(_SIDE_MARGIN, self._thickness(run) / 2 if run.tail == node else 0.0)
+                abs(run.offset) + max(_SIDE_MARGIN, self._thickness(run) / 2 if run.tail == node else 0.0)
                 for run in runs
                 if node in {run.tail, run.head}
             ],

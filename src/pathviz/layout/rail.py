@@ -47,6 +47,7 @@ _PILL_GAP = 10.0
 _ARRIVES, _RETURNS = 26.0, 42.0
 _HEADING = 34.0
 _HEADING_LINE = 19.0
+_UNDER_HEADING = 15.0
 _HEADING_SIZE, _HEADING_WEIGHT = 14.0, 600
 _NUMBER = 18.0
 _MOST_LINES = 2
@@ -73,9 +74,7 @@ class _Rail:
         self.graph, self.shape, self.wide = graph, shape, wide
         edges = range(len(graph.edges))
         self.direct = {
-            e
-            for e in edges
-            if shape.target[e] == shape.source[e] + 1 and not shape.back[e] and not shape.twin[e]
+            e for e in edges if shape.target[e] == shape.source[e] + 1 and not shape.back[e] and not shape.twin[e]
         }
         self.jumps = _jumps(shape, [e for e in edges if e not in self.direct])
         count = max([jump.track + 1 for jump in self.jumps.values()], default=0)
@@ -127,7 +126,7 @@ class _Rail:
             for index, line in enumerate(lines)
         )
         below = y + _HEADING + (len(lines) - 1) * _HEADING_LINE
-        self.bands.append(Band(phase + 1, Rect(left, y, room + _NUMBER, below - y), text))
+        self.bands.append(Band(phase + 1, Rect(left, y, room + _NUMBER, below - y - _UNDER_HEADING), text))
         return round(below, 1)
 
     # ------------------------------------------------------------ pills
@@ -158,7 +157,7 @@ class _Rail:
         return round(top + gap - _PILL_GAP + 4.0 if written else y + gap, 1)
 
     def _words(self, edge: int, label: str, room: float) -> tuple[Line, ...]:
-        """"Kyllä → 5"; a transition without words names its target, if that is short."""
+        """The words of a pill, such as "Kyllä → 5"; one without a condition names its target, if short."""
         target = self.graph.nodes[self.shape.target[edge]]
         number = f"→\u00a0{target.number}" if target.number is not None else ""
         if label:

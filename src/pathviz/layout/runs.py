@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pathviz.layout.graph import Shape
-from pathviz.layout.router import Course
+from pathviz.layout.traffic import Course
 
 
 @dataclass(slots=True, eq=False)
@@ -75,14 +75,10 @@ def make_runs(courses: list[Course], shape: Shape) -> Runs:
     for bundle in bundles.values():
         for run in _union(bundle, merged):
             (upright_runs if run.upright else flat_runs).append(run)
-    return Runs(
-        upright_runs, flat_runs, [[merged.get(id(run), run) for run in mine] for mine in of_edge]
-    )
+    return Runs(upright_runs, flat_runs, [[merged.get(id(run), run) for run in mine] for mine in of_edge])
 
 
-def _bundle(
-    course: Course, shape: Shape, piece: int, last: int, run: Run
-) -> tuple[object, ...]:
+def _bundle(course: Course, shape: Shape, piece: int, last: int, run: Run) -> tuple[object, ...]:
     """What a piece may share a line with: edges of the same kind to the same box."""
     edge = course.edge
     along_row = not run.upright and run.at & 1

@@ -129,15 +129,14 @@ class Spacing:
 
         def crossed(left: Run, right: Run) -> int:
             """How many edges cross if `left` stands left of `right`."""
-            return sum(
-                right.low <= level <= right.high and way > 0 for level, way in ends[id(left)]
-            ) + sum(left.low <= level <= left.high and way < 0 for level, way in ends[id(right)])
+            return sum(right.low <= level <= right.high and way > 0 for level, way in ends[id(left)]) + sum(
+                left.low <= level <= left.high and way < 0 for level, way in ends[id(right)]
+            )
 
         ordered: list[Run] = []
         for run in sorted(runs, key=lambda run: (run.high - run.low, run.low, run.edges[0])):
             costs = [
-                sum(crossed(other, run) for other in ordered[:i])
-                + sum(crossed(run, other) for other in ordered[i:])
+                sum(crossed(other, run) for other in ordered[:i]) + sum(crossed(run, other) for other in ordered[i:])
                 for i in range(len(ordered) + 1)
             ]
             ordered.insert(costs.index(min(costs)), run)
@@ -204,22 +203,24 @@ class Spacing:
 
     def solve(self, titles: Sequence[Title]) -> Spaced:
         """Places for all; sets `place` of every upright run."""
-        needs = self.needs
-        x = self._forward(needs, {})
-        left = self._left(x)
-        if titles:
-            pins = self._pins(x, left, titles)
-            x = self._forward(needs, pins)
-            left = min(left, self._left(x))
-        begins = [self._title_left(x, left, title) for title in titles]
-        self._backward(needs, x, self._ceilings(titles, begins))
+        start = self._forward({})
+        left = self._left(start)
+        first = self._at_left(start, left, titles)
+        for first_of_all in (first, frozenset[int]()):
+            begins = [self._begin(start, left, title, first_of_all) for title in titles]
+            x = self._forward(self._pins(begins, titles)) if titles else start
+            self._backward(x, self._ceilings(titles, begins, first_of_all))
+            if self._clear(x, left, titles, first_of_all):
+                break
         for run in self.runs.upright:
             run.place = x[self.var[id(run)]] + run.offset
-        middle = [x[var] for var in self.node_at]
-        right = self._right(x)
-        for begin, title in zip(begins, titles, strict=False):
-            right = max(right, begin + title.width + _TITLE)
-        return Spaced(middle, left, right, begins)
+        ends = [begin + title.width + _TITLE for begin, title in zip(begins, titles, strict=True)]
+        return Spaced(
+            [x[var] for var in self.node_at],
+            min([self._left(x), *begins]),
+            max([self._right(x), *ends]),
+            begins,
+        )
 
     def _needs(self) -> list[list[tuple[int, float]]]:
         """For every variable the earlier ones it keeps a distance from."""
@@ -233,11 +234,7 @@ class Spacing:
                 reach[var] = (min(known[0], low), max(known[1], high)) if known else (low, high)
             ordered = sorted(reach)
             loose = self._alone(number, level)
-            if loose:
-                pairs = list(combinations(ordered, 2))
-            else:
-                pairs = list(pairwise(ordered))
-            for before, var in pairs:
+            for before, var in combinations(ordered, 2) if loose else pairwise(ordered):
                 distance = loose.get((before, var), reach[before][1] - reach[var][0])
                 if distance > most[var].get(before, float("-inf")):
                     most[var][before] = distance
@@ -258,35 +255,28 @@ class Spacing:
                 found[before, after] = distance
         return found
 
-    def _forward(
-        self, needs: list[list[tuple[int, float]]], pins: dict[int, float]
-    ) -> list[float]:
+    def _forward(self, pins: dict[int, float]) -> list[float]:
+        """Everything as far left as wishes, distances and pins allow."""
         x: list[float] = []
         for var, wanted in enumerate(self.wanted):
             place = max(wanted, pins.get(var, wanted))
-            for other, distance in needs[var]:
+            for other, distance in self.needs[var]:
                 place = max(place, x[other] + distance)
             x.append(place)
         return x
 
-    def _backward(
-        self, needs: list[list[tuple[int, float]]], x: list[float], room: list[float]
-    ) -> None:
+    def _backward(self, x: list[float], room: list[float]) -> None:
         """Bring runs that turn right at both ends to the right, as far as there is `room`."""
         for var in range(len(x) - 1, -1, -1):
             run = self.free[var]
             if run is not None and self._turn(run) > 0 and room[var] < float("inf"):
                 x[var] = max(x[var], room[var])
-            for other, distance in needs[var]:
+            for other, distance in self.needs[var]:
                 room[other] = min(room[other], x[var] - distance)
 
     def _extents(self) -> list[Extent]:
-        extents = [
-            (var, -wide / 2, wide / 2) for var, wide in zip(self.node_at, self.widths, strict=True)
-        ]
-        extents += [
-            (self.var[id(run)], run.offset - 1.0, run.offset + 1.0) for run in self.runs.upright
-        ]
+        extents = [(var, -wide / 2, wide / 2) for var, wide in zip(self.node_at, self.widths, strict=True)]
+        extents += [(self.var[id(run)], run.offset - 1.0, run.offset + 1.0) for run in self.runs.upright]
         return extents + [(var, low + 4.0, high - 4.0) for var, low, high in self.label_extents]
 
     def _left(self, x: list[float]) -> float:
@@ -300,21 +290,17 @@ class Spacing:
     def _crossing(self, title: Title) -> list[tuple[int, float]]:
         """The runs that come down through a title's strip: variable and offset."""
         level = 2 * title.channel
-        return [
-            (self.var[id(run)], run.offset)
-            for run in self.runs.upright
-            if run.low <= level < run.high
-        ]
+        return [(self.var[id(run)], run.offset) for run in self.runs.upright if run.low <= level < run.high]
 
-    def title_rooms(self, channels: Sequence[int]) -> list[float]:
-        """How wide a title above each channel's row may be before an edge has to give way."""
-        x = self._forward(self.needs, {})
+    def title_rooms(self, titles: Sequence[Title]) -> list[float]:
+        """How wide each title may be before an edge has to give way."""
+        x = self._forward({})
         left = self._left(x)
+        first = self._at_left(x, left, titles)
         rooms = []
-        for channel in channels:
-            title = Title(channel, 0.0)
-            begin = self._title_left(x, left, title)
-            places = [x[v] + off for v, off in self._crossing(title) if not self._is_outer(v)]
+        for title in titles:
+            begin = self._begin(x, left, title, first)
+            places = [x[var] + off for var, off in self._crossing(title) if not self._is_outer(var)]
             rooms.append(min(places, default=float("inf")) - _TITLE - begin)
         return rooms
 
@@ -322,26 +308,56 @@ class Spacing:
         """Whether a variable lies left of all columns."""
         return var < min(self.node_at, default=0)
 
-    def _title_left(self, x: list[float], left: float, title: Title) -> float:
-        outer = [x[var] + off for var, off in self._crossing(title) if self._is_outer(var)]
-        return max([left, *[place + _TITLE for place in outer]])
+    def _outer(self, title: Title) -> list[tuple[int, float]]:
+        """The runs through a title's strip that lie left of all columns."""
+        return [crossing for crossing in self._crossing(title) if self._is_outer(crossing[0])]
 
-    def _ceilings(self, titles: Sequence[Title], begins: Sequence[float]) -> list[float]:
+    def _at_left(self, x: list[float], left: float, titles: Sequence[Title]) -> frozenset[int]:
+        """The channels whose titles fit left of all runs, once those have come close to their boxes."""
+        settled = list(x)
+        self._backward(settled, [float("inf")] * len(x))
+        fitting = {
+            title.channel: title
+            for title in titles
+            if all(settled[var] + off >= left + title.width + _TITLE for var, off in self._outer(title))
+        }
+        while True:
+            kept = {var for title in titles if title.channel not in fitting for var, _ in self._outer(title)}
+            held = [c for c, title in fitting.items() if any(var in kept for var, _ in self._outer(title))]
+            if not held:
+                return frozenset(fitting)
+            for channel in held:
+                del fitting[channel]
+
+    def _begin(self, x: list[float], left: float, title: Title, first: frozenset[int]) -> float:
+        """Where a title begins: at the left, or after the runs there."""
+        if title.channel in first:
+            return left
+        return max([left, *[x[var] + off + _TITLE for var, off in self._outer(title)]])
+
+    def _clear(self, x: list[float], left: float, titles: Sequence[Title], first: frozenset[int]) -> bool:
+        """Whether no run goes through a title at the left."""
+        return all(
+            x[var] + off >= left + title.width + _TITLE
+            for title in titles
+            if title.channel in first
+            for var, off in self._outer(title)
+        )
+
+    def _ceilings(self, titles: Sequence[Title], begins: Sequence[float], first: frozenset[int]) -> list[float]:
         """How far right a run may go at most: those at the left of a title stay there."""
         room = [float("inf")] * len(self.wanted)
         for title, begin in zip(titles, begins, strict=True):
-            for var, off in self._crossing(title):
-                if self._is_outer(var):
+            if title.channel not in first:
+                for var, off in self._outer(title):
                     room[var] = min(room[var], begin - _TITLE - off)
         return room
 
-    def _pins(
-        self, x: list[float], left: float, titles: Sequence[Title]
-    ) -> dict[int, float]:
+    def _pins(self, begins: Sequence[float], titles: Sequence[Title]) -> dict[int, float]:
         """How far right a run, or its column, has to go to leave the titles their room."""
         pins: dict[int, float] = {}
-        for title in titles:
-            end = self._title_left(x, left, title) + title.width + _TITLE
+        for title, begin in zip(titles, begins, strict=True):
+            end = begin + title.width + _TITLE
             for var, off in self._crossing(title):
                 if not self._is_outer(var):
                     pins[var] = max(pins.get(var, float("-inf")), end - off)

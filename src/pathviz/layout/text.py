@@ -11,15 +11,19 @@ that a vowel follows, never nearer than three letters from either end.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM, WEIGHTS
 
 SAFETY = 1.01
 SOFT_HYPHEN = "\u00ad"
 _VOWELS = frozenset("aeiouyåäöâõáàéAEIOUYÅÄÖÂÕÁ")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _ALONE = 3
+_LONG = 9  # a shorter word is not broken to fill a line
 _HEAD = 5  # letters of a broken word that are worth putting at the end of a line
 _SHORT = 0.34  # share of a line under which a word looks lost on it
 # Stems that end compounds in texts on services; a break before one reads better than any other.
@@ -70,7 +74,7 @@ def break_points(word: str) -> list[int]:
     """Where a Finnish word may be broken: the index of the first letter after the break.
 
     >>> break_points("työllistymistä")
-    [3, 6, 8, 10]
+    [4, 7, 9]
     """
     return [
         i
@@ -91,29 +95,26 @@ def _cut(word: str, limit: float, size: float, weight: int) -> tuple[str, str, b
             head = word[: end - 1] if drawn else word[:end]
             if head and width(head + "-" * drawn, size, weight) <= limit:
                 return head, word[end:], drawn
-    fitting = [
-        end
-        for end in range(len(word) - _ALONE, _ALONE - 1, -1)
-        if width(word[:end] + "-", size, weight) <= limit
-    ]
-    for end in fitting:
-        if end > len(word) * _SHORT and word.startswith(_PARTS, end):
+    table = _TABLES[weight]
+    room = limit / (size * SAFETY / UNITS_PER_EM) - table["-"]
+    last = len(word) - _ALONE
+    for end, taken in enumerate(accumulate([table.get(letter, _UNKNOWN) for letter in word]), start=1):
+        if taken > room:
+            last = min(last, end - 1)
+            break
+    for end in range(last, max(_ALONE, int(len(word) * _SHORT) + 1) - 1, -1):
+        if word.startswith(_PARTS, end):
             return word[:end], word[end:], True
-    syllables = set(break_points(word))
-    for end in fitting:
-        if end in syllables:
+    for end in reversed(break_points(word)):
+        if end <= last:
             return word[:end], word[end:], True
-    end = 1
-    while end < len(word) - 1 and width(word[: end + 1] + "-", size, weight) <= limit:
-        end += 1
+    end = max(1, last)
     return word[:end], word[end:], True
 
 
 def _has_part(word: str) -> bool:
     """Whether a compound's part begins somewhere within `word`."""
-    return any(
-        word.startswith(_PARTS, i) for i in range(max(_ALONE, int(len(word) * _SHORT)), len(word) - _ALONE)
-    )
+    return any(word.startswith(_PARTS, i) for i in range(max(_ALONE, int(len(word) * _SHORT)), len(word) - _ALONE))
 
 
 def _broken(head: str, size: float, weight: int, *, drawn: bool, before: float = 0.0) -> Line:
@@ -138,11 +139,9 @@ def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line
             continue
         if current:
             ended = Line(current + " ", taken)
-            if wide > limit or taken < limit * _SHORT:
+            if wide > limit or (taken < limit * _SHORT and len(word) > _LONG):
                 head, tail, drawn = _cut(word, limit - taken - space, size, weight)
-                common = tail.startswith(_PARTS) or (
-                    wide > limit and not (drawn and _has_part(word))
-                )
+                common = tail.startswith(_PARTS) or (wide > limit and not (drawn and _has_part(word)))
                 if _HEAD <= len(head) < len(word) and common:
                     before = taken + space
                     ended = _broken(head, size, weight, drawn=drawn, before=before)
@@ -169,7 +168,8 @@ def wrap(text: str, limit: float, size: float, weight: int = 400, *, balance: bo
     >>> [line.text for line in wrap("Palvelutarpeen arviointi", 120, 15)]
     ['Palvelutarpeen ', 'arviointi']
     """
-    words = text.split()
+    # not split(): that would part what an author joined with a no-break space
+    words = [word for word in _BLANKS.sub(" ", text).split(" ") if word]
     lines = _fill(words, limit, size, weight)
     if balance and len(lines) > 1:
         even = sum(line.width for line in lines) / len(lines)
@@ -187,11 +187,8 @@ def wrap(text: str, limit: float, size: float, weight: int = 400, *, balance: bo
 
 def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, most: int) -> tuple[Line, ...]:
     """`text` at the first of the rising `widths` at which it takes at most `most` lines."""
-    for limit in widths:
-        lines = wrap(text, limit, size, weight)
-        if len(lines) <= most:
-            break
-    return lines
+    limit = next((limit for limit in widths if len(wrap(text, limit, size, weight, balance=False)) <= most), widths[-1])
+    return wrap(text, limit, size, weight)
 
 
 def widest(lines: tuple[Line, ...]) -> float:

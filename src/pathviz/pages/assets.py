@@ -17,6 +17,9 @@ from pathviz.model import Region, Site
 from pathviz.pages.colours import region_styles
 
 HASHED: Final = frozenset({".css", ".js"})
+PAGES: Final = "content/pages"
+"""Where free pages and their files are, in the site's folder."""
+
 _SOURCES_ONLY: Final = frozenset({".ts", ".json", ".md"})
 
 
@@ -50,8 +53,13 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
 
 
 def attachments(site: Site, folder: Path) -> dict[str, bytes]:
-    """The paths' attachments and pictures by their address; `folder` is the site's folder."""
-    found: dict[str, bytes] = {}
+    """Attachments and pictures of paths and free pages by address; `folder` is the site's folder."""
+    start = f"{PAGES}/"
+    found = {
+        urls.page_attachment(file.removeprefix(start)): (folder / file).read_bytes()
+        for file in site.files
+        if file.startswith(start)
+    }
     for path in site.paths.values():
         start = f"{path.folder}/"
         for file in site.files:

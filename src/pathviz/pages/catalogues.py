@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Actor, Certainty, Lane, Law, Term
-from pathviz.pages.draft import Day, Draft, Link
+from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.index import Citation, Part, PathKey
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.steps import PARTS, LawView, law_views, role_glyphs
@@ -44,7 +44,7 @@ class DutyView:
     step: Link
     number: int
     kind: str
-    text: Markup
+    text: Markup | str
     gap: bool
     laws: tuple[LawView, ...]
     parts: tuple[tuple[str, str], ...]
@@ -55,7 +55,7 @@ class PathDuties:
     """The steps of one path."""
 
     path: Link
-    region: Markup
+    region: Markup | str
     duties: tuple[DutyView, ...]
 
 
@@ -145,7 +145,7 @@ class SourceGroup:
     """The sources of one path."""
 
     path: Link
-    region: Markup
+    region: Markup | str
     sources: tuple[SourceView, ...]
 
 
@@ -277,7 +277,7 @@ def _law_duty(draft: Draft, citation: Citation) -> DutyView | None:
         return None
     lead = step.leading_role
     known = lead is not None and lead.actor.id in draft.site.actors
-    who = Markup(draft.actor_link(lead.actor.id).text) if lead and known else Markup()
+    who = draft.actor_link(lead.actor.id).text if lead and known else NO_TEXT
     return DutyView(
         step=draft.path_link(citation.path, step.id),
         number=citation.number,
@@ -290,7 +290,7 @@ def _law_duty(draft: Draft, citation: Citation) -> DutyView | None:
 
 
 def _section_key(section: str) -> tuple[int, str]:
-    number = section.split(" ")[0] if section else ""
+    number = section.partition(" ")[0]
     return (int(number) if number.isdigit() else 0, section)
 
 
@@ -322,7 +322,7 @@ def sources_view(draft: Draft) -> tuple[SourceGroup, ...]:
     return tuple(
         SourceGroup(
             path=draft.path_link(key),
-            region=Markup(draft.region_link(path.region).text),
+            region=draft.region_link(path.region).text,
             sources=tuple(source_view(draft, source, n) for n, source in enumerate(path.description.sources, 1)),
         )
         for key, path in draft.site.paths.items()
@@ -340,6 +340,6 @@ def _by_path(draft: Draft, found: Iterable[tuple[PathKey, DutyView]]) -> tuple[P
     for key, duty in found:
         groups[key].append(duty)
     return tuple(
-        PathDuties(draft.path_link(key), Markup(draft.region_link(key[0]).text), tuple(duties))
+        PathDuties(draft.path_link(key), draft.region_link(key[0]).text, tuple(duties))
         for key, duties in groups.items()
     )

@@ -20,6 +20,8 @@ TEXT_CONTRAST: Final = 7.0
 LINE_CONTRAST: Final = 3.9
 _LIGHT_GROUND: Final = "#fbfaf6"
 _DARK_SURFACE: Final = "#1e2a28"
+_LIGHT_INK: Final = "#36443f"
+_DARK_INK: Final = "#c3cfcb"
 _WHITE: Final = "#ffffff"
 _HALF: Final = 0.03928
 _STEPS: Final = 100
@@ -60,10 +62,10 @@ def tones(accent: str) -> tuple[dict[str, str], dict[str, str]] | None:
     base = parse(accent)
     if base is None:
         return None
-    soft = _tinted(base, 0.91, 0.32)
+    soft = _until_contrast(_tinted(base, 0.91, 0.32), _known(_LIGHT_INK), darker=False)
     plain = _until_contrast(base, soft, darker=True)
     plain = _until_contrast(plain, _known(_LIGHT_GROUND), darker=True)
-    soft_dark = _tinted(base, 0.17, 0.45)
+    soft_dark = _until_contrast(_tinted(base, 0.17, 0.45), _known(_DARK_INK), darker=True)
     plain_dark = _until_contrast(base, soft_dark, darker=False)
     plain_dark = _until_contrast(plain_dark, _known(_DARK_SURFACE), darker=False)
     light = {

@@ -77,7 +77,7 @@ def optional_steps(path: ServicePath) -> frozenset[str]:
     return frozenset(step for step, optional in ways.items() if all(optional))
 
 
-def _node(  # noqa: PLR0913  each is one thing a box shows
+def _node(
     step: Step,
     number: int,
     phases: dict[str, int],
@@ -110,7 +110,7 @@ def _node(  # noqa: PLR0913  each is one thing a box shows
     )
 
 
-def _exit(  # noqa: PLR0913  each is one thing a box shows
+def _exit(
     name: str,
     transition: Transition,
     step: Step,

@@ -7,19 +7,24 @@ wrapped in an element with the right `lang` where the text fell back to another 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from pathviz import urls
 from pathviz.i18n import Strings
-from pathviz.model import Entity, Markdown, ServicePath, Site
+from pathviz.model import Entity, Markdown, RolePart, ServicePath, Site
+from pathviz.pages.assets import PAGES
 from pathviz.pages.hyphens import LONGEST_WHOLE, hyphenate
 from pathviz.pages.index import PathKey, SiteIndex
 from pathviz.pages.spec import Context, Heading, PageSpec
+from pathviz.targets import LinkTarget, link_target
 
 NO_TEXT = Markup()
+# A file's name, its language and its ending: `path.sv.yaml`.
+_WITH_LANGUAGE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,15 @@ class Draft:
     tree: urls.Tree = field(init=False)
     root: str = ""
     fell_back: set[str] = field(default_factory=set)
+    glyphs: dict[tuple[RolePart, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    _is_default: bool = field(init=False)
     _langs: dict[str, str] = field(default_factory=dict)
+    _actors: dict[str, Link] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lang = self.spec.lang
+        # Files of the default language have no language in their names: nothing on its pages can have fallen back.
+        self._is_default = self.lang == self.context.default_lang
         self.site = self.context.sites[self.lang]
         self.index = self.context.indexes[self.lang]
         self.words = self.context.strings[self.lang]
@@ -68,6 +78,8 @@ class Draft:
         """An author's text as it goes on the page; `key` is the key it was written under."""
         if not value:
             return NO_TEXT
+        if self._is_default:
+            return escape(value)
         lang = self.lang_of(entity, key)
         return escape(value) if lang == self.lang else self._foreign(lang, value)
 
@@ -75,7 +87,7 @@ class Draft:
         """The same for headings and cards: long words get soft hyphens."""
         if not value:
             return NO_TEXT
-        lang = self.lang_of(entity, key)
+        lang = self.lang if self._is_default else self.lang_of(entity, key)
         shown = hyphenate(value, lang, longest)
         return escape(shown) if lang == self.lang else self._foreign(lang, shown)
 
@@ -93,7 +105,8 @@ class Draft:
         """A Markdown text and its headings; the topmost is of `level`, links start from `path`."""
         lang = self._file_lang(markdown.at.file)
         found = self.context.prose(markdown, level=level, prefix=prefix)
-        html = Markup(found.resolved(lambda written: self.resolve(written, path)))  # noqa: S704  sanitised by prose
+        resolved = found.resolved(lambda written: self.resolve(written, path, prefix))
+        html = Markup(resolved)  # noqa: S704 (sanitised by prose)
         if lang == self.lang:
             return html, found.headings
         self.fell_back.add(lang)
@@ -107,14 +120,14 @@ class Draft:
         known = self._langs.get(file)
         if known is None:
             suffixes = file.rpartition("/")[2].split(".")
-            named = suffixes[-2] if len(suffixes) > 2 else ""
+            named = suffixes[-2] if len(suffixes) >= _WITH_LANGUAGE else ""
             known = named if named in self.context.sites else self.context.default_lang
             self._langs[file] = known
         return known
 
     def _foreign(self, lang: str, value: str) -> Markup:
         self.fell_back.add(lang)
-        return Markup('<span lang="{}">{}</span>').format(lang, value)
+        return Markup(f'<span lang="{lang}">{escape(value)}</span>')  # noqa: S704 (escaped; a language is an id)
 
     # ---------------------------------------------------------------- links
 
@@ -137,7 +150,7 @@ class Draft:
         """A link to a region's page, by its name."""
         found = self.site.regions.get(region)
         tree, hreflang = self.region_tree(region)
-        name = self.heading(found, "name", found.name) if found else Markup(escape(region))
+        name = self.heading(found, "name", found.name) if found else escape(region)
         return Link(self.href(tree.region(region)), name, hreflang)
 
     def path_link(self, key: PathKey, step: str = "") -> Link:
@@ -154,55 +167,45 @@ class Draft:
 
     def actor_link(self, actor: str) -> Link:
         """A link to an actor's page, by name."""
-        found = self.site.actors[actor]
-        return Link(self.href(self.tree.actor(actor)), self.text(found, "name", found.name))
+        link = self._actors.get(actor)
+        if link is None:
+            found = self.site.actors[actor]
+            link = Link(self.href(self.tree.actor(actor)), self.text(found, "name", found.name))
+            self._actors[actor] = link
+        return link
 
-    def resolve(self, written: str, path: ServicePath | None = None) -> str | None:
-        """The link for an address that an author wrote in Markdown, or `None` if it names nothing.
+    def resolve(self, written: str, path: ServicePath | None = None, prefix: str = "") -> str | None:
+        """The link for an address as authors write it (see `targets`), or `None` if it names nothing.
 
-        `files/…` and `#vaihe-…` are of the path itself; `alue/polku` (and `#vaihe`), `toimijat/…`,
-        `lait/…`, `sivut/…`, `sanasto#…` and a region's id are pages of the site.
+        `prefix` is what the anchors of the text's own headings begin with.
         """
-        target, _, anchor = written.partition("#")
-        if not target:
-            return written if anchor else None
-        if target.startswith("files/"):
-            return self._file_link(target, path)
-        address = self._known_address(target.strip("/"))
-        if address is None:
+        found = link_target(self.site, written, path)
+        if found is None:
             return None
-        if target.count("/") == 1 and anchor and not anchor.startswith("vaihe-"):
-            key = (target.partition("/")[0], target.partition("/")[2])
-            steps = self.site.paths[key].steps if key in self.site.paths else ()
-            if any(step.id == anchor for step in steps):
-                anchor = urls.step_anchor(anchor)
-        if target.strip("/") == "sanasto" and anchor in self.site.terms:
-            anchor = urls.term_anchor(anchor)
-        return self.href(address, anchor)
+        match found:
+            case LinkTarget("here", _, part):
+                is_step = path is not None and any(step.id == part for step in path.steps)
+                return f"#{urls.step_anchor(part) if is_step else prefix + part}"
+            case LinkTarget("file", (name,)):
+                return self._file_link(name, path)
+            case LinkTarget("path", (region, name), step):
+                tree, _ = self.region_tree(region)
+                return self.href(tree.path(region, name), urls.step_anchor(step) if step else "")
+            case LinkTarget("region", (region,)):
+                tree, _ = self.region_tree(region)
+                return self.href(tree.region(region))
+            case LinkTarget(kind, key, part):
+                anchor = urls.term_anchor(part) if kind == "glossary" and part else part
+                return self.href(self._catalogue(kind, *key), anchor)
 
-    def _file_link(self, file: str, path: ServicePath | None) -> str | None:
-        if path is None or f"{path.folder}/{file}" not in self.site.files:
-            return None
-        return self.href(urls.attachment(path.region, path.id, file))
+    def _catalogue(self, kind: str, key: str = "") -> str:
+        tree = self.tree
+        of_one: dict[str, Callable[[str], str]] = {"actor": tree.actor, "law": tree.law, "free": tree.free}
+        if kind in of_one:
+            return of_one[kind](key)
+        return {"glossary": tree.glossary, "sources": tree.sources}.get(kind, tree.accessibility)
 
-    def _known_address(self, target: str) -> str | None:
-        first, _, rest = target.partition("/")
-        site = self.site
-        if first in site.regions and (not rest or (first, rest) in site.paths):
-            tree, _ = self.region_tree(first)
-            return tree.path(first, rest) if rest else tree.region(first)
-        if first == "toimijat" and (not rest or rest in site.actors):
-            return self.tree.actor(rest)
-        if first == "lait" and (not rest or self._law_number(rest)):
-            return self.tree.law(self._law_number(rest))
-        if first == "sivut" and rest in site.pages:
-            return self.tree.free(rest)
-        return {
-            "sanasto": self.tree.glossary,
-            "lahteet": self.tree.sources,
-            "saavutettavuus": self.tree.accessibility,
-        }.get(target)
-
-    def _law_number(self, written: str) -> str:
-        number = written.replace("-", "/")
-        return number if number in self.site.laws else ""
+    def _file_link(self, name: str, path: ServicePath | None) -> str:
+        if path is None:
+            return self.href(urls.page_attachment(name.removeprefix(f"{PAGES}/")))
+        return self.href(urls.attachment(path.region, path.id, name.removeprefix(f"{path.folder}/")))

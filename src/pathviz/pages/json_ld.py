@@ -32,10 +32,10 @@ def government_service(site: Site, path: ServicePath, region: Region | None, url
 
 
 def safe_json(value: object) -> Markup:
-    """JSON that no `</script>` or comment within its texts can end.
+    r"""JSON that no `</script>` or comment within its texts can end.
 
     >>> safe_json({"a": "</script>"})
-    Markup('{"a":"\\\\u003c/script\\\\u003e"}')
+    Markup('{"a":"\\u003c/script\\u003e"}')
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":

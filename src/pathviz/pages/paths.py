@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pathviz import urls
-from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, Step
-from pathviz.pages.diagrams import actor_colours, optional_steps
+from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
+from pathviz.pages.diagrams import actor_colours
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing
@@ -20,6 +20,7 @@ from pathviz.pages.steps import (
     DocumentView,
     StepView,
     contact_views,
+    course,
     document_view,
     step_view,
 )
@@ -105,7 +106,8 @@ class FactView:
     """A line of the table of facts: a label and its values."""
 
     label: str
-    values: tuple[Markup | str, ...]
+    values: tuple[Markup | str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,14 +228,12 @@ def source_view(draft: Draft, source: Source, number: int) -> SourceView:
 
 def _phases(draft: Draft, path: ServicePath) -> tuple[PhaseView, ...]:
     """The steps in written order, in runs of the phase they belong to."""
-    colours = actor_colours(path)
-    optional = optional_steps(path)
+    shared = course(draft, path)
     runs: list[tuple[str, list[StepView]]] = []
     for number, step in enumerate(path.steps, 1):
         if not runs or runs[-1][0] != step.phase:
             runs.append((step.phase, []))
-        view = step_view(draft, path, number, _colour(step, colours), optional=step.id in optional)
-        runs[-1][1].append(view)
+        runs[-1][1].append(step_view(draft, shared, number))
     known = {phase.id: phase for phase in path.phases}
     return tuple(
         PhaseView(
@@ -244,11 +244,6 @@ def _phases(draft: Draft, path: ServicePath) -> tuple[PhaseView, ...]:
         )
         for n, (name, steps) in enumerate(runs, 1)
     )
-
-
-def _colour(step: Step, colours: dict[str, int]) -> int:
-    lead = step.leading_role
-    return colours[lead.actor.id] + 1 if lead else 0
 
 
 def _legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
@@ -284,7 +279,7 @@ def _journey(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
         anchor=urls.journey_anchor(journey.id),
         title=draft.heading(journey, "title", journey.title),
         summary=draft.text(journey, "summary", journey.summary),
-        quotes=tuple(_quote(draft, journey, quote) for quote in journey.quotes),
+        quotes=tuple(_quote(draft, quote) for quote in journey.quotes),
         stops=tuple(
             StopView(
                 f"#{urls.step_anchor(step.id)}",
@@ -297,14 +292,14 @@ def _journey(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
     )
 
 
-def _quote(draft: Draft, journey: Journey, quote: Quote) -> QuoteView:
+def _quote(draft: Draft, quote: Quote) -> QuoteView:
     """A quote keeps its own language; without one it is in that of its file."""
     if quote.lang:
-        return QuoteView(Markup("{}").format(quote.text), "" if quote.lang == draft.lang else quote.lang)
+        return QuoteView(escape(quote.text), "" if quote.lang == draft.lang else quote.lang)
     lang = draft.lang_of(quote, "text")
     if lang != draft.lang:
         draft.fell_back.add(lang)
-    return QuoteView(Markup("{}").format(quote.text), "" if lang == draft.lang else lang)
+    return QuoteView(escape(quote.text), "" if lang == draft.lang else lang)
 
 
 def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
@@ -313,11 +308,7 @@ def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
         draft.site.laws[law.id.partition(" ")[0]] for law in about.laws if law.id.partition(" ")[0] in draft.site.laws
     ]
     law_links = tuple(
-        Markup('<a href="{}">{}</a>').format(
-            draft.href(draft.tree.law(law.id)),
-            Markup("{} ({})").format(draft.text(law, "name", law.name), law.id),
-        )
-        for law in laws
+        Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})") for law in laws
     )
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
     found = (
@@ -326,10 +317,10 @@ def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
         FactView(words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
         FactView(words("fact.topics"), draft.texts(about, "topics", about.topics)),
         FactView(words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
-        FactView(words("fact.laws"), law_links),
+        FactView(words("fact.laws"), links=law_links),
         *(FactView(words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
     )
-    return tuple(fact for fact in found if any(fact.values))
+    return tuple(fact for fact in found if any(fact.values) or fact.links)
 
 
 def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingView:

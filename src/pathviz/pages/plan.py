@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pathviz import urls
 from pathviz.model import Site
@@ -64,35 +64,27 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
 def address(spec: PageSpec, default_lang: str) -> str:
     """The address at which a page is published."""
     tree = urls.tree(spec.lang, default_lang)
-    match spec.kind, spec.key:
-        case "front", _:
-            return tree.front
-        case "region", (region,):
-            return tree.region(region)
-        case "path", (region, path):
-            return tree.path(region, path)
-        case "actors" | "actor", key:
-            return tree.actor(*key)
-        case "laws" | "law", key:
-            return tree.law(*key)
-        case "free", (page,):
-            return tree.free(page)
-        case "glossary", _:
-            return tree.glossary
-        case "sources", _:
-            return tree.sources
-        case "accessibility", _:
-            return tree.accessibility
-        case "faults", _:
-            return tree.faults
-        case "not_found", _:
-            return urls.NOT_FOUND
-        case "sitemap", _:
-            return urls.SITEMAP
-        case "robots", _:
-            return urls.ROBOTS
-        case _:
-            raise ValueError(spec)
+    with_key: dict[str, Callable[..., str]] = {
+        "region": tree.region,
+        "path": tree.path,
+        "actors": tree.actor,
+        "actor": tree.actor,
+        "laws": tree.law,
+        "law": tree.law,
+        "free": tree.free,
+    }
+    if spec.kind in with_key:
+        return with_key[spec.kind](*spec.key)
+    return {
+        "front": tree.front,
+        "glossary": tree.glossary,
+        "sources": tree.sources,
+        "accessibility": tree.accessibility,
+        "faults": tree.faults,
+        "not_found": urls.NOT_FOUND,
+        "sitemap": urls.SITEMAP,
+        "robots": urls.ROBOTS,
+    }[spec.kind]
 
 
 def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:

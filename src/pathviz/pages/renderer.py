@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,10 +51,18 @@ class Renderer:
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         template, view, about = _MAKERS[spec.kind](draft)
-        html = self._environment.get_template(template).render(
-            view=view, page=shell_view(draft, about), t=draft.words, h=_heading_filter(draft)
-        )
+        shown = {"view": view, "t": draft.words, "h": _heading_filter(draft)}
+        # A part is most of its page; by itself it does not pass through every template that the page extends.
+        parts = {name: Markup(self._filled(f"{name}.html", shown)) for name in _PARTS.get(spec.kind, ())}  # noqa: S704
+        html = self._filled(template, {**shown, **parts, "page": shell_view(draft, about)})
         return Artifact(where, html.encode())
+
+    def _filled(self, template: str, shown: Mapping[str, object]) -> str:
+        return self._environment.get_template(template).render(shown)
+
+
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",)}
+"""Templates that are rendered before a page's own, which gets them under their names."""
 
 
 def _heading_filter(draft: Draft) -> Callable[[str], Markup]:

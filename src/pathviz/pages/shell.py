@@ -19,7 +19,7 @@ NATIVE_NAMES: Final = {
     "en": "English",
     "se": "Davvisámegiella",
     "smn": "Anarâškielâ",
-    "sms": "Nuõrttsääʹmǩiõll",
+    "sms": "Nuõrttsää\u02b9mǩiõll",
 }
 
 CSP: Final = (

@@ -13,9 +13,7 @@ _UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults"})
 
 def sitemap(context: Context) -> bytes:
     """All pages by their canonical address, with their other languages and, for paths, their date."""
-    entries = [
-        _entry(spec, context) for spec in plan(context.sites) if spec.kind not in _UNLISTED
-    ]
+    entries = [_entry(spec, context) for spec in plan(context.sites) if spec.kind not in _UNLISTED]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
@@ -45,7 +43,7 @@ def _entry(spec: PageSpec, context: Context) -> str:
     languages = languages_of(spec, context)
     if len(languages) > 1:
         lines += [
-            f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(lang)} href={quoteattr(public(lang))}/>"
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(public(lang))}/>'
             for lang in languages
         ]
     return f"<url>{''.join(lines)}</url>\n"

@@ -59,12 +59,18 @@ class Diagrams:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault code as the page of faults explains it; texts are plain, in the page's language."""
+    """A fault code as the page of faults explains it; texts are plain, in the page's language.
+
+    `severity` is `error` or `warning`; `example` is a piece of an author's file.
+    """
 
     code: str
     text: str
     mend: str = ""
     severity: str = "error"
+    title: str = ""
+    why: str = ""
+    example: str = ""
 
 
 class Heading(Protocol):

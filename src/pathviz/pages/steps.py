@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pathviz import urls
-from pathviz.model import Certainty, Contact, Document, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.model import Certainty, Contact, Document, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.index import split_citation
 
 PARTS: Final = tuple(RolePart)
 """The order in which parts are shown: strongest first."""
+
+_RANKS: Final = {part: rank for rank, part in enumerate(PARTS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class ChipView:
     """A word that marks a step; `kind` picks its look and icon, the word carries the meaning."""
 
     kind: str
-    text: str
+    text: Markup | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,6 @@ class BranchView:
     hreflang: str
     label: Markup
     target: Markup
-    easy: Markup
     words: tuple[str, ...]
     back: bool
 
@@ -86,8 +88,8 @@ class StepView:
     id: str
     anchor: str
     number: int
+    label: str
     kind: str
-    kind_word: str
     colour: int
     heading: Markup
     lead: Markup
@@ -118,26 +120,68 @@ class StepView:
     comment: str
 
 
-def step_view(draft: Draft, path: ServicePath, number: int, colour: int, *, optional: bool) -> StepView:
-    """The view of the path's `number`th step (from 1); `optional` where every way to it is."""
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A path with what all its steps' views share.
+
+    `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
+    actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends the
+    mails that comment on a step.
+    """
+
+    path: ServicePath
+    links: tuple[Link, ...]
+    numbers: Mapping[str, int]
+    colours: Mapping[str, int]
+    optional: frozenset[str]
+    mail: str
+
+    def link(self, number: int) -> Link | None:
+        """The link to the `number`th step, counted from 1, where there is one."""
+        return self.links[number - 1] if 1 <= number <= len(self.links) else None
+
+
+def course(draft: Draft, path: ServicePath) -> Course:
+    """What the views of a path's steps share."""
+    words, about = draft.words, path.description
+    version = about.version or about.updated
+    tail = [words("mail.version", date=words.date(version))] if version else []
+    return Course(
+        path=path,
+        links=tuple(
+            Link(
+                f"#{urls.step_anchor(step.id)}",
+                escape(words("step", n=n)) + ": " + draft.heading(step, "title", step.title),
+            )
+            for n, step in enumerate(path.steps, 1)
+        ),
+        numbers=draft.index.numbers[path.key],
+        colours=actor_colours(path),
+        optional=optional_steps(path),
+        mail="\n".join([*tail, "", words("mail.prompt"), ""]),
+    )
+
+
+def step_view(draft: Draft, course: Course, number: int) -> StepView:
+    """The view of the path's `number`th step (from 1)."""
+    path = course.path
     step = path.steps[number - 1]
-    words = draft.words
     lead = step.leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
     return StepView(
         id=step.id,
         anchor=urls.step_anchor(step.id),
         number=number,
+        label=draft.words("step", n=number),
         kind=step.kind.value,
-        kind_word="" if step.kind is StepKind.STEP else words(f"kind.{step.kind}"),
-        colour=colour,
+        colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=draft.heading(step, "title", step.title),
         lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
-        chips=chips(draft, step, optional=optional),
+        chips=chips(draft, step, optional=step.id in course.optional),
         summary=draft.text(step, "summary", step.summary),
         roles=_roles(draft, step),
         joint=step.joint,
-        branches=tuple(_branch(draft, path, t) for t in step.next),
+        branches=tuple(_branch(draft, course, t) for t in step.next),
         is_decision=len(step.next) > 1,
         gap=draft.text(step, "gap", step.gap),
         duration=draft.text(step, "duration", step.duration),
@@ -155,9 +199,9 @@ def step_view(draft: Draft, path: ServicePath, number: int, colour: int, *, opti
         illustration=step.illustration,
         source=_source(draft, path, step),
         detail=_detail(draft, path, step),
-        previous=_neighbour(draft, path, number - 1),
-        following=_neighbour(draft, path, number + 1),
-        comment=_comment(draft, path, step, number),
+        previous=course.link(number - 1),
+        following=course.link(number + 1),
+        comment=_comment(draft, course, step, number),
     )
 
 
@@ -172,7 +216,7 @@ def chips(draft: Draft, step: Step, *, optional: bool) -> tuple[ChipView, ...]:
     if optional:
         found.append(ChipView("optional", words("chip.optional")))
     if step.duration:
-        found.append(ChipView("duration", step.duration))
+        found.append(ChipView("duration", draft.text(step, "duration", step.duration)))
     return tuple(found)
 
 
@@ -220,27 +264,33 @@ def contact_views(draft: Draft, contacts: Sequence[Contact]) -> tuple[ContactVie
 
 def role_glyphs(draft: Draft, parts: tuple[RolePart, ...]) -> tuple[tuple[str, str], ...]:
     """The parts of a role as glyph and word, strongest first."""
-    return tuple((part.value, draft.words(f"part.{part}")) for part in PARTS if part in parts)
+    found = draft.glyphs.get(parts)
+    if found is None:
+        found = tuple((part.value, draft.words(f"part.{part}")) for part in PARTS if part in parts)
+        draft.glyphs[parts] = found
+    return found
+
+
+def _strength(role: Role) -> int:
+    """The place of a role among a step's roles: by the strongest of its parts."""
+    return min((_RANKS[part] for part in role.parts), default=len(PARTS))
 
 
 def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
-    def strength(role_parts: tuple[RolePart, ...]) -> int:
-        return min((PARTS.index(part) for part in role_parts), default=len(PARTS))
-
     return tuple(
         RoleView(
             role_glyphs(draft, role.parts),
             draft.actor_link(role.actor.id),
             draft.text(role, "task", role.task),
         )
-        for role in sorted(step.roles, key=lambda role: strength(role.parts))
+        for role in sorted(step.roles, key=_strength)
         if role.actor.id in draft.site.actors
     )
 
 
-def _branch(draft: Draft, path: ServicePath, transition: Transition) -> BranchView:
+def _branch(draft: Draft, course: Course, transition: Transition) -> BranchView:
     words = draft.words
-    link, place = _target(draft, path, transition)
+    link, place = _target(draft, course, transition)
     condition = draft.text(transition, "when", transition.when)
     said = [words("next.back")] if transition.back else []
     if transition.optional:
@@ -252,32 +302,23 @@ def _branch(draft: Draft, path: ServicePath, transition: Transition) -> BranchVi
         hreflang=link.hreflang,
         label=condition or place,
         target=place if condition else NO_TEXT,
-        easy=draft.text(transition, "easy", transition.easy),
         words=tuple(said),
         back=transition.back,
     )
 
 
-def _target(draft: Draft, path: ServicePath, transition: Transition) -> tuple[Link, Markup]:
+def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link, Markup]:
     """The link of a transition, and its place in words: "Vaihe 5: Suunnitelma"."""
     target = transition.target
-    if target.is_elsewhere:
-        key = (target.region, target.path)
-        link = draft.path_link(key, target.step)
-        if not target.step:
-            return link, Markup(link.text)
-        number = draft.index.numbers[key][target.step]
-        whole = draft.path_link(key)
-        return link, Markup("{} – {}").format(whole.text, _numbered(draft, number, link.text))
-    number = draft.index.numbers[path.key][target.step]
-    found = path.steps[number - 1]
-    title = draft.heading(found, "title", found.title)
-    href = f"#{urls.step_anchor(target.step)}"
-    return Link(href, title), _numbered(draft, number, title)
-
-
-def _numbered(draft: Draft, number: int, title: Markup | str) -> Markup:
-    return Markup("{}: {}").format(draft.words("step", n=number), title)
+    if not target.is_elsewhere:
+        link = course.links[course.numbers[target.step] - 1]
+        return link, escape(link.text)
+    key = (target.region, target.path)
+    link = draft.path_link(key, target.step)
+    if not target.step:
+        return link, escape(link.text)
+    number = draft.words("step", n=draft.index.numbers[key][target.step])
+    return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
 
 
 def _source(draft: Draft, path: ServicePath, step: Step) -> Link | None:
@@ -295,28 +336,13 @@ def _detail(draft: Draft, path: ServicePath, step: Step) -> Markup:
     return html
 
 
-def _neighbour(draft: Draft, path: ServicePath, number: int) -> Link | None:
-    if not 1 <= number <= len(path.steps):
-        return None
-    step = path.steps[number - 1]
-    title = draft.heading(step, "title", step.title)
-    return Link(f"#{urls.step_anchor(step.id)}", _numbered(draft, number, title))
-
-
-def _comment(draft: Draft, path: ServicePath, step: Step, number: int) -> str:
+def _comment(draft: Draft, course: Course, step: Step, number: int) -> str:
     """The mail that tells what one thinks of a step, with what the reader of the mail must know."""
     info = draft.site.info
     if not info.feedback:
         return ""
-    words = draft.words
-    about = path.description
-    title = f"{words('step', n=number)}: {step.title}"
+    path = course.path.description.title
+    title = f"{draft.words('step', n=number)}: {step.title}"
     address = urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id))
-    version = about.version or about.updated
-    lines = [title, about.title]
-    if address:
-        lines.append(address)
-    if version:
-        lines.append(words("mail.version", date=words.date(version)))
-    body = "\n".join([*lines, "", words("mail.prompt"), ""])
-    return urls.mail(info.feedback, words("mail.subject", step=title, path=about.title), body)
+    body = "\n".join([title, path, *([address] if address else []), course.mail])
+    return urls.mail(info.feedback, draft.words("mail.subject", step=title, path=path), body)

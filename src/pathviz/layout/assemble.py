@@ -1,0 +1,143 @@
+"""From decided places to the finished geometry of a flow."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pathviz.layout import boxes
+from pathviz.layout.geometry import Band, Box, FlowLayout, Label, Point, Rect, Route, TextLine
+from pathviz.layout.labels import AWAY, Words, put
+from pathviz.layout.plan import MARGIN, Plan, Stage
+from pathviz.layout.spacing import CLEAR, TURN
+from pathviz.layout.stack import TITLE_LINE, TITLE_TOP, TRACK, Rows
+from pathviz.layout.text import Line
+
+TITLE_NUMBER = 18.0  # room for the number before a phase's title
+_TAG_UP, _TAG_IN, _TAG_HEIGHT = 14.0, 8.0, 26.0
+_TAG_CLEAR = 9.0  # from an arrow to the tag "Olet tässä"
+
+
+def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
+    """The layout; sets the final places of all runs on the way."""
+    shift = MARGIN - stage.spaced.left
+    _settle_runs(stage, rows, shift)
+    middle = [(x + shift, rows.middle[row]) for x, row in zip(stage.spaced.middle, plan.grid.row, strict=True)]
+    width = float(round(stage.spaced.right + shift + MARGIN))
+    bands = [
+        _band(
+            phase,
+            Rect(0.0, round(top, 1), width, round(bottom - top, 1)),
+            stage.titles[phase],
+            stage.spaced.titles[i] + shift,
+        )
+        for i, (phase, top, bottom) in enumerate(rows.bands)
+    ]
+    return FlowLayout(
+        plan.graph,
+        _boxes(plan, stage, middle),
+        tuple([_route(plan, stage, edge, middle) for edge in range(len(plan.courses))]),
+        _labels(plan, stage, middle),
+        tuple(bands),
+        width,
+        round(rows.height, 1),
+    )
+
+
+def _settle_runs(stage: Stage, rows: Rows, shift: float) -> None:
+    for channel, tracks in enumerate(stage.channels):
+        for track in tracks:
+            track.run.place = rows.tracks[channel] + track.number * TRACK
+    for run in stage.runs.flat:
+        if run.at & 1:
+            run.place = rows.middle[run.at // 2] + run.offset
+    for run in stage.runs.upright:
+        run.place += shift
+
+
+def _boxes(plan: Plan, stage: Stage, middle: list[Point]) -> tuple[Box, ...]:
+    """The cards in their places; the tag "Olet tässä" clear of the arrows at their tops."""
+    rightmost: dict[int, float] = {}
+    for run in stage.runs.upright:
+        if run.head >= 0:
+            rightmost[run.head] = max(rightmost.get(run.head, run.place), run.place)
+    wide = boxes.here_width(plan.graph.here_word)
+    placed = []
+    for node, (card, (x, y)) in enumerate(zip(stage.cards, middle, strict=True)):
+        left, top = x - card.width / 2, y - card.height / 2
+        tag = max(left + card.width - _TAG_IN - wide, rightmost.get(node, left) + _TAG_CLEAR)
+        here = Rect(round(tag, 1), round(top - _TAG_UP, 1), round(wide, 1), _TAG_HEIGHT)
+        placed.append(boxes.place(card, left, top, here))
+    return tuple(placed)
+
+
+def _route(plan: Plan, stage: Stage, edge: int, middle: list[Point]) -> Route:
+    """The polyline of one edge, from outline to outline."""
+    runs, course = stage.runs.of_edge[edge], plan.courses[edge]
+    source, target = plan.shape.source[edge], plan.shape.target[edge]
+    points = [
+        _at_box(stage.cards[source], middle[source], course.leaves, runs[0].place),
+        *[
+            (before.place, after.place) if before.upright else (after.place, before.place)
+            for before, after in pairwise(runs)
+        ],
+        _at_box(stage.cards[target], middle[target], course.arrives, runs[-1].place),
+    ]
+    rounded = tuple([(round(x, 1), round(y, 1)) for x, y in points])
+    return Route(plan.graph.edges[edge], plan.shape.back[edge], rounded)
+
+
+def _at_box(card: boxes.Measured, middle: Point, side: str, place: float) -> Point:
+    """Where an edge meets the outline of a box."""
+    x, y = middle
+    if side == "S":
+        return place, y + card.height / 2
+    if side == "N":
+        return place, y - card.height / 2
+    inset = boxes.side_inset(card.node.kind, card.height, place - y)
+    out = card.width / 2 - inset
+    return (x + out if side == "E" else x - out), place
+
+
+def _labels(plan: Plan, stage: Stage, middle: list[Point]) -> tuple[Label, ...]:
+    placed = []
+    for edge, (dx, dy) in sorted(stage.ports.label_middle.items()):
+        words = plan.labels[edge]
+        if words is None:
+            continue
+        node = plan.shape.source[edge]
+        x, y = middle[node]
+        card = stage.cards[node]
+        if dy is None:
+            placed.append(put(words, edge, x + dx, y + card.height / 2 + AWAY))
+        else:
+            at = x + dx + card.width / 2 * (1 if dx > 0 else -1)
+            at += _aside(plan, stage, edge, at, words)
+            placed.append(put(words, edge, at, y + dy - words.height / 2))
+    return tuple(placed)
+
+
+def _aside(plan: Plan, stage: Stage, edge: int, at: float, words: Words) -> float:
+    """How far a label beside its box moves outwards, so that its edge does not graze its end.
+
+    The edge turns under the label or clear of it; `spacing` has kept the room.
+    """
+    if edge not in stage.ports.over_turn:
+        return 0.0
+    turn = stage.runs.of_edge[edge][1].place
+    sign = 1.0 if plan.courses[edge].leaves == "E" else -1.0
+    past = sign * (turn - at) - words.width / 2
+    return sign * (past + TURN) if -TURN < past < CLEAR else 0.0
+
+
+def _band(phase: int, frame: Rect, lines: tuple[Line, ...], left: float) -> Band:
+    start = round(left + TITLE_NUMBER, 1)
+    text = [
+        TextLine(
+            line.text,
+            start,
+            round(frame.y + TITLE_TOP + 15.0 + index * TITLE_LINE, 1),
+            None if line.hyphen is None else start + line.hyphen,
+        )
+        for index, line in enumerate(lines)
+    ]
+    return Band(phase + 1, frame, tuple(text))

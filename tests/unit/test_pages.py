@@ -1,0 +1,438 @@
+"""Pages from small sites made without disk: what is on them, and what can never be."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factories import HERE, at, description, end, path, ref, role, site, start, step, to
+from pathviz import pages
+from pathviz.i18n import load_strings
+from pathviz.model import (
+    Actor,
+    Certainty,
+    Document,
+    Journey,
+    Law,
+    LawChange,
+    Markdown,
+    Quote,
+    Region,
+    RolePart,
+    ServicePath,
+    Site,
+    Status,
+    Step,
+    StepKind,
+    Term,
+)
+from pathviz.pages import Context, Diagrams, Fault, PageSpec, Renderer
+from pathviz.pages.spec import Kind, Resolve
+from pathviz.problems import Location
+from pathviz.resources import own_templates
+
+TEMPLATES = [own_templates()]
+RENDERER = Renderer(TEMPLATES)
+HOSTILE = "<script>alert(1)</script>\"' & ä"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as it was written: prose has tests of its own."""
+
+    text: str
+    headings: Sequence[Any] = ()
+
+    def resolved(self, resolve: Resolve) -> str:
+        found = resolve(self.text)
+        return f'<p><a href="{found}">x</a></p>' if found else "<p>x</p>"
+
+
+def read(source: Markdown, *, level: int, prefix: str = "") -> Text:
+    return Text(source.text if level > 1 else prefix)
+
+
+def context(*sites: Site, **more: Any) -> Context:
+    by_lang = {each.lang: each for each in sites}
+    return Context(
+        sites=by_lang,
+        indexes={lang: pages.index_site(each) for lang, each in by_lang.items()},
+        strings={lang: load_strings(TEMPLATES, lang) for lang in by_lang},
+        assets=pages.static_assets(TEMPLATES, sites[0].regions.values()),
+        prose=read,
+        **more,
+    )
+
+
+def render(made_of: Context, kind: Kind, *key: str, lang: str = "fi") -> str:
+    return RENDERER.render(PageSpec(kind, key, lang), made_of).content.decode()
+
+
+def path_page(*steps: Step, **more: Any) -> str:
+    return render(context(site(path(*steps, **more))), "path", "alue", "polku")
+
+
+def of_step(html: str, name: str) -> str:
+    """The part of a page that is one step's."""
+    return html.partition(f'id="vaihe-{name}"')[2].partition('</li>\n<li class="stp')[0]
+
+
+class _Texts(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def bilingual(**more: Any) -> tuple[Site, Site]:
+    """A site in Finnish and Swedish whose region is published in both."""
+    region = Region(Location("regions/alue/region.yaml"), id="alue", name="Alue", languages=("fi", "sv"))
+    finnish = site(path(), regions={"alue": region}, **more)
+    finnish = replace(finnish, info=replace(finnish.info, languages=("fi", "sv")))
+    return finnish, replace(finnish, lang="sv")
+
+
+# ---------------------------------------------------------------- which pages there are
+
+
+def test_plan_has_a_page_of_each_thing() -> None:
+    specs = pages.plan({"fi": site(path())})
+    assert [(spec.kind, *spec.key) for spec in specs] == [
+        ("front",),
+        ("region", "alue"),
+        ("path", "alue", "polku"),
+        ("actors",),
+        ("actor", "ohjaaja"),
+        ("sources",),
+        ("accessibility",),
+        ("faults",),
+        ("not_found",),
+        ("robots",),
+    ]
+
+
+def test_region_without_a_language_has_no_pages_in_it() -> None:
+    finnish, swedish = bilingual()
+    other = replace(finnish.regions["alue"], languages=("fi",))
+    alone = {lang: replace(each, regions={"alue": other}) for lang, each in (("fi", finnish), ("sv", swedish))}
+    kinds = {(spec.kind, spec.lang) for spec in pages.plan(alone)}
+    assert ("path", "fi") in kinds
+    assert ("front", "sv") in kinds
+    assert not {("path", "sv"), ("region", "sv")} & kinds
+    front = render(context(*alone.values()), "front", lang="sv")
+    assert 'href="../alue/index.html" hreflang="fi"' in front
+
+
+def test_every_planned_page_can_be_made() -> None:
+    finnish, swedish = bilingual(
+        laws={"189/2001": Law(HERE, id="189/2001", name="Laki")},
+        terms={"tuki": Term(HERE, id="tuki", name="Tuki", definition="Apua.")},
+    )
+    whole = context(finnish, swedish, faults={"fi": [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")]})
+    found = [RENDERER.render(spec, whole) for spec in pages.plan(whole.sites)]
+    assert len({artifact.path for artifact in found}) == len(found)
+
+
+def test_same_input_gives_the_same_bytes() -> None:
+    whole = context(*bilingual())
+    spec = PageSpec("path", ("alue", "polku"), "fi")
+    assert RENDERER.render(spec, whole) == Renderer(TEMPLATES).render(spec, whole)
+
+
+# ---------------------------------------------------------------- what is on them
+
+
+def test_texts_are_escaped_wherever_they_stand() -> None:
+    plain = ("title", "summary", "easy", "easy_title", "gap", "staff", "duration", "deadline", "rights")
+    texts: dict[str, Any] = dict.fromkeys(plain, HOSTILE) | dict.fromkeys(("bring", "information"), (HOSTILE,))
+    papers = (Document(HERE, title=HOSTILE, url="https://a.fi/?a=1&b=2"),)
+    ways = (to("loppu", HOSTILE), to("alku", HOSTILE, back=True))
+    example = Journey(
+        HERE, id="a", title=HOSTILE, summary=HOSTILE, quotes=(Quote(HERE, HOSTILE),), route=(ref("alku"),)
+    )
+    hostile = path(
+        start("alku", *ways, **texts, roles=(role(task=HOSTILE),), documents=papers),
+        end("loppu"),
+        description=description(title=HOSTILE, summary=HOSTILE, easy=HOSTILE, target_groups=(HOSTILE,)),
+        journeys=(example,),
+    )
+    whole = site(hostile, actors={"ohjaaja": Actor(HERE, id="ohjaaja", name=HOSTILE, summary=HOSTILE)})
+    whole = replace(whole, info=replace(whole.info, title=HOSTILE, feedback="a@b.fi", publisher=HOSTILE))
+    made_of = context(whole)
+    for spec in pages.plan(made_of.sites):
+        html = RENDERER.render(spec, made_of).content.decode()
+        assert "<script>alert" not in html, spec
+        assert "alert(1)</script>" not in html, spec
+
+
+def test_json_ld_survives_a_script_end() -> None:
+    html = path_page(description=description(title="</script><b>", summary="Kuvaus"))
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    found = json.loads(data)
+    assert found["name"] == "</script><b>"
+    assert found["@type"] == "GovernmentService"
+
+
+def test_every_step_has_its_anchor_number_and_words() -> None:
+    html = path_page(
+        start("alku", "valinta"),
+        step("valinta", to("loppu", "Kyllä"), to("alku", "Ei", back=True), kind=StepKind.DECISION, gap="Voi jäädä."),
+        end("loppu"),
+    )
+    part = of_step(html, "valinta")
+    assert "Vaihe 2: </span>Valinta" in part
+    assert '<a href="#vaihe-loppu" data-jump><span><b>Kyllä</b> <small>Vaihe 3: Loppu</small></span>' in part
+    assert "<em>Paluu aiempaan</em>" in part
+    assert "Voi katketa" in part
+    assert "Voi jäädä." in html.split('class="wrap stage')[0], "the gaps stand in words before the diagram"
+
+
+def test_roles_are_words_strongest_first() -> None:
+    roles = (
+        role("ohjaaja", RolePart.TAKES_PART, task="On mukana"),
+        role("ohjaaja", RolePart.DECIDES, RolePart.LEADS, task="Päättää"),
+    )
+    part = of_step(path_page(start("alku", "loppu", roles=roles), end("loppu")), "alku")
+    words = re.findall(r'href="#g-\w+"/></svg>(\w+)', part.split('class="roles"')[1])
+    assert words == ["Vastaa", "Päättää", "Osallistuu"]
+
+
+def test_everything_is_open_and_nothing_claims_to_be_expandable() -> None:
+    html = path_page()
+    assert "aria-expanded" not in html
+    buttons = [attrs for tag, attrs in _Texts(html).tags if tag == "button"]
+    assert buttons
+    assert all("hidden" in attrs for attrs in buttons), "a control that needs a script is shown by it"
+
+
+def test_illustration_source_and_uncertain_law_are_said() -> None:
+    law = Law(HERE, id="189/2001", name="Laki työtoiminnasta", certainty=Certainty.TO_BE_CHECKED)
+    found = path(
+        start("alku", "loppu", laws=(ref("189/2001 2 §"),), illustration=True, statutory=True),
+        end("loppu", source=1),
+    )
+    html = render(context(site(found, laws={"189/2001": law})), "path", "alue", "polku")
+    part = of_step(html, "alku")
+    assert "Oma havainnollistus" in part
+    assert "Lakisääteinen vaihe" in part
+    assert 'href="../../lait/189-2001/index.html#pykala-2"' in part
+    assert "Tarkistettava" in part
+    assert 'href="#lahde-1"' in of_step(html, "loppu")
+    assert 'id="lahde-1"' in html
+
+
+def test_comment_link_names_step_address_and_version() -> None:
+    whole = site(path())
+    whole = replace(whole, info=replace(whole.info, feedback="palaute@a.fi", base_url="https://a.fi/polut"))
+    part = of_step(render(context(whole), "path", "alue", "polku"), "alku")
+    link = next(each for each in re.findall(r'href="(mailto:[^"]+)"', part))
+    assert link.startswith("mailto:palaute@a.fi?subject=Palaute%3A%20Vaihe%201%3A%20Alku")
+    assert "https%3A%2F%2Fa.fi%2Fpolut%2Falue%2Fpolku%2F%23vaihe-alku" in link
+    assert "1.11.2026" in link
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(Status.DEVELOPING, "kehitetään vielä"), (Status.ARCHIVED, "on päättynyt")]
+)
+def test_state_of_the_service_is_said(state: Status, words: str) -> None:
+    assert words in path_page(description=description(status=state))
+
+
+def test_review_date_is_printed_and_left_to_a_script_to_judge() -> None:
+    html = path_page(description=description())
+    assert '<time datetime="2027-11-01" data-due="tarkistus on myöhässä">1.11.2027</time>' in html
+    assert ">tarkistus on myöhässä" not in html
+
+
+def test_other_path_is_linked_by_its_title() -> None:
+    here = path(start("alku", to("alue/muu#keski", "Muu")), end("loppu"))
+    there = path(
+        start("a", "keski"), step("keski", "b"), end("b"), name="muu", description=description(title="Muu polku")
+    )
+    html = render(context(site(here, there)), "path", "alue", "polku")
+    assert 'href="../muu/index.html#vaihe-keski"' in of_step(html, "alku")
+    assert "Muu polku – Vaihe 2: Keski" in of_step(html, "alku")
+    back = render(context(site(here, there)), "path", "alue", "muu")
+    assert "Tänne voi tulla" in back
+
+
+def test_actor_page_groups_steps_and_always_tells_of_decisions() -> None:
+    html = render(context(site(path())), "actor", "ohjaaja")
+    assert re.findall(r'class="rgroup" id="(\w+)"', html) == ["leads", "decides"]
+    assert "Ei päätä yhdessäkään" in html
+    assert "../../alue/polku/index.html#vaihe-alku" in html
+
+
+def test_law_page_groups_steps_by_section_in_order() -> None:
+    law = Law(HERE, id="1/2000", name="Laki", changes=(LawChange(HERE, None, "Muuttui."),))
+    found = path(
+        start("alku", "loppu", laws=(ref("1/2000 27 d §"), ref("1/2000"))), end("loppu", laws=(ref("1/2000 3 §"),))
+    )
+    html = render(context(site(found, laws={"1/2000": law})), "law", "1/2000")
+    assert re.findall(r'class="rgroup" id="([\w-]+)"', html) == ["muutokset", "laki", "pykala-3", "pykala-27-d"]
+    assert "Päivä ei tiedossa" in html
+
+
+def test_diagram_is_shown_at_the_place_its_width_asks_for() -> None:
+    drawn = {("alue", "polku", "fi"): Diagrams("<svg>kulku</svg>", "<svg>kisko</svg>", (610, 700), (300, 1900))}
+    html = render(context(site(path()), diagrams=drawn), "path", "alue", "polku")
+    assert "stage fit-narrow" in html
+    assert "canvas print-flow" in html
+    assert "<svg>kulku</svg>" in html
+    assert "<svg>kisko</svg>" in html
+    wide = {key: replace(each, flow_size=(1200, 2000)) for key, each in drawn.items()}
+    html = render(context(site(path()), diagrams=wide), "path", "alue", "polku")
+    assert "stage fit-wide" in html
+    assert "print-" not in html.split('class="canvas')[1].split(">")[0]
+
+
+# ---------------------------------------------------------------- languages, addresses, head
+
+
+def test_text_that_fell_back_is_marked_and_the_page_says_so() -> None:
+    finnish, swedish = bilingual()
+    own = Location("content/alue/polku/index.sv.md")
+    there = swedish.paths["alue", "polku"]
+    translated = replace(there.description, title="Stig", places={"title": own, "summary": at(1)})
+    swedish = replace(swedish, paths={there.key: replace(there, description=translated)})
+    html = render(context(finnish, swedish), "path", "alue", "polku", lang="sv")
+    assert "<h1>Stig</h1>" in html
+    assert '<span lang="fi">Alku</span>' in html
+    assert "En del av texterna på den här sidan är på finska." in html
+    assert 'lang="fi"' not in render(context(finnish, swedish), "path", "alue", "polku").split("</header>")[1]
+
+
+def test_page_names_its_other_languages() -> None:
+    html = render(context(*bilingual()), "region", "alue")
+    assert '<link rel="alternate" hreflang="sv" href="../sv/alue/index.html">' in html
+    assert '<a href="../sv/alue/index.html" lang="sv" hreflang="sv">Svenska</a>' in html
+
+
+def test_canonical_address_only_where_it_is_known() -> None:
+    whole = site(path())
+    assert "canonical" not in render(context(whole), "front")
+    public = replace(whole, info=replace(whole.info, base_url="https://a.fi/polut"))
+    assert '<link rel="canonical" href="https://a.fi/polut/alue/">' in render(context(public), "region", "alue")
+    listed = render(context(public), "sitemap")
+    assert "<loc>https://a.fi/polut/alue/polku/</loc><lastmod>2026-11-01</lastmod>" in listed
+    assert "Sitemap: https://a.fi/polut/sitemap.xml" in render(context(public), "robots")
+
+
+def test_not_found_page_links_from_the_root_where_it_is_known() -> None:
+    whole = site(path())
+    assert 'href="alue/index.html"' in render(context(whole), "not_found")
+    public = replace(whole, info=replace(whole.info, base_url="https://a.fi/polut"))
+    html = render(context(public), "not_found")
+    assert 'href="/polut/alue/"' in html
+    assert 'href="/polut/static/site.' in html
+
+
+def test_policy_stands_right_after_the_character_set() -> None:
+    html = path_page()
+    assert (
+        '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\''
+        in html.replace("&#39;", "'")
+    )
+    assert html.count("Content-Security-Policy") == 1
+
+
+def test_long_words_have_soft_hyphens_only_where_they_are_seen() -> None:
+    word = "Työllistymissuunnitelma"
+    html = path_page(start(word.lower(), "loppu", title=word), end("loppu"), description=description(title=word))
+    assert "<h1>Työllistymis\u00adsuunnitelma</h1>" in html
+    for tag, attrs in _Texts(html).tags:
+        assert not any("\u00ad" in (value or "") for value in attrs.values()), (tag, attrs)
+    assert "\u00ad" not in re.findall(r"<title>(.*?)</title>", html)[0]
+    assert "\u00ad" not in re.findall(r"ld\+json\">(.*?)</script>", html)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("#loppu", "#vaihe-loppu"),
+        ("#tausta", "#kuvaus-tausta"),
+        ("alue/polku#alku", "#vaihe-alku"),
+        ("alue", "../index.html"),
+        ("toimijat/ohjaaja", "../../toimijat/ohjaaja/index.html"),
+        ("lahteet", "../../lahteet/index.html"),
+        ("files/ohje.pdf", "files/ohje.pdf"),
+        ("ei/mitaan", None),
+    ],
+)
+def test_links_of_authors_lead_where_they_mean(written: str, link: str | None) -> None:
+    found = path(description=description(body=Markdown(HERE, text=written)))
+    whole = replace(site(found), files=("content/alue/polku/files/ohje.pdf",))
+    body = render(context(whole), "path", "alue", "polku").split('class="prose">')[1].split("</div>")[0]
+    assert body.strip() == (f'<p><a href="{link}">x</a></p>' if link else "<p>x</p>")
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_static_files_are_named_after_their_content() -> None:
+    assets = pages.static_assets(TEMPLATES, [])
+    assert re.fullmatch(r"static/site\.[0-9a-f]{8}\.css", assets["site.css"])
+    assert assets["fonts/inter.woff2"] == "static/fonts/inter.woff2"
+    assert assets["favicon.svg"] in assets.files
+
+
+def test_site_may_bring_its_own_files_and_templates(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "favicon.svg").write_text("<svg/>")
+    (tmp_path / "404.html").write_text("{{ t('not_found.title') }}!")
+    folders = [tmp_path, *TEMPLATES]
+    assert pages.static_assets(folders, []).files["static/favicon.svg"] == b"<svg/>"
+    found = Renderer(folders).render(PageSpec("not_found", (), "fi"), context(site(path())))
+    assert found.content.decode() == "Sivua ei löydy!"
+
+
+def test_attachments_are_published_as_they_are(tmp_path: Path) -> None:
+    files: Mapping[str, str] = {
+        "content/alue/polku/files/a.pdf": "alue/polku/files/a.pdf",
+        "content/pages/files/b.pdf": "sivut/files/b.pdf",
+    }
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    whole = replace(site(path()), files=tuple(files))
+    assert pages.attachments(whole, tmp_path) == {address: name.encode() for name, address in files.items()}
+
+
+def test_graph_of_a_path_for_its_diagrams() -> None:
+    found: ServicePath = path(
+        start("alku", to("valinta")),
+        step(
+            "valinta", to("loppu", "Kyllä"), to("alku", "Ei", back=True), to("alue/muu", "Muu"), kind=StepKind.DECISION
+        ),
+        step("retki", "loppu", gap="Voi jäädä.", duration="2 kk"),
+        end("loppu", to("alue/muu", "Muu", optional=True)),
+    )
+    whole = site(found, path(name="muu", description=description(title="Muu polku")))
+    graph = pages.path_graph(found, whole, pages.index_site(whole), load_strings(TEMPLATES, "fi"))
+    assert [(node.id, node.kind, node.number) for node in graph.nodes] == [
+        ("alku", "start", 1),
+        ("valinta", "decision", 2),
+        ("retki", "step", 3),
+        ("loppu", "end", 4),
+        ("ulos-alue-muu", "exit", None),
+    ]
+    assert graph.nodes[-1].href == "../muu/index.html"
+    assert [chip.text for chip in graph.nodes[2].chips] == ["Voi katketa", "2 kk"]
+    assert [(edge.source, edge.target, edge.back, edge.optional) for edge in graph.edges] == [
+        ("alku", "valinta", None, False),
+        ("valinta", "loppu", None, False),
+        ("valinta", "alku", True, False),
+        ("valinta", "ulos-alue-muu", None, False),
+        ("retki", "loppu", None, False),
+        ("loppu", "ulos-alue-muu", None, True),
+    ]

@@ -1,0 +1,120 @@
+"""Drawings as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from layout.random_graphs import random_graph
+from pathviz.layout import Edge, Node, PathGraph, Words, layout_flow, layout_rail
+from pathviz.svg import draw_flow, draw_rail
+from unit.layout.graphs import GAP, graph, node
+
+WORDS = Words()
+
+
+def flow(given: PathGraph) -> ET.Element:
+    return ET.fromstring(draw_flow(layout_flow([given])[0], WORDS))  # noqa: S314  (our own text)
+
+
+def rail(given: PathGraph) -> ET.Element:
+    return ET.fromstring(draw_rail(layout_rail(given), WORDS))  # noqa: S314
+
+
+def links(drawing: ET.Element) -> list[ET.Element]:
+    return [link for link in drawing.iter("a") if "node" in link.get("class", "").split()]
+
+
+def test_a_drawing_is_a_named_document() -> None:
+    drawing = flow(graph("a b", "a>b"))
+    assert drawing.get("role") == "graphics-document"
+    assert drawing.get("aria-label") == "Kulku: Koepolku, 2 vaihetta"
+    assert drawing.get("aria-roledescription") == "kulkukaavio"
+
+
+def test_a_name_says_number_title_actor_chips_and_neighbours() -> None:
+    given = graph("a b? c", "a>b b>c:Kyllä b>a:Ei")
+    nodes = (given.nodes[0], replace(given.nodes[1], title="Sopiiko?", chips=(GAP,)), given.nodes[2])
+    name = links(flow(replace(given, nodes=nodes)))[1].get("aria-label")
+    assert name == ("Vaihe 2: Sopiiko? Sosiaaliohjaaja. Voi katketa. Edellinen: 1. Seuraavaksi: 3 (Kyllä), 1 (Ei).")
+
+
+def test_a_name_of_its_own_is_kept() -> None:
+    given = graph("a", "")
+    named = replace(given, nodes=(replace(given.nodes[0], name="Oma nimi"),))
+    assert links(flow(named))[0].get("aria-label") == "Oma nimi"
+
+
+def test_exits_are_called_other_paths() -> None:
+    given = replace(graph("a", "a>x"), nodes=(*graph("a", "").nodes, node("x", "exit", None, title="Muu palvelu")))
+    here, other = links(flow(given))
+    assert here.get("aria-label") == "Vaihe 1: Vaihe a. Sosiaaliohjaaja. Seuraavaksi: Muu palvelu."
+    assert other.get("aria-label", "").startswith("Toinen polku: Muu palvelu.")
+
+
+@pytest.mark.parametrize("draw", [flow, rail])
+@pytest.mark.parametrize("seed", range(3000, 3012))
+def test_visible_words_are_in_the_name_in_their_order(draw: object, seed: int) -> None:
+    assert callable(draw)
+    for link in draw(random_graph(seed)).iter("a"):
+        seen = " ".join("".join(text.itertext()) for text in link.iter("text"))
+        name = link.get("aria-label", "")
+        assert "".join(filter(str.isalnum, name)).find("".join(filter(str.isalnum, seen))) >= 0
+
+
+@pytest.mark.parametrize("draw", [flow, rail])
+def test_nothing_in_a_drawing_breaks_a_strict_policy(draw: object) -> None:
+    assert callable(draw)
+    for element in draw(random_graph(3)).iter():
+        assert "style" not in element.attrib
+        assert "id" not in element.attrib
+        assert not any(name.startswith("on") for name in element.attrib)
+
+
+def test_links_stand_in_lists_by_phase() -> None:
+    drawing = flow(graph("a b", "a>b", phases=("Alku", "Loppu"), phase_of="01"))
+    lists = [element for element in drawing.iter("g") if element.get("role") == "list"]
+    assert [element.get("aria-label") for element in lists] == [None, "1. Alku", "2. Loppu"]
+
+
+def test_scripts_find_steps_edges_and_the_tag() -> None:
+    drawing = flow(graph("a b?", "a>b:Kyllä"))
+    link = links(drawing)[1]
+    assert link.get("data-step") == "b"
+    assert link.get("class") == "node n1 k-decision"
+    assert link.get("href") == "#vaihe-b"
+    edge = next(element for element in drawing.iter("g") if element.get("class") == "edge")
+    assert (edge.get("data-from"), edge.get("data-to")) == ("a", "b")
+    item = next(element for element in drawing.iter("g") if element.get("role") == "listitem")
+    assert [child.get("class") for child in item] == ["node n1 k-step", "here"]
+
+
+def test_returns_and_optional_edges_have_classes() -> None:
+    given = graph("a b", "a>b b>a")
+    given = replace(given, edges=(*given.edges, Edge("a", "b", optional=True)))
+    classes = [element.get("class") for element in flow(given).iter("g")]
+    assert "edge back" in classes
+    assert "edge optional" in classes
+
+
+def test_colours_repeat_after_eight() -> None:
+    given = PathGraph("x", (Node("a", "A", "step", 1, "B", 9, None, "#a"),), ())
+    assert links(flow(given))[0].get("class") == "node n2 k-step"
+
+
+def test_pills_are_links_with_names() -> None:
+    drawing = rail(graph("a? b c", "a>b:Kyllä a>c:Ei"))
+    pills = [link for link in drawing.iter("a") if link.get("class") == "pill"]
+    assert [pill.get("aria-label") for pill in pills] == ["Kyllä →\u00a02 Vaihe b", "Ei →\u00a03 Vaihe c"]
+
+
+def test_texts_are_escaped() -> None:
+    given = PathGraph('<"&', (Node("a", "<b>&", "step", 1, '"x"', 0, None, "?a=1&b=2"),), (), ())
+    assert links(flow(given))[0].get("href") == "?a=1&b=2"
+
+
+def test_the_same_layout_gives_the_same_text() -> None:
+    given = random_graph(11)
+    assert draw_flow(layout_flow([given])[0], WORDS) == draw_flow(layout_flow([given])[0], WORDS)
