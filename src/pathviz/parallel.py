@@ -30,15 +30,23 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
+def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """Items in parts of a size, in order.
+
+    >>> chunks("abcde", 2)
+    ['ab', 'cd', 'e']
+    """
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
 def spread(
-    task: Callable[[S, Sequence[T]], Sequence[R]], shared: S, items: Sequence[T], *, jobs: int, chunk: int
+    task: Callable[[S, Sequence[T]], Sequence[R]], shared: S, parts: Sequence[Sequence[T]], *, jobs: int
 ) -> Iterator[R]:
-    """The results of `task(shared, part)` for parts of `items`, in order.
+    """The results of `task(shared, part)` for each part, in order.
 
     `task` must be a function of a module and depend on its arguments alone. With one job, or when
     there is only one part, everything is done here.
     """
-    parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
     if jobs < 2 or len(parts) < 2:  # noqa: PLR2004 (one is no company)
         for part in parts:
             yield from task(shared, part)

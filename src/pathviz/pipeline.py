@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from pathviz.fingerprint import fingerprint
 from pathviz.loader import Loaded, PathKey, PathRead, Tree, load_site, read_paths
-from pathviz.parallel import spread
+from pathviz.parallel import chunks, spread
 from pathviz.problems import Location, Problem, Problems
 from pathviz.publish import check_output, heal, is_current, publish
 from pathviz.resources import own_templates, template_folders
@@ -117,7 +117,7 @@ def _with_settings(loaded: Loaded, options: Options) -> Loaded:
 def _read_in_parallel(tree: Tree, lang: str, keys: Sequence[PathKey], jobs: int) -> Iterator[PathRead]:
     from pathviz import prose  # noqa: PLC0415 (needs Markdown)
 
-    for result, texts in spread(_read_part, (tree, lang), keys, jobs=jobs, chunk=READ_CHUNK):
+    for result, texts in spread(_read_part, (tree, lang), chunks(keys, READ_CHUNK), jobs=jobs):
         prose.remember(texts)
         yield result
 
@@ -160,11 +160,18 @@ def make(sites: Mapping[str, Site], options: Options, progress: Progress = _sile
     files: dict[str, bytes] = dict(context.assets.files)
     files |= pages.attachments(default, options.site)
     progress("render")
-    # Paths first: a page of theirs is a hundred times the work of another.
-    specs = sorted(pages.plan(sites), key=lambda spec: spec.kind != "path")
-    for artifact in spread(_make_part, (context, folders), specs, jobs=options.jobs, chunk=DRAW_CHUNK):
+    for artifact in spread(_make_part, (context, folders), _parts(pages.plan(sites)), jobs=options.jobs):
         files[artifact.path] = artifact.content
     return dict(sorted(files.items()))
+
+
+def _parts(specs: Sequence[PageSpec]) -> list[Sequence[PageSpec]]:
+    """Pages as they are made together: paths many at a time, and first; what lists the whole site one by one."""
+    paths = [spec for spec in specs if spec.kind == "path"]
+    others = [spec for spec in specs if spec.kind != "path"]
+    if len(paths) < DRAW_CHUNK:
+        return [specs]
+    return [*chunks(paths, DRAW_CHUNK), *([spec] for spec in others)]
 
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> Context:

@@ -24,19 +24,24 @@
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
     var step = { id: item.dataset.step || '', item: item, body: body, button: button };
-    button.addEventListener('click', function () { open(step, body.hidden); remember(); });
+    button.addEventListener('click', function () { open(step, !isOpen(step)); remember(); });
+    body.addEventListener('beforematch', function () { open(step, true); remember(); });
     return step;
   }
 
-  /** @param {Step} step @param {boolean} on */
+  /** @param {Step} step @returns {boolean} */
+  function isOpen(step) { return !step.body.hasAttribute('hidden'); }
+
+  /** What is closed can still be found by the browser's own search, where the browser knows how.
+   * @param {Step} step @param {boolean} on */
   function open(step, on) {
-    step.body.hidden = !on;
+    if (on) step.body.removeAttribute('hidden'); else step.body.setAttribute('hidden', 'until-found');
     step.button.setAttribute('aria-expanded', String(on));
   }
 
   /** Keep what is open until the tab is closed, and name the button after what it will do. */
   function remember() {
-    var opened = steps.filter(function (step) { return !step.body.hidden; });
+    var opened = steps.filter(isOpen);
     if (toggle) toggle.textContent = (opened.length === steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
     try {
       sessionStorage.setItem(STORE, opened.map(function (step) { return step.id; }).join(' '));
@@ -77,7 +82,7 @@
   if (toggle) {
     toggle.hidden = false;
     toggle.addEventListener('click', function () {
-      var on = steps.some(function (step) { return step.body.hidden; });
+      var on = !steps.every(isOpen);
       steps.forEach(function (step) { open(step, on); });
       remember();
     });

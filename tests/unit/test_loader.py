@@ -127,6 +127,7 @@ def test_files_of_a_language_hold_its_texts_alone() -> None:
 def test_a_long_text_may_be_the_only_translation_of_a_step(tmp_path: Path) -> None:
     shutil.copytree(FULL, tmp_path / "site")
     (tmp_path / "site" / POLKU / "path.sv.yaml").unlink()
+    (tmp_path / "site" / POLKU / "index.sv.md").unlink()
     layer = load(tmp_path / "site")[0].layers["sv"]
     assert [(step.id, bool(step.detail)) for step in layer.paths["alue", "polku"].steps] == [("arviointi", True)]
 

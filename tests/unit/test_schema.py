@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from factories import SITES, check, codes, load, minimal, record, spots
 from pathviz import schema
 from pathviz.model import Markdown, RolePart, Step, StepKind
 from pathviz.problems import Location
+from pathviz.records import Record
 from pathviz.schema.values import CITATION, citations, colour, contact, document, email, web_address
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -303,6 +305,67 @@ def test_an_answer_is_one_of_the_options() -> None:
         found, problems = record(text % answer)
         schema.track("t", found)
         assert codes(problems) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "key"),
+    [
+        (schema.track, "title: T\nmodules: [{minutes: 5}]\n", "title"),
+        (schema.track, "title: T\nmodules: [{title: M, questions: [{options: [A], answer: A}]}]\n", "ask"),
+        (schema.track, "title: T\nmodules: [{title: M, questions: [{ask: Q, options: [A]}]}]\n", "answer"),
+        (schema.comparison, "title: T\nrows: [{source: S}]\n", "aspect"),
+        (schema.region, "name: N\ncontacts: [{email: a@b.fi}]\n", "name"),
+    ],
+)
+def test_parts_require_what_the_format_says(read: Callable[[str, Record], object], text: str, key: str) -> None:
+    found, problems = record(text)
+    read("a", found)
+    assert [(p.code, p.values["key"]) for p in problems] == [("missing-key", key)]
+
+
+@pytest.mark.parametrize("key", ["frame", "summary"])
+def test_a_municipal_layer_requires_its_frame_and_summary(key: str) -> None:
+    lines = {"frame": "frame: 2026-11-01\n", "summary": "summary: Oma\n"}
+    found, problems = record("status: draft\n" + "".join(line for name, line in lines.items() if name != key))
+    schema.layer("polku", "alue", "kunta", found)
+    assert [(p.code, p.values["key"]) for p in problems] == [("missing-key", key)]
+    found, problems = record("code: '020'\n")
+    schema.municipality("kunta", "alue", found)
+    assert [(p.code, p.values["key"]) for p in problems] == [("missing-key", "name")]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("changes: [{date: 2026-01-01}]\n", {"text", "certainty"}),
+        ("changes: [{text: T, certainty: certain}]\n", set()),
+    ],
+)
+def test_a_change_of_a_law_requires_its_text_and_certainty(text: str, keys: set[str]) -> None:
+    found, problems = record(f"name: L\nstatus: in_force\nchecked: 2026-11-21\ncertainty: certain\n{text}")
+    schema.law("189/2001", found)
+    assert {p.values["key"] for p in problems} == keys
+
+
+@pytest.mark.parametrize(
+    ("name", "fine"), [("189/2001", True), ("189/01", False), ("189-2001", False), ("laki", False)]
+)
+def test_a_law_is_named_by_its_number(name: str, *, fine: bool) -> None:
+    found, problems = record("name: L\nstatus: in_force\nchecked: 2026-11-21\ncertainty: certain\n")
+    schema.law(name, found)
+    assert codes(problems) == ([] if fine else ["law-citation"])
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [("sources: [{publisher: P}]\n", {"title"}), ("image: {}\n", set()), ("image: {alt: A}\n", {"file"})],
+)
+def test_parts_of_a_description_require_what_the_format_says(text: str, keys: set[str]) -> None:
+    rest = "title: T\nservice: s\nsummary: S\nstatus: ready\nupdated: 2026-11-01\nreviewed: 2026-11-01\n"
+    rest += "" if text.startswith("sources") else "sources: [{title: T}]\n"
+    found, problems = record(rest + text)
+    schema.service_description(found, Markdown(Location("a.md", 4), text=""))
+    assert {p.values["key"] for p in problems} == keys
 
 
 def test_cells_of_a_comparison_are_its_subjects() -> None:
