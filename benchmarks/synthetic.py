@@ -24,7 +24,7 @@ ACTORS: Final = {
     "tyonantaja": ("Työnantaja", "employer", "support"),
 }
 LAWS: Final = ("1301/2014 36 §", "1301/2014 39 §", "710/1982 27 d §", "710/1982 27 e §", "189/2001", "381/2023")
-WORDS: Final = (
+WORDS: Final = (  # noqa: SIM905 (words are read best as text)
     "asiakas palvelu suunnitelma arviointi tuki työ opinnot tavoite tilanne kuntoutus päätös tapaaminen yhteistyö "
     "hyvinvointialue työllisyysalue ammattilainen työtoiminta työhönvalmennus palvelutarpeen työkyvyn osatyökykyinen "
     "monialainen verkosto yhteydenotto toimeentulo arki taidot vahvuudet kokeilu työpaikka jatkosuunnitelma seuranta "
@@ -39,7 +39,7 @@ class Writer:
     """Makes words, sentences and files from one random source."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 (no secret is made here)
+        self.random = random.Random(seed)
 
     def sentence(self, fewest: int, most: int) -> str:
         """A sentence of some words."""
@@ -60,7 +60,8 @@ class Writer:
             f"---\ntitle: Palvelupolku {number}\nservice: palvelu\nsummary: {self.sentence(8, 12)}\n"
             f"easy: {self.sentence(5, 8)}\nstatus: ready\nplace: Esimerkkialue\ntarget_groups: [työttömät]\n"
             "created: 2021-03-25\nupdated: 2022-11-30\nreviewed: 2026-11-21\nreviewed_by: Toimitus\n"
-            f"laws: [189/2001]\nsources: [{{title: Lähde, publisher: Julkaisija, updated: 2022-11-30}}]\n---\n{sections}\n"
+            "laws: [189/2001]\nsources: [{title: Lähde, publisher: Julkaisija, updated: 2022-11-30}]\n---\n"
+            f"{sections}\n"
         )
 
     def path(self) -> str:

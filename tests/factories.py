@@ -1,6 +1,6 @@
 """Small things for tests: model objects without disk, and sites on disk from a few strings."""
 
-# ruff: noqa: ANN401 (what is not named here goes to the fields of the model as it is)
+
 from __future__ import annotations
 
 import datetime as dt

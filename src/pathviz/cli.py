@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from pathviz import __version__
 from pathviz.i18n import Strings
@@ -197,11 +197,11 @@ def _build(options: Options, speech: _Speech) -> int:
 def _check(options: Options, speech: _Speech) -> int:
     _keep_garbage()
     with _Progress(speech.words) as progress:
-        checked = check(options, progress.show)
-    _print(checked.problems, speech.messages)
-    if checked.problems or sys.stderr.isatty():
-        _say(speech.messages.summary(*_count(checked.problems)))
-    return FAULTS if has_errors(checked.problems, strict=options.strict) else FINE
+        reading = check(options, progress.show)
+    _print(reading.problems, speech.messages)
+    if reading.problems or sys.stderr.isatty():
+        _say(speech.messages.summary(*_count(reading.problems)))
+    return FAULTS if has_errors(reading.problems, strict=options.strict) else FINE
 
 
 def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) -> int:
@@ -211,9 +211,10 @@ def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) 
     options = replace(options, jobs=1)
 
     def once() -> BuildResult:
-        checked = check(options)
-        lines = [speech.messages.line(problem) for problem in checked.problems]
-        return BuildResult(make(checked.sites, options) if checked.sites else None, lines)
+        reading = check(options)
+        lines = [speech.messages.line(problem) for problem in reading.problems]
+        is_good = not has_errors(reading.problems, strict=options.strict)
+        return BuildResult(make(reading, options) if is_good else None, lines)
 
     if not (options.site / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(options.site))
@@ -280,7 +281,7 @@ class _Progress:
         if self._is_shown:
             print(f"\r\x1b[K{self._words('stage-' + stage)}", end="", file=sys.stderr, flush=True)
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -408,7 +408,7 @@ def test_nothing_outside_the_site_is_opened(tmp_path: Path, monkeypatch: pytest.
     opened: set[Path] = set()
     open_path = Path.open
 
-    def watching(self: Path, *arguments: Any) -> object:  # noqa: ANN401 (as open takes them)
+    def watching(self: Path, *arguments: Any) -> object:
         opened.add(self)
         return open_path(self, *arguments)
 

@@ -1,0 +1,113 @@
+"""The middle stages: lay out → render. A good site becomes the bytes of its files, in memory.
+
+Each page is a pure function of a frozen context, so pages are made in parallel; the diagrams of the
+pages that a process makes together go through Graphviz together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pathviz import pages, prose, svg
+from pathviz.i18n import load_strings
+from pathviz.layout import PathGraph, layout_flow, layout_rail
+from pathviz.messages import Messages
+from pathviz.model import Site
+from pathviz.parallel import chunks, is_worker, spread
+from pathviz.resources import own_templates, template_folders
+
+CHUNK: Final = 60
+"""Paths whose pages a process makes at a time."""
+
+
+def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str, bytes]:
+    """All files of the published site by their addresses, in the order of the addresses.
+
+    `sites` are without errors, by language, the default one first; `folder` is the site's folder.
+
+    Raises:
+        LayoutError: a diagram could not be placed.
+        jinja2.TemplateError: one of the site's own templates is wrong.
+        OSError: a static file or attachment could not be read.
+    """
+    folders = template_folders(folder)
+    context = _context(sites, folders)
+    files: dict[str, bytes] = dict(context.assets.files)
+    files |= pages.attachments(next(iter(sites.values())), folder)
+    for artifact in spread(_make_part, (context, folders), _parts(pages.plan(sites)), jobs=jobs):
+        files[artifact.path] = artifact.content
+    return dict(sorted(files.items()))
+
+
+def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
+    """Pages as they are made together: paths many at a time, and first; what lists the whole site one by one."""
+    paths = [spec for spec in specs if spec.kind == "path"]
+    if len(paths) < CHUNK:
+        return [specs]
+    return [*chunks(paths, CHUNK), *([spec] for spec in specs if spec.kind != "path")]
+
+
+def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
+    default = next(iter(sites.values()))
+    return pages.Context(
+        sites=sites,
+        indexes={lang: pages.index_site(site) for lang, site in sites.items()},
+        strings={lang: load_strings(folders, lang) for lang in sites},
+        assets=pages.static_assets(folders, default.regions.values()),
+        prose=prose.read,
+        faults={lang: _faults(lang) for lang in sites},
+    )
+
+
+def _faults(lang: str) -> list[pages.Fault]:
+    """Every fault code as the site's page explains it."""
+    messages = Messages(own_templates() / "locales", lang)
+    return [
+        pages.Fault(one.code, one.message, one.mend, one.severity, one.title, one.why, one.example)
+        for one in map(messages.explain, messages.codes)
+    ]
+
+
+def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:
+    context, folders = shared
+    renderer = _renderer(tuple(folders))
+    drawn = replace(context, diagrams=_diagrams(context, [spec for spec in specs if spec.kind == "path"]))
+    return [renderer.render(spec, drawn) for spec in specs]
+
+
+# Compiling the templates takes longer than many pages do; a worker process does it once.
+_RENDERERS: dict[object, pages.Renderer] = {}
+
+
+def _renderer(folders: tuple[Path, ...]) -> pages.Renderer:
+    """This process's renderer; made anew where there are no workers, since a preview's templates change."""
+    found = _RENDERERS.get(folders) if is_worker() else None
+    if found is None:
+        found = _RENDERERS[folders] = pages.Renderer(folders)
+    return found
+
+
+def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> dict[tuple[str, str, str], pages.Diagrams]:
+    """The drawings of some paths, placed by Graphviz together."""
+    graphs = [_graph(spec, context) for spec in specs]
+    drawings = {}
+    for spec, graph, flow in zip(specs, graphs, layout_flow(graphs), strict=True):
+        words = pages.diagram_words(context.strings[spec.lang])
+        rail = layout_rail(graph)
+        region, path = spec.key
+        drawings[region, path, spec.lang] = pages.Diagrams(
+            svg.draw_flow(flow, words),
+            svg.draw_rail(rail, words),
+            (flow.width, flow.height),
+            (rail.width, rail.height),
+        )
+    return drawings
+
+
+def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph:
+    site = context.sites[spec.lang]
+    region, path = spec.key
+    return pages.path_graph(site.paths[region, path], site, context.indexes[spec.lang], context.strings[spec.lang])

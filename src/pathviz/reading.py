@@ -1,0 +1,80 @@
+"""The first stages: load → localise → check. What comes out is a site that can be drawn, or its faults."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from pathviz import checks, prose
+from pathviz.layers import localise
+from pathviz.loader import Loaded, PathKey, PathRead, Tree, load_site
+from pathviz.loader import read_paths as read_paths_of
+from pathviz.model import Markdown, ServicePath, Site
+from pathviz.parallel import chunks, spread
+from pathviz.problems import Problem, Problems
+from pathviz.prose import Prose
+
+CHUNK: Final = 40
+"""Paths that a process reads at a time."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A site in every language, the default one first, with all faults that were found."""
+
+    sites: Mapping[str, Site]
+    problems: tuple[Problem, ...]
+
+
+def read_site(
+    folder: Path, today: dt.date, *, jobs: int = 1, base_url: str | None = None, progress: Callable[[str], None]
+) -> Reading:
+    """Read, localise and check a whole site; nothing is written. With errors the sites are not fit to be drawn.
+
+    `base_url` takes the place of the site's own. Raises SiteNotFound.
+    """
+    problems = Problems()
+    progress("read")
+
+    def read(tree: Tree, lang: str, keys: Sequence[PathKey]) -> Iterator[PathRead]:
+        for result, texts in spread(_read_part, (tree, lang), chunks(keys, CHUNK), jobs=jobs):
+            prose.remember(texts)
+            yield result
+
+    loaded = _published_at(base_url, load_site(folder, problems, read))
+    progress("check")
+    found = checks.check_site(loaded.site, loaded.layers, today)
+    problems.extend(list(checks.without_echoes(found, problems)))
+    sites = {loaded.site.lang: loaded.site}
+    sites |= {lang: localise(loaded.site, layer) for lang, layer in loaded.layers.items()}
+    return Reading(sites, tuple(problems))
+
+
+def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:
+    if base_url is None:
+        return loaded
+    info = replace(loaded.site.info, base_url=base_url.rstrip("/"))
+    return replace(loaded, site=replace(loaded.site, info=info))
+
+
+_Texts = Sequence[tuple[Markdown, Prose]]
+
+
+def _read_part(shared: tuple[Tree, str], keys: Sequence[PathKey]) -> Sequence[tuple[PathRead, _Texts]]:
+    """Read paths, and their Markdown too: that is as much work again, and best done beside it."""
+    tree, lang = shared
+    return [
+        (result, [(text, prose.read(text)) for text in _markdown(result.path)])
+        for result in read_paths_of(tree, lang, keys)
+    ]
+
+
+def _markdown(path: ServicePath | None) -> Iterator[Markdown]:
+    if path is not None and path.description.body is not None:
+        yield path.description.body
+    for step in path.steps if path is not None else ():
+        if step.detail is not None:
+            yield step.detail
