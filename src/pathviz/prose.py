@@ -20,6 +20,7 @@ import markdown
 import nh3
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from pathviz.model import Markdown
@@ -57,6 +58,8 @@ _HEADING_TAG: Final = re.compile(r'<(/?)h([2-6])(?: id="([^"]*)")?')
 # What Markdown keeps aside for later, such as raw HTML within a line.
 _STASHED: Final = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _SCHEME_OF: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# Every inline pattern has one of these: mark-up, an entity, raw HTML that waits (STX), a hard line break.
+_MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]|  \n")
 TOP_LEVEL: Final = 2
 _RAW_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
 _RAW_ADDRESS: Final = re.compile(r"\s(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*:)", re.IGNORECASE)
@@ -144,6 +147,16 @@ class Prose:
         return replace(self, html=_HEADING_TAG.sub(put, self.html), headings=headings, prefix=prefix)
 
 
+class _PlainText(Treeprocessor):
+    """Marks texts without any mark-up as done: a dozen patterns would search each of them for nothing."""
+
+    def run(self, root: Element) -> None:
+        """Go through the tree before its inline patterns are applied."""
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
+
+
 class _Collector(Treeprocessor):
     """Puts the topmost heading on `TOP_LEVEL`, gives headings anchors and takes the addresses out."""
 
@@ -201,6 +214,7 @@ def _machine() -> tuple[markdown.Markdown, _Collector]:
     # After the inline patterns (20), which make the links, and after backslashes are resolved (0);
     # before the text is put together.
     md.treeprocessors.register(collector, "pathviz", -5)
+    md.treeprocessors.register(_PlainText(md), "pathviz-plain", 25)
     return md, collector
 
 

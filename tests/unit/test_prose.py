@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from conftest import ROOT
 from factories import end, path, site, start
+from pathviz import prose
 from pathviz.checks import links
 from pathviz.model import FreePage, Markdown
 from pathviz.problems import Location
@@ -550,3 +552,16 @@ def test_a_picture_is_a_file_of_ours_and_has_words() -> None:
     assert faults_of("![Kuva](files/l.png)\n", files=files) == [("image-not-found", "files/k.png")]
     assert faults_of("![Kuva](alue/polku)\n", files=files)[0][0] == "image-not-found"
     assert faults_of("![Kuva](https://x.fi/k.png)\n", files=files) == [("bad-link", "")]
+
+
+def test_texts_without_markup_are_skipped_without_a_trace() -> None:
+    """The shortcut past the inline patterns gives what the patterns give, on every text of the site."""
+    machine, _ = prose._machine()
+    texts = [markdown(file.read_text("utf-8")) for file in sorted(ROOT.glob("content/**/*.md"))]
+    assert len(texts) > 10
+    quick = [prose._read(text) for text in texts]
+    machine.treeprocessors.deregister("pathviz-plain")
+    try:
+        assert [prose._read(text) for text in texts] == quick
+    finally:
+        machine.treeprocessors.register(prose._PlainText(machine), "pathviz-plain", 25)
