@@ -2,7 +2,7 @@
 
 Text in an accent has at least 7:1 against the grounds it stands on, in both themes (WCAG 2.2,
 success criterion 1.4.6; relative luminance as WCAG defines it). An author's colour is kept where it
-already reaches that, else its lightness is moved until it does; hue and saturation stay.
+already reaches that, else its lightness is moved until it does; the hue stays.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def tones(accent: str) -> tuple[dict[str, str], dict[str, str]] | None:
     plain = _until_contrast(base, soft, darker=True)
     plain = _until_contrast(plain, _known(_LIGHT_GROUND), darker=True)
     soft_dark = _until_contrast(_tinted(base, 0.17, 0.45), _known(_DARK_INK), darker=True)
-    plain_dark = _until_contrast(base, soft_dark, darker=False)
+    # A colour that is strong on white glares on black: lighter and greyer says the same.
+    plain_dark = _until_contrast(_tinted(base, 0.68, 0.6), soft_dark, darker=False)
     plain_dark = _until_contrast(plain_dark, _known(_DARK_SURFACE), darker=False)
     light = {
         "accent": _hex(plain),
