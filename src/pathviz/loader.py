@@ -199,7 +199,7 @@ class _Reader:
         if node is None:
             return None
         record = Record(node, file, self.problems, shift=1, sparse=self.sparse, at=Location(file))
-        return record, Markdown(Location(file, line), text=body)
+        return record, schema.markdown(body, Location(file, line), self.problems)
 
     def _catalogue(self, name: str, read: Callable[[str, Record], T]) -> dict[str, T]:
         record = self._record(f"content/{name}{self.suffix}.yaml")
@@ -307,7 +307,7 @@ class _Reader:
             file = f"{folder}/steps/{step}{self.suffix}.md"
             text = self._text(file)
             if text is not None:
-                details[step] = Markdown(Location(file), text=text)
+                details[step] = schema.markdown(text, Location(file), self.problems)
         document = self._document(f"{folder}/index{self.suffix}.md")
         record = self._record(f"{folder}/path{self.suffix}.yaml")
         if not self.sparse:

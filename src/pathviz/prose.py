@@ -20,12 +20,11 @@ import markdown
 import nh3
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
-from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from pathviz.model import Markdown
 from pathviz.problems import Location
-from pathviz.source import as_id
+from pathviz.source import as_id, place_within
 
 OUTSIDE: Final = frozenset({"http", "https", "mailto", "tel"})
 _TAGS: Final = {
@@ -207,7 +206,7 @@ class _Collector(Treeprocessor):
 @lru_cache(maxsize=1)
 def _machine() -> tuple[markdown.Markdown, _Collector]:
     md = markdown.Markdown(
-        extensions=[TableExtension(use_align_attribute=True), "sane_lists", "def_list", "fenced_code"],
+        extensions=[TableExtension(use_align_attribute=True), "sane_lists", "fenced_code"],
         output_format="html",
     )
     collector = _Collector(md)
@@ -333,5 +332,4 @@ def _located(source: Markdown, found: list[tuple[str, bool, str]]) -> list[Link]
 
 def place_in(source: Markdown, index: int) -> Location:
     """The place in its file of a character of a text."""
-    line = source.text.count("\n", 0, index)
-    return Location(source.at.file, source.at.line + line, index - source.text.rfind("\n", 0, index))
+    return place_within(source.text, index, source.at)

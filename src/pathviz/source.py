@@ -18,6 +18,8 @@ from pathviz.problems import Location, Problems
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
+MAX_MARKDOWN: Final = 200_000
+MAX_OPEN: Final = 40
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 _PERHAPS_ALIAS: Final = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s,]", re.MULTILINE)
@@ -26,6 +28,9 @@ _PERHAPS_ALIAS: Final = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s,]", re.MULTILINE
 _FEW_BRACKETS: Final = 1000
 _SHORT_LINE: Final = 500
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+_OPENS: Final = {"]": "[", ")": "(", ">": "<"}
+_BRACKET: Final = re.compile(r"[\[\]()<>]|\n[ \t]*\n")
+_QUOTED_DEEP: Final = re.compile(r"^(?:[ \t]*>){20}", re.MULTILINE)
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 Node = yaml.nodes.Node
@@ -96,6 +101,40 @@ def _place_in_bytes(raw: bytes, index: int, file: str) -> Location:
     before = raw[:index].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace").removeprefix("\ufeff")
     return Location(file, before.count(b"\n") + 1, len(line) + 1)
+
+
+def is_untangled(text: str, at: Location, problems: Problems) -> bool:
+    """Whether a Markdown text can be read in a time that grows with its length; a fault says where it cannot.
+
+    Readers of Markdown look for the end of every bracket and quotation they meet, and look again for each that
+    stays open: some thousands of `[` take minutes. No text that is meant comes near the limit.
+    """
+    if len(text) > MAX_MARKDOWN:
+        problems.add("file-too-large", at, limit=str(MAX_MARKDOWN // 1000))
+        return False
+    if quoted := _QUOTED_DEEP.search(text):
+        problems.add("text-tangled", place_within(text, quoted.start(), at), mark=">")
+        return False
+    depth = dict.fromkeys("[(<", 0)
+    for match in _BRACKET.finditer(text):
+        mark = match[0]
+        if mark in depth:
+            depth[mark] += 1
+            if depth[mark] > MAX_OPEN:
+                problems.add("text-tangled", place_within(text, match.start(), at), mark=mark)
+                return False
+        elif mark in _OPENS:
+            depth[_OPENS[mark]] = max(0, depth[_OPENS[mark]] - 1)
+        else:
+            depth = dict.fromkeys(depth, 0)
+    return True
+
+
+def place_within(text: str, index: int, at: Location) -> Location:
+    """The place of a character of a text that begins at `at`."""
+    line = text.count("\n", 0, index)
+    column = index - text.rfind("\n", 0, index)
+    return Location(at.file, at.line + line, column if line else at.column + column - 1)
 
 
 def split_front_matter(text: str) -> tuple[str, str, int] | None:

@@ -11,7 +11,7 @@ holds the words seen in it, in their order: number, title, actor, chips.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from pathviz.layout.geometry import (
     Band,
@@ -33,6 +33,7 @@ from pathviz.layout.geometry import (
 _COLOURS = 8
 _RING = 5.0
 _RADIUS = {"start": 28.0, "end": 28.0}
+_KNOWN_NUMBERS = 65_536
 _CARD_RADIUS = 12.0
 _HEXAGON = 16.0
 _BEND = 10.0
@@ -48,14 +49,15 @@ _GLYPHS = {
 
 def draw_flow(layout: FlowLayout, words: Words) -> str:
     """The flow view as an `svg` element."""
-    graph = layout.graph
+    said = _said(layout.graph, words)
+    ends = said.ends
     parts = [
-        _opening(layout.width, layout.height, "dia dia-flow", words.flow_name, graph, words),
+        _opening(layout.width, layout.height, "dia dia-flow", words.flow_name, layout.graph, words),
         *[_band(band) for band in layout.bands],
-        _listed(graph, layout.boxes, words, {}),
+        _listed(layout.boxes, said, words, {}),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route) for route in layout.routes],
-        *[_label(label, layout) for label in layout.labels],
+        *[_edge(route, end) for route, end in zip(layout.routes, ends, strict=True)],
+        *[_label(label, ends[label.edge], back=layout.routes[label.edge].back) for label in layout.labels],
         "</g></svg>",
     ]
     return "".join(parts)
@@ -64,6 +66,7 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
 def draw_rail(layout: RailLayout, words: Words) -> str:
     """The rail view as an `svg` element."""
     graph = layout.graph
+    said = _said(graph, words)
     pills: dict[str, list[Pill]] = {}
     for pill in layout.pills:
         pills.setdefault(graph.edges[pill.edge].source, []).append(pill)
@@ -71,9 +74,9 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     parts = [
         _opening(layout.width, layout.height, "dia dia-rail", words.rail_name, graph, words),
         *[_heading(band) for band in layout.bands],
-        _listed(graph, layout.boxes, words, pills),
+        _listed(layout.boxes, said, words, {node: _pill_list(graph, some, said.ends) for node, some in pills.items()}),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, written.get(i)) for i, route in enumerate(layout.routes)],
+        *[_edge(route, said.ends[i], written.get(i)) for i, route in enumerate(layout.routes)],
         "</g></svg>",
     ]
     return "".join(parts)
@@ -95,10 +98,21 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;") if '"' in text else text
 
 
-@lru_cache(maxsize=65_536)
-def _n(value: float) -> str:
-    """A coordinate, to a tenth of a px, without idle zeros."""
-    return f"{value:.1f}".removesuffix(".0")
+class _Numbers(dict[float, str]):
+    """Coordinates as text, to a tenth of a px, without idle zeros; the same ones come again and again.
+
+    >>> _Numbers()[12.04]
+    '12'
+    """
+
+    def __missing__(self, value: float) -> str:
+        if len(self) > _KNOWN_NUMBERS:
+            self.clear()
+        text = self[value] = f"{value:.1f}".removesuffix(".0")
+        return text
+
+
+_N = _Numbers()
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -106,18 +120,22 @@ def _sentences(parts: Iterable[str]) -> str:
     return " ".join(part if part[-1:] in ".?!" else f"{part}." for part in parts if part)
 
 
-def _text(lines: Sequence[TextLine], css: str, more: str = "") -> str:
-    """Lines as one text, so that their words stay together; hyphens are drawn."""
+def _text(lines: Sequence[TextLine], css: str) -> str:
+    """Lines as one text, so that their words stay together; hyphens are drawn.
+
+    """
+    if len(lines) == 1:
+        words, x, y, _ = lines[0]
+        return f'<text class="{css}" x="{_N[x]}" y="{_N[y]}">{escape(words)}</text>'
     if not lines:
         return ""
-    if len(lines) == 1:
-        line = lines[0]
-        words = escape(line.text)
-        return f'<text class="{css}" x="{_n(line.x)}" y="{_n(line.y)}"{more}>{words}</text>'
-    spans = "".join([f'<tspan x="{_n(line.x)}" y="{_n(line.y)}">{escape(line.text)}</tspan>' for line in lines])
-    strokes = "".join([f"M{_n(line.hyphen)} {_n(line.y - 4.5)}h{_HYPHEN}" for line in lines if line.hyphen is not None])
+    spans = strokes = ""
+    for words, x, y, hyphen in lines:
+        spans += f'<tspan x="{_N[x]}" y="{_N[y]}">{escape(words)}</tspan>'
+        if hyphen is not None:
+            strokes += f"M{_N[hyphen]} {_N[y - 4.5]}h{_HYPHEN}"
     hyphens = f'<path class="hy" d="{strokes}"/>' if strokes else ""
-    return f'<text class="{css}"{more}>{spans}</text>{hyphens}'
+    return f'<text class="{css}">{spans}</text>{hyphens}'
 
 
 def _opening(wide: float, high: float, css: str, name: str, graph: PathGraph, words: Words) -> str:
@@ -125,12 +143,64 @@ def _opening(wide: float, high: float, css: str, name: str, graph: PathGraph, wo
     label = escape(name.format(title=graph.title, count=count))
     return (
         f'<svg class="{css}" role="graphics-document" aria-roledescription="'
-        f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {_n(wide)} {_n(high)}" '
-        f'width="{_n(wide)}" height="{_n(high)}">'
+        f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {_N[wide]} {_N[high]}" '
+        f'width="{_N[wide]}" height="{_N[high]}">'
     )
 
 
 # ---------------------------------------------------------------- names
+
+
+class _Said(NamedTuple):
+    """What the two drawings of a path have in common.
+
+    `openings` has for every node the begin of its list item and link, with its name.  `groups` are
+    the lists that the nodes belong to, as pairs of a title and the number of nodes; there are none in
+    a path without phases.  `ends` has for every edge where it comes from and goes to.
+    """
+
+    openings: list[str]
+    groups: list[tuple[str, int]]
+    ends: list[str]
+
+
+# The flow and the rail of a path are drawn one after the other: what was said last is kept for that.
+_last: tuple[PathGraph, Words, _Said] | None = None
+
+
+def _said(graph: PathGraph, words: Words) -> _Said:
+    global _last  # noqa: PLW0603  (see above)
+    if _last is not None and _last[0] is graph and _last[1] == words:
+        return _last[2]
+    said = _Said(
+        [_link(node, name) for node, name in zip(graph.nodes, _names(graph, words), strict=True)],
+        _groups(graph, words) if graph.phases else [],
+        [f'data-from="{escape(edge.source)}" data-to="{escape(edge.target)}"' for edge in graph.edges],
+    )
+    _last = graph, words, said
+    return said
+
+
+def _link(node: Node, name: str) -> str:
+    """The begin of a node's list item and link."""
+    added = " is-added" if node.added else ""
+    return (
+        f'<g role="listitem"><a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}'
+        f'{added}" href="{escape(node.href)}" data-step="{escape(node.id)}" '
+        f'aria-label="{escape(name)}"><g aria-hidden="true">'
+    )
+
+
+def _groups(graph: PathGraph, words: Words) -> list[tuple[str, int]]:
+    groups: list[tuple[str, int]] = []
+    for node in graph.nodes:
+        before, count = groups[-1] if groups else ("", 0)
+        title = _group(node, before, graph, words)
+        if groups and title == before:
+            groups[-1] = title, count + 1
+        else:
+            groups.append((title, 1))
+    return groups
 
 
 def _called(node: Node) -> str:
@@ -140,21 +210,20 @@ def _called(node: Node) -> str:
 
 def _names(graph: PathGraph, words: Words) -> list[str]:
     """The accessible name of every node's link."""
-    index = {node.id: node for node in graph.nodes}
+    called = {node.id: _called(node) for node in graph.nodes}
     before: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     after: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
+    optional = graph.optional_word.casefold()
     for edge in graph.edges:
-        said = [edge.label.strip()]
-        if edge.optional and graph.optional_word.casefold() not in edge.label.casefold():
-            said.append(graph.optional_word)
+        note = edge.label.strip()
+        if edge.optional and optional not in note.casefold():
+            note += f", {graph.optional_word}" if note else graph.optional_word
         if edge.back:
-            said.append(words.back)
-        note = ", ".join(part for part in said if part)
-        called = _called(index[edge.target])
-        after[edge.source].append(f"{called} ({note})" if note else called)
-        called = _called(index[edge.source])
-        if called not in before[edge.target]:
-            before[edge.target].append(called)
+            note += f", {words.back}" if note else words.back
+        target, source = called[edge.target], called[edge.source]
+        after[edge.source].append(f"{target} ({note})" if note else target)
+        if source not in before[edge.target]:
+            before[edge.target].append(source)
     return [node.name or _name(node, before[node.id], after[node.id], words) for node in graph.nodes]
 
 
@@ -171,30 +240,24 @@ def _name(node: Node, before: list[str], after: list[str], words: Words) -> str:
 # ---------------------------------------------------------------- nodes
 
 
-def _listed(graph: PathGraph, boxes: Sequence[Box], words: Words, pills: dict[str, list[Pill]]) -> str:
+def _listed(boxes: Sequence[Box], said: _Said, words: Words, pills: dict[str, str]) -> str:
     """All nodes as a list of links; with phases, as a list of named lists."""
+    here = escape(words.here)
     items = [
-        _item(box, name, words, _pill_list(graph, pills.get(box.node.id, ())))
-        for box, name in zip(boxes, _names(graph, words), strict=True)
+        _item(box, opening, pills.get(box.node.id, ""), here)
+        for box, opening in zip(boxes, said.openings, strict=True)
     ]
-    if not graph.phases:
+    if not said.groups:
         return f'<g role="list">{"".join(items)}</g>'
-    groups: list[tuple[str, list[str]]] = []
-    for box, item in zip(boxes, items, strict=True):
-        title = _group(box.node, groups[-1][0] if groups else "", graph, words)
-        if not groups or groups[-1][0] != title:
-            groups.append((title, []))
-        groups[-1][1].append(item)
-    return "".join(
-        [
-            '<g role="list">',
-            *[
-                f'<g role="listitem"><g role="list" aria-label="{escape(title)}">{"".join(members)}</g></g>'
-                for title, members in groups
-            ],
-            "</g>",
-        ]
-    )
+    parts = ['<g role="list">']
+    begin = 0
+    for title, count in said.groups:
+        parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
+        parts += items[begin : begin + count]
+        parts.append("</g></g>")
+        begin += count
+    parts.append("</g>")
+    return "".join(parts)
 
 
 def _group(node: Node, before: str, graph: PathGraph, words: Words) -> str:
@@ -205,15 +268,14 @@ def _group(node: Node, before: str, graph: PathGraph, words: Words) -> str:
     return words.exit if node.number is None and before not in {"", title} else title
 
 
-def _item(box: Box, name: str, words: Words, after: str) -> str:
-    node = box.node
-    added = " is-added" if node.added else ""
+def _item(box: Box, opening: str, after: str, here: str) -> str:
+    tag, at = box.here, box.here.x + box.here.width / 2
     return (
-        f'<g role="listitem"><a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}'
-        f'{added}" href="{escape(node.href)}" data-step="{escape(node.id)}" '
-        f'aria-label="{escape(name)}"><g aria-hidden="true">{_outline(box)}{_badge(box)}'
+        f"{opening}{_outline(box)}{_badge(box)}"
         f" {_text(box.title, 't')} {_text(box.who, 'who')}{''.join(map(_chip, box.chips))}</g></a>"
-        f"{_here(box.here, words)}{after}</g>"
+        f'<g class="here" aria-hidden="true"><rect x="{_N[tag.x]}" y="{_N[tag.y]}" '
+        f'width="{_N[tag.width]}" height="26" rx="13"/><text x="{_N[at]}" '
+        f'y="{_N[tag.y + 17.6]}" text-anchor="middle">{here}</text></g>{after}</g>'
     )
 
 
@@ -229,52 +291,40 @@ def _outline(box: Box) -> str:
 
 
 def _rect(css: str, frame: Rect, out: float, radius: float) -> str:
+    x, y, wide, high = frame
     return (
-        f'<rect class="{css}" x="{_n(frame.x - out)}" y="{_n(frame.y - out)}" '
-        f'width="{_n(frame.width + 2 * out)}" height="{_n(frame.height + 2 * out)}" '
-        f'rx="{_n(radius)}"/>'
+        f'<rect class="{css}" x="{_N[x - out]}" y="{_N[y - out]}" '
+        f'width="{_N[wide + 2 * out]}" height="{_N[high + 2 * out]}" rx="{_N[radius]}"/>'
     )
 
 
 def _hexagon(frame: Rect, out: float) -> str:
     """A lying hexagon; its slant stays the same when it grows by `out`."""
-    left, right = frame.x - out, frame.right + out
-    top, bottom = frame.y - out, frame.bottom + out
+    x, y, wide, high = frame
+    left, right = x - out, x + wide + out
     point = _HEXAGON + out * 0.2
-    middle = frame.y + frame.height / 2
+    middle, top, bottom = _N[y + high / 2], _N[y - out], _N[y + high + out]
     return (
-        f"M{_n(left + point)} {_n(top)}H{_n(right - point)}L{_n(right)} {_n(middle)}"
-        f"L{_n(right - point)} {_n(bottom)}H{_n(left + point)}L{_n(left)} {_n(middle)}Z"
+        f"M{_N[left + point]} {top}H{_N[right - point]}L{_N[right]} {middle}"
+        f"L{_N[right - point]} {bottom}H{_N[left + point]}L{_N[left]} {middle}Z"
     )
 
 
 def _badge(box: Box) -> str:
     x, y = box.badge
-    circle = f'<circle class="num-bg" cx="{_n(x)}" cy="{_n(y)}" r="12"/>'
+    circle = f'<circle class="num-bg" cx="{_N[x]}" cy="{_N[y]}" r="12"/>'
     if box.node.number is None:
-        return f'{circle}<path class="num-go" d="M{_n(x - 5)} {_n(y)}h9m-4-4l4 4l-4 4"/>'
-    return f'{circle}<text class="num" x="{_n(x)}" y="{_n(y + 4.6)}" text-anchor="middle">{box.node.number}</text>'
+        return f'{circle}<path class="num-go" d="M{_N[x - 5]} {_N[y]}h9m-4-4l4 4l-4 4"/>'
+    return f'{circle}<text class="num" x="{_N[x]}" y="{_N[y + 4.6]}" text-anchor="middle">{box.node.number}</text>'
 
 
 def _chip(chip: PlacedChip) -> str:
-    frame = chip.frame
-    glyph = _GLYPHS.get(chip.kind, "")
+    kind, frame, lines = chip
+    glyph = _GLYPHS.get(kind, "")
     if glyph:
-        middle = frame.y + 11.0
-        path = glyph.format(x=_n(frame.x + 15.0), y=_n(middle))
-        glyph = f'<path class="g-{chip.kind}" d="{path}"/>'
-    return (
-        f' <g class="chip c-{escape(chip.kind)}">{_rect("frame", frame, 0.0, 6.0)}{glyph}{_text(chip.lines, "ct")}</g>'
-    )
-
-
-def _here(frame: Rect, words: Words) -> str:
-    middle = frame.x + frame.width / 2
-    return (
-        f'<g class="here" aria-hidden="true"><rect x="{_n(frame.x)}" y="{_n(frame.y)}" '
-        f'width="{_n(frame.width)}" height="26" rx="13"/><text x="{_n(middle)}" '
-        f'y="{_n(frame.y + 17.6)}" text-anchor="middle">{escape(words.here)}</text></g>'
-    )
+        path = glyph.format(x=_N[frame.x + 15.0], y=_N[frame.y + 11.0])
+        glyph = f'<path class="g-{kind}" d="{path}"/>'
+    return f' <g class="chip c-{escape(kind)}">{_rect("frame", frame, 0.0, 6.0)}{glyph}{_text(lines, "ct")}</g>'
 
 
 # ---------------------------------------------------------------- bands, edges, labels, pills
@@ -284,7 +334,7 @@ def _band_text(band: Band) -> str:
     if not band.lines:
         return ""
     first = band.lines[0]
-    return f'<text class="bn" x="{_n(first.x - 18.0)}" y="{_n(first.y)}">{band.phase}</text>{_text(band.lines, "bt")}'
+    return f'<text class="bn" x="{_N[first.x - 18.0]}" y="{_N[first.y]}">{band.phase}</text>{_text(band.lines, "bt")}'
 
 
 def _band(band: Band) -> str:
@@ -295,22 +345,21 @@ def _heading(band: Band) -> str:
     return f'<g class="band" aria-hidden="true">{_band_text(band)}</g>'
 
 
-def _edge(route: Route, pill: Pill | None = None) -> str:
+def _edge(route: Route, ends: str, pill: Pill | None = None) -> str:
     """A line with its arrow; in the rail a short stroke joins it to its pill."""
     css = "edge back" if route.back else "edge"
     if route.edge.optional:
         css += " optional"
+    points = route.points
     tick = fork = ""
     if pill is not None:
-        level = _n(pill.frame.y + pill.frame.height / 2)
-        trunk = _n(route.points[0][0])
-        tick = f"M{trunk} {level}H{_n(pill.frame.x)}"
+        level = _N[pill.frame.y + pill.frame.height / 2]
+        trunk = _N[points[0][0]]
+        tick = f"M{trunk} {level}H{_N[pill.frame.x]}"
         fork = f'<circle class="h" cx="{trunk}" cy="{level}" r="4"/>'
     return (
-        f'<g class="{css}" data-from="{escape(route.edge.source)}" '
-        f'data-to="{escape(route.edge.target)}">'
-        f'<path class="l" d="{_line(route.points, forked=bool(fork))}{tick}"/>'
-        f'<path class="h" d="{_arrow(route.points[-2], route.points[-1])}"/>{fork}</g>'
+        f'<g class="{css}" {ends}><path class="l" d="{_line(points, forked=pill is not None)}{tick}"/>'
+        f'<path class="h" d="{_arrow(points[-2], points[-1])}"/>{fork}</g>'
     )
 
 
@@ -319,23 +368,26 @@ def _line(points: Sequence[Point], *, forked: bool) -> str:
 
     Where it is `forked` from a trunk, its first bend is sharp: a dot stands there.
     """
-    x, y = points[0]
-    drawn = [f"M{_n(x)} {_n(y)}"]
-    last = len(points) - 1
-    for i in range(1, last):
-        (x0, y0), (x1, y1), (x2, y2) = points[i - 1], points[i], points[i + 1]
-        before, after = abs(x1 - x0) + abs(y1 - y0), abs(x2 - x1) + abs(y2 - y1)
+    (x0, y0), (x1, y1) = points[:2]
+    before = abs(x1 - x0) + abs(y1 - y0)
+    across, along = _sign(x1 - x0), _sign(y1 - y0)
+    drawn = f"M{_N[x0]} {_N[y0]}"
+    for x2, y2 in points[2:]:
+        after = abs(x2 - x1) + abs(y2 - y1)
         bend = min(_BEND, before / 2, after / 2)
-        if bend < 1.0 or (forked and i == 1):
-            drawn.append(f"L{_n(x1)} {_n(y1)}")
-            continue
-        start = (x1 - _sign(x1 - x0) * bend, y1 - _sign(y1 - y0) * bend)
-        end = (x1 + _sign(x2 - x1) * bend, y1 + _sign(y2 - y1) * bend)
-        drawn.append(f"L{_n(start[0])} {_n(start[1])}Q{_n(x1)} {_n(y1)} {_n(end[0])} {_n(end[1])}")
-    (x0, y0), (x1, y1) = points[last - 1], points[last]
+        x, y = _N[x1], _N[y1]
+        start = ""
+        if bend < 1.0 or forked:
+            drawn += f"L{x} {y}"
+            forked = False
+        else:
+            start = f"L{_N[x1 - across * bend]} {_N[y1 - along * bend]}Q{x} {y} "
+        across, along = _sign(x2 - x1), _sign(y2 - y1)
+        if start:
+            drawn += f"{start}{_N[x1 + across * bend]} {_N[y1 + along * bend]}"
+        x1, y1, before = x2, y2, after
     short = _HEAD - 2.0
-    drawn.append(f"L{_n(x1 - _sign(x1 - x0) * short)} {_n(y1 - _sign(y1 - y0) * short)}")
-    return "".join(drawn)
+    return f"{drawn}L{_N[x1 - across * short]} {_N[y1 - along * short]}"
 
 
 def _sign(value: float) -> int:
@@ -344,45 +396,36 @@ def _sign(value: float) -> int:
 
 def _arrow(before: Point, tip: Point) -> str:
     """An arrowhead at `tip` for a line that comes from `before`."""
-    across, along = _sign(tip[0] - before[0]), _sign(tip[1] - before[1])
-    base = (tip[0] - across * _HEAD, tip[1] - along * _HEAD)
-    wing = (along * _HALF_HEAD, across * _HALF_HEAD)
-    return (
-        f"M{_n(tip[0])} {_n(tip[1])}L{_n(base[0] - wing[0])} {_n(base[1] - wing[1])}"
-        f"L{_n(base[0] + wing[0])} {_n(base[1] + wing[1])}Z"
-    )
+    x, y = tip
+    across, along = _sign(x - before[0]), _sign(y - before[1])
+    left, top = x - across * _HEAD, y - along * _HEAD
+    wide, high = along * _HALF_HEAD, across * _HALF_HEAD
+    return f"M{_N[x]} {_N[y]}L{_N[left - wide]} {_N[top - high]}L{_N[left + wide]} {_N[top + high]}Z"
 
 
-def _label(label: Label, layout: FlowLayout) -> str:
-    route = layout.routes[label.edge]
-    css = "lab back" if route.back else "lab"
+def _label(label: Label, ends: str, *, back: bool) -> str:
+    css = "lab back" if back else "lab"
     radius = min(13.0, label.frame.height / 2)
-    return (
-        f'<g class="{css}" data-from="{escape(route.edge.source)}" '
-        f'data-to="{escape(route.edge.target)}">{_rect("frame", label.frame, 0.0, radius)}'
-        f"{_text(label.lines, 'lt', ' text-anchor=' + chr(34) + 'middle' + chr(34))}</g>"
-    )
+    # the begin of a text of several lines is the place of its first line: each has its own middle
+    words = _text(label.lines, "lt").replace(">", ' text-anchor="middle">', 1)
+    return f'<g class="{css}" {ends}>{_rect("frame", label.frame, 0.0, radius)}{words}</g>'
 
 
-def _pill_list(graph: PathGraph, pills: Sequence[Pill]) -> str:
+def _pill_list(graph: PathGraph, pills: Sequence[Pill], ends: Sequence[str]) -> str:
     """The transitions of one step as a list of links to their targets."""
-    if not pills:
-        return ""
-    index = {node.id: node for node in graph.nodes}
     items = []
     for pill in pills:
         edge = graph.edges[pill.edge]
-        target = index[edge.target]
-        said = "".join(line.text for line in pill.lines)
+        target = next(node for node in graph.nodes if node.id == edge.target)
+        said = "".join([line.text for line in pill.lines])
         name = said if target.title in said else f"{said} {target.title}"
-        middle = pill.frame.y + pill.frame.height / 2
-        reach = max(44.0, pill.frame.height)
-        hit = Rect(pill.frame.x, middle - reach / 2, max(44.0, pill.frame.width), reach)
+        x, y, wide, high = pill.frame
+        reach = max(44.0, high)
+        hit = Rect(x, y + high / 2 - reach / 2, max(44.0, wide), reach)
         items.append(
-            f'<g role="listitem"><a class="pill" href="{escape(target.href)}" '
-            f'data-from="{escape(edge.source)}" data-to="{escape(edge.target)}" '
+            f'<g role="listitem"><a class="pill" href="{escape(target.href)}" {ends[pill.edge]} '
             f'aria-label="{escape(name)}"><g aria-hidden="true">{_rect("hit", hit, 0.0, 0.0)}'
-            f"{_rect('frame', pill.frame, 0.0, min(17.0, pill.frame.height / 2))}"
+            f"{_rect('frame', pill.frame, 0.0, min(17.0, high / 2))}"
             f"{_text(pill.lines, 'pt')}</g></a></g>"
         )
     return f'<g role="list">{"".join(items)}</g>'

@@ -11,7 +11,16 @@ import yaml
 
 from factories import spots
 from pathviz.problems import Location, Problems
-from pathviz.source import MAX_BYTES, MAX_DEPTH, as_id, check_id, compose, read_text, split_front_matter
+from pathviz.source import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    as_id,
+    check_id,
+    compose,
+    is_untangled,
+    read_text,
+    split_front_matter,
+)
 
 # -- files -----------------------------------------------------------------------------------
 
@@ -324,3 +333,34 @@ def test_what_can_be_no_address_is_a_fault_with_the_id_it_could_be(word: str, ne
     assert not check_id(word, Location("a.yaml", 2, 3), problems)
     assert [(p.code, p.near, p.at) for p in problems] == [("id-not-url-safe", near, Location("a.yaml", 2, 3))]
     assert as_id(word) == near
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[[]", "[a](((", "<a ", "a<b ", "> " * 20, "> " * 60])
+def test_text_that_readers_choke_on_is_a_fault(mark: str) -> None:
+    problems = Problems()
+    assert not is_untangled("Alku.\n\n" + mark * 41, Location("a.md", 10), problems)
+    (problem,) = problems
+    assert problem.code == "text-tangled"
+    assert problem.at.line == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[linkki](osoite) " * 500,
+        "- [x] tehty (näin)\n" * 500,
+        "(sulku\n\n" * 500,
+        "> lainaus\n" * 500,
+        "5 < 6 ja 7 > 6\n" * 100,
+    ],
+)
+def test_text_that_is_only_long_is_none(text: str) -> None:
+    problems = Problems()
+    assert is_untangled(text, Location("a.md"), problems)
+    assert not problems
+
+
+def test_markdown_beyond_the_limit_is_a_fault() -> None:
+    problems = Problems()
+    assert not is_untangled("a" * 200_001, Location("a.md"), problems)
+    assert [problem.code for problem in problems] == ["file-too-large"]

@@ -43,6 +43,8 @@ SITE_RULES = (
     links.unused_attachment,
     layer.unknown_in_layer,
     layer.statutory_omitted,
+    layer.statutory_taken_over,
+    layer.frame_older,
     completeness.statement_missing,
 )
 PATH_IN_SITE_RULES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from pathviz.checks.references import unknown_laws, unknown_roles
-from pathviz.model import Entity, Layer, ServicePath, Site
+from pathviz.model import Entity, Layer, LocalStep, RolePart, ServicePath, Site, Step
 from pathviz.problems import Location, Problem, nearest
 
 
@@ -39,6 +39,11 @@ def _unknown_steps(layer: Layer, path: ServicePath) -> Iterator[Problem]:
             values = {"step": step, "path": f"{path.region}/{path.id}"}
             yield Problem("unknown-step", at, values, near=nearest(step, known))
     for each in layer.add:
+        for transition in each.step.next:
+            target = transition.target
+            if not target.is_elsewhere and target.step not in own.keys() | added:
+                values = {"step": target.step, "path": f"{path.region}/{path.id}"}
+                yield Problem("unknown-step", transition.at, values, near=nearest(target.step, own.keys() | added))
         if each.step.id in own:
             yield Problem("duplicate-id", each.at, {"id": each.step.id, "first": str(own[each.step.id])})
 
@@ -51,6 +56,35 @@ def statutory_omitted(site: Site) -> Iterator[Problem]:
         for omitted in layer.omit:
             if omitted.id in statutory:
                 yield Problem("statutory-omitted", omitted.at, {"step": omitted.id})
+
+
+def statutory_taken_over(site: Site) -> Iterator[Problem]:
+    """In a step that the law requires, a municipal layer lets somebody else lead or decide."""
+    for layer in site.layers:
+        path = site.paths.get((layer.region, layer.path))
+        statutory = {step.id: step for step in path.steps if step.statutory} if path else {}
+        for local in layer.steps:
+            if local.id in statutory:
+                yield from _taken_over(local, statutory[local.id])
+
+
+def _taken_over(local: LocalStep, step: Step) -> Iterator[Problem]:
+    for part in (RolePart.LEADS, RolePart.DECIDES):
+        theirs = {role.actor.id for role in step.roles if part in role.parts}
+        for role in local.roles:
+            if part in role.parts and theirs and role.actor.id not in theirs:
+                values = {"step": step.id, "actor": role.actor.id, "first": ", ".join(sorted(theirs))}
+                yield Problem("statutory-taken-over", role.at, values)
+
+
+def frame_older(site: Site) -> Iterator[Problem]:
+    """The regional text is newer than the version that a municipal layer was written against."""
+    for layer in site.layers:
+        path = site.paths.get((layer.region, layer.path))
+        version = path and (path.description.version or path.description.updated)
+        if version and layer.frame and layer.frame < version:
+            values = {"frame": layer.frame.isoformat(), "version": version.isoformat()}
+            yield Problem("frame-older", layer.place("frame"), values, "warning")
 
 
 def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
@@ -68,6 +102,10 @@ def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
     for mine, theirs in catalogues:
         for key, entity in theirs.items():
             yield from _unless_known(key, mine, entity)
+    mine_of = {(each.region, each.municipality, each.path): each for each in site.layers}
+    for local in layer.layers:
+        if (local.region, local.municipality, local.path) not in mine_of:
+            yield Problem("translation-unknown-id", local.at, {"id": local.path})
     for path in layer.paths.values():
         base = site.paths.get(path.key)
         if base is None:

@@ -1,15 +1,17 @@
 """How large a step's card is, and where its texts stand in it.
 
 A card holds, from the top: the number badge and the leading actor beside it, the title, the chips.
-`measure` gives a card with its top left corner at 0, 0; `place` moves it.
+`measure` wraps the texts and gives a card's size; `place` makes the card where it stands.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from pathviz.layout.geometry import Box, Node, PlacedChip, Rect, TextLine
-from pathviz.layout.text import Line, width, wrap
+from pathviz.layout.geometry import Box, Node, PlacedChip, Point, Rect, TextLine
+from pathviz.layout.text import Line, widest, width, wrap
 
 BADGE = 12.0  # radius of the number badge
 HEXAGON = 16.0  # how far a decision's points stick out
@@ -29,20 +31,39 @@ _CHIP_LINE = 15.0
 _CHIP_GAP = 6.0
 _CHIP_PAD = 9.0
 _HERE_PAD = 11.0
+_BESIDE = 2 * BADGE + 8.0  # from a card's inset to the actor beside the badge
+_HYPHEN = width("-", TITLE_SIZE, TITLE_WEIGHT)
 _WITH_ICON = frozenset({"gap", "wait", "exit"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A card that is not yet placed; all coordinates count from its top left corner."""
+class _Chip(NamedTuple):
+    """A chip that is not yet placed: its frame and its lines, which begin at `text`."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    text: float
+
+
+class Measured(NamedTuple):
+    """A card that is not yet placed; all coordinates count from its top left corner.
+
+    Text begins at `inset`, the title at the baseline `title_y`; `down` is how far everything is moved
+    down in a card that was made higher.
+    """
 
     node: Node
     width: float
     height: float
-    badge: tuple[float, float]
-    title: tuple[TextLine, ...]
-    who: tuple[TextLine, ...]
-    chips: tuple[PlacedChip, ...]
+    inset: float
+    down: float
+    title: tuple[Line, ...]
+    title_y: float
+    who: tuple[Line, ...]
+    chips: Sequence[_Chip]
 
 
 def has_icon(kind: str) -> bool:
@@ -50,38 +71,36 @@ def has_icon(kind: str) -> bool:
     return kind in _WITH_ICON
 
 
-def lines_at(lines: tuple[Line, ...], x: float, y: float, step: float) -> tuple[TextLine, ...]:
-    """Wrapped lines from x and the first baseline y, `step` px apart."""
+def _lines_at(lines: tuple[Line, ...], x: float, y: float, step: float, at: Point) -> tuple[TextLine, ...]:
+    """Wrapped lines from x and the first baseline y, `step` px apart, in a card at a point."""
+    left, top = at
+    if len(lines) == 1 and not lines[0].hyphen:
+        return (TextLine(lines[0].text, x + left, y + top),)
     return tuple(
-        TextLine(
-            line.text,
-            x,
-            y + index * step,
-            hyphen=x + line.width - width("-", TITLE_SIZE, TITLE_WEIGHT) + 1.5 if line.hyphen else None,
-        )
-        for index, line in enumerate(lines)
+        [
+            TextLine(
+                line.text,
+                x + left,
+                y + index * step + top,
+                x + line.width - _HYPHEN + 1.5 + left if line.hyphen else None,
+            )
+            for index, line in enumerate(lines)
+        ]
     )
 
 
-def _inset(node: Node) -> float:
-    """How far a card's text stays from its sides."""
-    return _PAD + 8.0 if node.kind == "decision" else _PAD
-
-
-def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[PlacedChip], float]:
+def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[_Chip], float]:
     """The chips side by side as far as they fit, and the y below the last of them."""
-    placed: list[PlacedChip] = []
+    placed: list[_Chip] = []
     x, y, below = left, top, top
     for chip in node.chips:
-        icon = ICON - 3.0 if has_icon(chip.kind) else 0.0
-        inner = room - 2 * _CHIP_PAD - icon
-        lines = wrap(chip.text, inner, CHIP_SIZE, CHIP_WEIGHT)
-        wide = max([line.width for line in lines], default=0.0) + 2 * _CHIP_PAD + icon
+        before = _CHIP_PAD + (ICON - 3.0 if has_icon(chip.kind) else 0.0)
+        lines = wrap(chip.text, room - before - _CHIP_PAD, CHIP_SIZE, CHIP_WEIGHT)
+        wide = widest(lines) + before + _CHIP_PAD
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
-        text = lines_at(lines, x + _CHIP_PAD + icon, y + 15.5, _CHIP_LINE)
-        placed.append(PlacedChip(chip.kind, Rect(x, y, wide, high), text))
+        placed.append(_Chip(chip.kind, x, y, wide, high, lines, x + before))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
     return placed, below
@@ -89,61 +108,50 @@ def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[Place
 
 def measure(node: Node, wide: float, least_height: float = 0.0) -> Measured:
     """The card of `node`, `wide` px wide and at least `least_height` px high."""
-    inset = _inset(node)
+    inset = _PAD + 8.0 if node.kind == "decision" else _PAD
     room = wide - 2 * inset
-    beside = inset + 2 * BADGE + 8.0
-    actor = wrap(node.actor, wide - beside - inset + 2.0, WHO_SIZE, WHO_WEIGHT)
+    actor = wrap(node.actor, wide - (inset + _BESIDE) - inset + 2.0, WHO_SIZE, WHO_WEIGHT)
     title = wrap(node.title, room, TITLE_SIZE, TITLE_WEIGHT)
-    who_height = max(0, len(actor) - 1) * _WHO_LINE
-    baseline = 60.0 + who_height
+    baseline = 60.0 + max(0, len(actor) - 1) * _WHO_LINE
     after = baseline + max(0, len(title) - 1) * _LINE
-    chips, below = _chips(node, inset, after + 13.0, room)
-    height = below + 14.0 if chips else after + 19.0
-    down = round((least_height - height) / 2, 1) if least_height > height else 0.0
-    if down and chips:  # a stretched card keeps its text in the middle
-        chips, _ = _chips(node, inset, after + 13.0 + down, room)
-    return Measured(
-        node,
-        wide,
-        max(height, least_height),
-        (inset + BADGE, 26.0 + down),
-        lines_at(title, inset, baseline + down, _LINE),
-        lines_at(actor, beside, 30.5 + down, _WHO_LINE),
-        tuple(chips),
-    )
+    height = after + 19.0
+    chips: Sequence[_Chip] = ()
+    if node.chips:
+        chips, below = _chips(node, inset, after + 13.0, room)
+        height = below + 14.0
+    down = 0.0
+    if least_height > height:  # a stretched card keeps its text in the middle
+        down = round((least_height - height) / 2, 1)
+        height = least_height
+        if chips:
+            chips, _ = _chips(node, inset, after + 13.0 + down, room)
+    return Measured(node, wide, height, inset, down, title, baseline + down, actor, chips)
 
 
+@lru_cache(maxsize=64)
 def here_width(word: str) -> float:
     """The width of the tag "Olet tässä"."""
     return width(word, HERE_SIZE, HERE_WEIGHT) + 2 * _HERE_PAD
 
 
-def _shift(lines: tuple[TextLine, ...], x: float, y: float) -> tuple[TextLine, ...]:
-    return tuple(
-        [
-            TextLine(line.text, line.x + x, line.y + y, None if line.hyphen is None else line.hyphen + x)
-            for line in lines
-        ]
-    )
-
-
 def place(card: Measured, x: float, y: float, here: Rect) -> Box:
     """The card with its top left corner at x, y, which are brought to whole tenths."""
-    x, y = round(x, 1), round(y, 1)
+    at = x, y = round(x, 1), round(y, 1)
+    inset, down = card.inset, card.down
     chips = [
         PlacedChip(
             chip.kind,
-            Rect(chip.frame.x + x, chip.frame.y + y, chip.frame.width, chip.frame.height),
-            _shift(chip.lines, x, y),
+            Rect(chip.x + x, chip.y + y, chip.width, chip.height),
+            _lines_at(chip.lines, chip.text, chip.y + 15.5, _CHIP_LINE, at),
         )
         for chip in card.chips
     ]
     return Box(
         card.node,
         Rect(x, y, card.width, card.height),
-        (card.badge[0] + x, card.badge[1] + y),
-        _shift(card.title, x, y),
-        _shift(card.who, x, y),
+        (inset + BADGE + x, 26.0 + down + y),
+        _lines_at(card.title, inset, card.title_y, _LINE, at),
+        _lines_at(card.who, inset + _BESIDE, 30.5 + down, _WHO_LINE, at),
         tuple(chips),
         here,
     )

@@ -12,9 +12,9 @@ that a vowel follows, never nearer than three letters from either end.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM, WEIGHTS
 
@@ -45,8 +45,7 @@ _TABLES: dict[int, dict[str, int]] = {
 _BALANCE = (1.0, 1.05, 1.1, 1.16, 1.24, 1.34, 1.48)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A wrapped line: its text, its width in px, and where a hyphen is to be drawn after it.
 
     A line that a space ends keeps the space, so that the lines joined give the text back.
@@ -161,33 +160,108 @@ def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line
     return lines
 
 
+class _Words(NamedTuple):
+    """The words of a text with their widths, the width of a space and that of the widest word."""
+
+    words: list[str]
+    widths: list[float]
+    space: float
+    longest: float
+
+
 @lru_cache(maxsize=8_192)
-def wrap(text: str, limit: float, size: float, weight: int = 400, *, balance: bool = True) -> tuple[Line, ...]:
-    """`text` in lines of at most `limit` px; balanced lines are of about the same length.
+def _words(text: str, size: float, weight: int) -> _Words:
+    if not text.isprintable():  # blanks other than the space are not, nor are soft hyphens
+        text = _BLANKS.sub(" ", text)
+    # not split(): that would part what an author joined with a no-break space
+    words = [word for word in text.split(" ") if word]
+    widths = [width(word, size, weight) for word in words]
+    return _Words(words, widths, width(" ", size, weight), max(widths, default=0.0))
+
+
+def _ends(given: _Words, limit: float) -> list[tuple[int, float]] | None:
+    """Where lines of whole words end, and their widths; `None` where `_fill` would look into a word.
+
+    Most texts need no more than this, and need it for several limits: it makes no strings.
+    """
+    words, widths, space, longest = given
+    if longest > limit or not widths:
+        return None
+    least = limit * _SHORT
+    ends = []
+    taken = widths[0]
+    for i in range(1, len(widths)):
+        wide = widths[i]
+        further = taken + space + wide
+        if further <= limit:
+            taken = further
+        elif taken < least and len(words[i]) > _LONG:
+            return None
+        else:
+            ends.append((i, taken))
+            taken = wide
+    ends.append((len(widths), taken))
+    return ends
+
+
+def _lines(words: list[str], ends: list[tuple[int, float]]) -> tuple[Line, ...]:
+    """The lines of whole words that end at `ends`."""
+    lines = []
+    begin, last = 0, len(words)
+    for end, taken in ends:
+        text = " ".join(words[begin:end])
+        lines.append(Line(text if end == last else text + " ", taken))
+        begin = end
+    return tuple(lines)
+
+
+@lru_cache(maxsize=8_192)
+def wrap(text: str, limit: float, size: float, weight: int = 400) -> tuple[Line, ...]:
+    """`text` in lines of at most `limit` px; several lines are of about the same length.
 
     >>> [line.text for line in wrap("Palvelutarpeen arviointi", 120, 15)]
     ['Palvelutarpeen ', 'arviointi']
     """
-    # not split(): that would part what an author joined with a no-break space
-    words = [word for word in _BLANKS.sub(" ", text).split(" ") if word]
-    lines = _fill(words, limit, size, weight)
-    if balance and len(lines) > 1:
-        even = sum(line.width for line in lines) / len(lines)
-        widest = min(limit, max(width(word, size, weight) for word in words))
+    given = _words(text, size, weight)
+    words = given.words
+    ends = _ends(given, limit)
+    lines = None if ends else _fill(words, limit, size, weight)
+    widths = [taken for _, taken in ends] if ends else [line.width for line in lines or ()]
+    if len(widths) > 1:
+        even = sum(widths) / len(widths)
+        widest = min(limit, given.longest)
+        before = 0.0
         for share in _BALANCE:
             narrower = max(even * share, widest)
             if narrower >= limit:
                 break
-            tried = _fill(words, narrower, size, weight)
-            if len(tried) <= len(lines):
-                lines = tried
+            if narrower == before:  # the widest word decides
+                continue
+            before = narrower
+            tried = _ends(given, narrower)
+            if tried:
+                if len(tried) <= len(widths):
+                    ends, lines = tried, None
+                    break
+            elif len(broken := _fill(words, narrower, size, weight)) <= len(widths):
+                ends, lines = None, broken
                 break
-    return tuple(Line(line.text.replace(SOFT_HYPHEN, ""), line.width, line.hyphen) for line in lines)
+    whole = _lines(words, ends) if ends else tuple(lines or ())
+    if SOFT_HYPHEN not in text:
+        return whole
+    return tuple([Line(line.text.replace(SOFT_HYPHEN, ""), line.width, line.hyphen) for line in whole])
+
+
+def _count(text: str, limit: float, size: float, weight: int) -> int:
+    """How many lines `text` takes."""
+    given = _words(text, size, weight)
+    ends = _ends(given, limit)
+    return len(ends or _fill(given.words, limit, size, weight))
 
 
 def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, most: int) -> tuple[Line, ...]:
     """`text` at the first of the rising `widths` at which it takes at most `most` lines."""
-    limit = next((limit for limit in widths if len(wrap(text, limit, size, weight, balance=False)) <= most), widths[-1])
+    limit = next((limit for limit in widths if _count(text, limit, size, weight) <= most), widths[-1])
     return wrap(text, limit, size, weight)
 
 

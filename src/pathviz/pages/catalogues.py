@@ -206,7 +206,7 @@ def _actor_row(draft: Draft, actor: Actor) -> ActorRow:
 def _part_duty(draft: Draft, part: Part) -> DutyView:
     step = part.step
     return DutyView(
-        step=draft.path_link(part.path, step.id),
+        step=draft.step_link(part.path, step),
         number=part.number,
         kind=step.kind.value,
         text=draft.text(part.role, "task", part.role.task) or draft.text(step, "summary", step.summary),
@@ -279,7 +279,7 @@ def _law_duty(draft: Draft, citation: Citation) -> DutyView | None:
     known = lead is not None and lead.actor.id in draft.site.actors
     who = draft.actor_link(lead.actor.id).text if lead and known else NO_TEXT
     return DutyView(
-        step=draft.path_link(citation.path, step.id),
+        step=draft.step_link(citation.path, step),
         number=citation.number,
         kind=step.kind.value,
         text=who,

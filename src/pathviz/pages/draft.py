@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from pathviz import urls
 from pathviz.i18n import Strings
-from pathviz.model import Entity, Markdown, RolePart, ServicePath, Site
+from pathviz.model import Entity, Markdown, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
 from pathviz.pages.hyphens import LONGEST_WHOLE, hyphenate
 from pathviz.pages.index import PathKey, SiteIndex
@@ -62,6 +62,7 @@ class Draft:
     _is_default: bool = field(init=False)
     _langs: dict[str, str] = field(default_factory=dict)
     _actors: dict[str, Link] = field(default_factory=dict)
+    _paths: dict[PathKey, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lang = self.spec.lang
@@ -156,14 +157,26 @@ class Draft:
     def path_link(self, key: PathKey, step: str = "") -> Link:
         """A link to a service path, by its title, or to a step of it, by the step's title."""
         path = self.site.paths[key]
-        tree, hreflang = self.region_tree(key[0])
-        address = tree.path(*key)
         if step:
-            found = next(s for s in path.steps if s.id == step)
-            anchor = urls.step_anchor(step)
-            return Link(self.href(address, anchor), self.heading(found, "title", found.title), hreflang)
+            return self.step_link(key, next(s for s in path.steps if s.id == step))
+        href, hreflang = self._path_href(key)
         about = path.description
-        return Link(self.href(address), self.heading(about, "title", about.title), hreflang)
+        return Link(href, self.heading(about, "title", about.title), hreflang)
+
+    def step_link(self, key: PathKey, step: Step) -> Link:
+        """A link to a step of a path, by the step's title."""
+        href, hreflang = self._path_href(key)
+        own = self.spec.kind == "path" and self.spec.key == key
+        anchor = f"{'' if own else href}#{urls.step_anchor(step.id)}"
+        return Link(anchor, self.heading(step, "title", step.title), hreflang)
+
+    def _path_href(self, key: PathKey) -> tuple[str, str]:
+        """A path's address from here, and its language if another; catalogues ask for one many times."""
+        found = self._paths.get(key)
+        if found is None:
+            tree, hreflang = self.region_tree(key[0])
+            found = self._paths[key] = self.href(tree.path(*key)), hreflang
+        return found
 
     def actor_link(self, actor: str) -> Link:
         """A link to an actor's page, by name."""

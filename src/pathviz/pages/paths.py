@@ -330,7 +330,7 @@ def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingVi
     return CrossingView(
         path=draft.path_link(other),
         region=draft.text(region, "name", region.name) if region and other[0] != draft.spec.key[0] else NO_TEXT,
-        step=draft.path_link(crossing.source, crossing.step.id),
+        step=draft.step_link(crossing.source, crossing.step),
         condition=draft.text(crossing.transition, "when", crossing.transition.when),
     )
 

@@ -136,7 +136,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         crossings=tuple(
             CrossingRow(
                 source=draft.path_link(key),
-                step=draft.path_link(key, crossing.step.id),
+                step=draft.step_link(key, crossing.step),
                 target=draft.path_link((crossing.transition.target.region, crossing.transition.target.path)),
                 region=_other_region(draft, region, crossing.transition.target.region),
                 condition=draft.text(crossing.transition, "when", crossing.transition.when),

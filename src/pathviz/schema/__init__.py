@@ -7,12 +7,14 @@ layer (a sparse record) the same functions read the texts alone, and nothing is 
 from pathviz.schema.catalogues import actor, comparison, law, service, term, track
 from pathviz.schema.paths import path_parts, service_description
 from pathviz.schema.site import layer, municipality, region, site_info
+from pathviz.schema.values import markdown
 
 __all__ = [
     "actor",
     "comparison",
     "law",
     "layer",
+    "markdown",
     "municipality",
     "path_parts",
     "region",

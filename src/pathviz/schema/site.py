@@ -11,7 +11,6 @@ from pathviz.model import (
     Layer,
     LayerStatus,
     LocalStep,
-    Markdown,
     Municipality,
     MunicipalityKind,
     OmittedStep,
@@ -22,7 +21,7 @@ from pathviz.model import (
 )
 from pathviz.records import Record
 from pathviz.schema.paths import read_step, roles
-from pathviz.schema.values import citations, colour, contact, document, email, ref, web_address
+from pathviz.schema.values import citations, colour, contact, document, email, markdown, ref, web_address
 
 LOCAL_SUMMARY_LONGEST: Final = 150
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
@@ -149,7 +148,7 @@ def _local_step(name: str, record: Record) -> LocalStep:
     local = LocalStep(
         record.at,
         id=name,
-        local=Markdown(block[1], text=block[0]) if block else None,
+        local=markdown(*block, record.problems) if block else None,
         roles=tuple(roles(record)),
         contacts=record.each("contacts", contact),
         documents=record.each("documents", document),
@@ -166,7 +165,7 @@ def _added_step(name: str, record: Record) -> AddedStep:
     after, before = ref(record, "after", required=True), ref(record, "before")
     # An added step takes over the transitions of the step it follows, so `next` is not required.
     block = record.block("local")
-    step = read_step(name, record, "", {name: Markdown(block[1], text=block[0])} if block else {}, needs_next=False)
+    step = read_step(name, record, "", {name: markdown(*block, record.problems)} if block else {}, needs_next=False)
     record.close()
     return AddedStep(record.at, step=step, after=after, before=before, places=record.places)
 

@@ -9,10 +9,13 @@ from pathviz.model import (
     Contact,
     Document,
     Image,
+    Markdown,
     Ref,
     Source,
 )
+from pathviz.problems import Location, Problems
 from pathviz.records import Record
+from pathviz.source import is_untangled
 
 CITATION: Final = re.compile(r"[1-9][0-9]{0,4}/[12][0-9]{3}(?: [0-9]+(?: [a-z])? §(?: [0-9]+ (?:mom\.|kohta))*)?\Z")
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
@@ -129,3 +132,8 @@ def source_of(record: Record) -> Source:
     )
     record.close()
     return source
+
+
+def markdown(text: str, at: Location, problems: Problems) -> Markdown:
+    """A Markdown text; one that could not be read in reasonable time is a fault, and empty."""
+    return Markdown(at, text=text if is_untangled(text, at, problems) else "")
