@@ -28,7 +28,19 @@ class Record:
     A `sparse` record is a language layer: nothing is required and only texts are allowed in it.
     """
 
-    __slots__ = ("_is_flow", "_keys", "_shift", "_taken", "at", "file", "places", "problems", "sparse", "values")
+    __slots__ = (
+        "_filled",
+        "_is_flow",
+        "_keys",
+        "_shift",
+        "_taken",
+        "at",
+        "file",
+        "places",
+        "problems",
+        "sparse",
+        "values",
+    )
 
     def __init__(
         self,
@@ -47,6 +59,7 @@ class Record:
         self._is_flow = bool(node.flow_style)
         self.at = at or place_of(node, file, shift)
         self.values: dict[str, Node] = {}
+        self._filled: dict[str, Node] = {}
         self.places: dict[str, int | Location] = {}
         self._keys: dict[str, Node] = {}
         self._taken: set[str] = set()
@@ -62,6 +75,7 @@ class Record:
             self.values[key] = value
             self._keys[key] = key_node
             if not _is_empty(value):
+                self._filled[key] = value
                 mark = (value if isinstance(value, ScalarNode) else key_node).start_mark
                 self.places[key] = packed(mark.line + 1 + shift, mark.column + 1)
 
@@ -69,8 +83,7 @@ class Record:
 
     def has(self, key: str) -> bool:
         """Whether the key is written with a value."""
-        node = self.values.get(key)
-        return node is not None and not _is_empty(node)
+        return key in self._filled
 
     def key_place(self, key: str) -> Location:
         """Where the key itself stands, or the record when it does not."""
@@ -84,11 +97,9 @@ class Record:
 
     def _take(self, key: str, *, required: bool = False) -> Node | None:
         self._taken.add(key)
-        node = self.values.get(key)
-        if node is None or _is_empty(node):
-            if required and not self.sparse:
-                self.problems.add("missing-key", self.key_place(key), key=key)
-            return None
+        node = self._filled.get(key)
+        if node is None and required and not self.sparse:
+            self.problems.add("missing-key", self.key_place(key), key=key)
         return node
 
     def _take_fixed(self, key: str, *, required: bool = False) -> Node | None:
@@ -104,11 +115,11 @@ class Record:
 
     def close(self) -> None:
         """Report every key that was not taken, with the known key it is most like."""
-        for key, value in self.values.items():
+        for key in self.values:
             if key in self._taken:
                 continue
             near = nearest(key, self._taken)
-            if self._is_flow and _is_empty(value) and (" " in key or not near):
+            if self._is_flow and key not in self._filled and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
                 self.problems.add("comma-in-braces", self.key_place(key), text=key)
             else:
@@ -290,7 +301,7 @@ class Record:
             self._taken.add(name)
             if isinstance(node, MappingNode):
                 yield name, self._inner(node, self.key_place(name))
-            elif not _is_empty(node):
+            elif name in self._filled:
                 self._wrong(node, name, "mapping")
             else:
                 self.problems.add("wrong-type", self.key_place(name), key=name, expected="mapping")

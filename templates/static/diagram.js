@@ -10,9 +10,12 @@
   var list = document.getElementById('vaiheet');
   if (!canvas || !list) return;
   var box = canvas;
+  var steps = list;
   var nodes = all('a.node', box);
+  var ROOM = 24;
   /** The node from which the reader went to the list, to return to. @type {HTMLElement | undefined} */
   var origin;
+  var arrived = false;
 
   /** The drawing in which a node stands: there are two, of which the width of the page shows one.
    * @param {HTMLElement} node @returns {Element} */
@@ -52,15 +55,19 @@
     return branches[branches.indexOf(node) + (key === 'ArrowRight' ? 1 : -1)];
   }
 
-  /** Where the drawing scrolls in its own box, bring a node into sight without moving the page. @param {HTMLElement} node */
-  function show(node) {
+  /** Where the drawing scrolls in its own box, bring a node into sight without moving the page.
+   * @param {HTMLElement} node @param {boolean} glide */
+  function show(node, glide) {
     var inner = node.getBoundingClientRect(), frame = box.getBoundingClientRect();
-    if (inner.top < frame.top || inner.bottom > frame.bottom) {
-      box.scrollTop += inner.top - frame.top - (frame.height - inner.height) / 2;
-    }
-    if (inner.left < frame.left || inner.right > frame.right) {
-      box.scrollLeft += inner.left - frame.left - (frame.width - inner.width) / 2;
-    }
+    // Around a node there is room for its outline and for the words "Olet tässä".
+    var isOut = inner.top < frame.top + ROOM || inner.bottom > frame.bottom - ROOM;
+    var isAside = inner.left < frame.left + ROOM || inner.right > frame.right - ROOM;
+    if (!isOut && !isAside) return;
+    box.scrollBy({
+      top: isOut ? inner.top - frame.top - (frame.height - inner.height) / 2 : 0,
+      left: isAside ? inner.left - frame.left - (frame.width - inner.width) / 2 : 0,
+      behavior: glide && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'instant',
+    });
   }
 
   /** @param {HTMLElement} node @returns {boolean} Whether its drawing is the one on show. */
@@ -76,8 +83,11 @@
       var own = all('a.node', svg);
       var here = own.find(function (node) { return node.hasAttribute('aria-current'); }) || own[0];
       rove(here);
-      if (here && isShown(here)) show(here);
+      if (here && isShown(here)) show(here, arrived);
     });
+    // Back by the browser's own button to where no step was chosen yet: the node is where the reader was.
+    if (!id && origin && isShown(origin) && steps.contains(document.activeElement)) origin.focus({ preventScroll: true });
+    arrived = true;
   });
 
   nodes.forEach(function (node) {
@@ -88,7 +98,16 @@
     });
     node.addEventListener('click', function () { origin = node; });
   });
-  list.addEventListener('keydown', function (event) {
-    if (event.key === 'Escape' && origin && isShown(origin)) rove(origin, true);
+  // Escape leads to the node of the step in which the reader is now, who may have read on from the one that was chosen.
+  steps.addEventListener('keydown', function (event) {
+    if (event.key !== 'Escape' || !origin) return;
+    var item = event.target instanceof Element ? event.target.closest('.stp') : null;
+    var id = item instanceof HTMLElement ? item.dataset.step : '';
+    var node = nodes.find(function (other) { return other.dataset.step === id && isShown(other); });
+    if (node || isShown(origin)) rove(node || origin, true);
   });
+
+  // Beside the list the room is the drawing's; the key to its signs opens when asked for.
+  var pic = canvas.closest('.pic'), key = pic && pic.querySelector('details');
+  if (pic && key && getComputedStyle(pic).position === 'sticky') key.open = false;
 })();

@@ -64,6 +64,8 @@
     var here = addressed();
     steps.forEach(function (step) {
       step.item.classList.toggle('cur', step === here);
+      if (step === here) step.button.setAttribute('aria-current', 'step');
+      else step.button.removeAttribute('aria-current');
       var tag = /** @type {HTMLElement | null} */ (step.body.querySelector('.here-tag'));
       if (tag) tag.hidden = step !== here;
     });
@@ -75,7 +77,6 @@
     if (focus) here.button.focus({ preventScroll: true });
   }
 
-  document.documentElement.classList.add('js');
   var before = remembered();
   steps.forEach(function (step) { open(step, before.indexOf(step.id) >= 0); });
   remember();

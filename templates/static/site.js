@@ -1,4 +1,5 @@
-/* On every page: the theme switch and overdue reviews. The pages are whole without it. */
+/* On every page: the theme switch and overdue reviews. The pages are whole without it. It runs in the head, before the
+   page is painted, so that the reader's own theme is there from the start; the rest waits for the page. */
 (function () {
   'use strict';
   var root = document.documentElement;
@@ -16,8 +17,10 @@
 
   var theme = chosen();
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+  root.classList.add('js');
 
-  document.querySelectorAll('[data-theme-toggle]').forEach(function (element) {
+  /** The switch says what it will do next. @param {Element} element */
+  function live(element) {
     var button = /** @type {HTMLButtonElement} */ (element);
     var words = /** @type {HTMLElement} */ (button.querySelector('.sr'));
     /** Say what the button will do next. */
@@ -31,17 +34,23 @@
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', name);
     name();
     button.hidden = false;
-  });
+  }
 
-  // The built page says when its review is due; only a clock can say that the day has passed.
-  var now = new Date();
-  var today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2), ('0' + now.getDate()).slice(-2)].join('-');
-  document.querySelectorAll('time[data-due]').forEach(function (element) {
+  /** The built page says when its review is due; only a clock can say that the day has passed.
+   * @param {Element} element */
+  function overdue(element) {
     var time = /** @type {HTMLTimeElement} */ (element);
+    var now = new Date();
+    var today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2), ('0' + now.getDate()).slice(-2)].join('-');
     if (time.dateTime >= today) return;
     var late = document.createElement('span');
     late.className = 'late';
     late.textContent = '(' + time.dataset.due + ')';
     time.after(' ', late);
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    document.querySelectorAll('[data-theme-toggle]').forEach(live);
+    document.querySelectorAll('time[data-due]').forEach(overdue);
   });
 })();
