@@ -1,6 +1,5 @@
 """Small things for tests: model objects without disk, and sites on disk from a few strings."""
 
-
 from __future__ import annotations
 
 import datetime as dt

@@ -144,6 +144,14 @@ def test_base_url_reaches_the_pages(site: Path) -> None:
     assert 'rel="canonical" href="https://x.example.fi/p/"' in (site / "output" / "index.html").read_text("utf-8")
 
 
+def test_the_sites_own_accent_reaches_the_pages(site: Path) -> None:
+    with (site / "content" / "site.yaml").open("a", encoding="utf-8") as info:
+        info.write('theme: {accent: "#083f44"}\n')
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    (styles,) = (site / "output" / "static").glob("regions.*.css")
+    assert ":root{--accent:#083f44" in styles.read_text("utf-8")
+
+
 def test_the_sites_own_template_takes_the_place_of_ours(site: Path) -> None:
     (site / "templates").mkdir()
     (site / "templates" / "404.html").write_text("<!doctype html><title>Oma</title><h1>Oma sivu</h1>", "utf-8")

@@ -132,11 +132,11 @@ def problems_in(source: Path) -> Iterator[tuple[str, frozenset[str], str]]:
 
 def problems_of(call: ast.Call, function: ast.FunctionDef) -> Iterator[tuple[str, frozenset[str], str]]:
     name = ast.unparse(call.func)
-    noted = name.endswith(("problems.add", "problems.warn"))
+    noted = name.endswith("problems.add")
     if not (noted or name in MAKERS) or not call.args:
         return
     values = {keyword.arg for keyword in call.keywords if keyword.arg} - NO_VALUES | MAKERS.get(name, set())
-    severity = "warning" if name.endswith(".warn") or name == "_warning" else "error"
+    severity = "warning" if name == "_warning" else "error"
     if name == "Problem":
         for argument in call.args[2:3]:
             for mapping in [argument, *assigned(argument, function)]:

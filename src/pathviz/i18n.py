@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -65,11 +65,6 @@ class Strings:
         if self.lang == "en":
             return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
         return f"{day.day}.{day.month}.{day.year}"
-
-    def listing(self, words: Sequence[str]) -> str:
-        """Words in a row, one at least, with the language's "and" before the last one."""
-        *first, last = words
-        return f"{', '.join(first)} {self('and')} {last}" if first else last
 
     def keys(self) -> Iterable[str]:
         """All keys, for the test that compares languages."""

@@ -1,4 +1,4 @@
-"""Walk `content/` and `regions/` and build the model: every file is read, or reported as read by nobody.
+"""Read the files of a site and build the model: every file is read, or reported as read by nobody.
 
 `load_site` gives the site in its default language and, for each further language, a sparse site of
 the texts that its layer files hold; `layers.localise` puts the two together.
@@ -6,27 +6,25 @@ the texts that its layer files hold; `layers.localise` puts the two together.
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from pathviz import schema
+from pathviz.files import SiteFiles, walk
 from pathviz.model import (
-    Comparison,
     FreePage,
     Layer,
     Markdown,
     Municipality,
+    PathKey,
     Region,
     ServiceDescription,
     ServicePath,
     Site,
     SiteInfo,
     Step,
-    Track,
 )
 from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record
@@ -34,30 +32,8 @@ from pathviz.source import check_id, compose, read_text, split_front_matter
 from pathviz.urls import RESERVED
 
 _USUAL: Final = tuple(f"{name}.yaml" for name in ("actors", "laws", "services", "glossary"))
-_IGNORED: Final = re.compile(r"\.|.*~\Z|.*\.(?:swp|tmp|bak)\Z|Thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
-_FOLDERS: Final = ("content", "regions")
 _CONTENT_FOLDERS: Final = frozenset({"comparisons", "onboarding", "pages"})
 T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Tree:
-    """The files of a site by their name relative to it, and which of them somebody has read."""
-
-    root: Path
-    files: dict[str, Path] = field(default_factory=dict)
-    inside: dict[str, list[str]] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-
-    def folders(self, parent: str) -> list[str]:
-        """Names of the folders directly under `parent`, sorted."""
-        return [name for name in self.inside.get(parent, ()) if f"{parent}/{name}" in self.inside]
-
-    def names(self, folder: str, ending: str) -> list[str]:
-        """Names without their ending of the files directly in a folder, sorted."""
-        inside = self.inside.get(folder, ())
-        files = (name for name in inside if name.endswith(ending) and f"{folder}/{name}" in self.files)
-        return [name.removesuffix(ending) for name in files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +53,14 @@ class PathRead:
     used: frozenset[str]
 
 
-PathKey = tuple[str, str]
-ReadPaths = Callable[[Tree, str, Sequence[PathKey]], Iterable[PathRead]]
+ReadPaths = Callable[[SiteFiles, str, Sequence[PathKey]], Iterable[PathRead]]
 
 
-def read_paths(tree: Tree, lang: str, keys: Sequence[PathKey]) -> Iterable[PathRead]:
+def read_paths(files: SiteFiles, lang: str, keys: Sequence[PathKey]) -> Iterable[PathRead]:
     """Read the paths of a language (empty: the default one), each by itself, in any process."""
     for region, name in keys:
         problems = Problems()
-        own = Tree(tree.root, tree.files, tree.inside)
+        own = SiteFiles(files.by_name, files.inside)
         path = _Reader(own, problems, lang).path(region, name)
         yield PathRead(path, tuple(problems), frozenset(own.used))
 
@@ -100,58 +75,18 @@ def load_site(root: Path, problems: Problems, read: ReadPaths = read_paths) -> L
     """
     if not (root / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(root))
-    tree = walk(root, problems)
-    site = _Reader(tree, problems, "").site(read)
-    layers = {lang: _Reader(tree, problems, lang).site(read) for lang in site.info.languages[1:]}
-    _report_unread(tree, site, problems)
+    files = walk(root, problems)
+    site = _Reader(files, problems, "").site(read)
+    layers = {lang: _Reader(files, problems, lang).site(read) for lang in site.info.languages[1:]}
+    _report_unread(files, site, problems)
     return Loaded(site, layers)
 
 
-def walk(root: Path, problems: Problems) -> Tree:
-    """Find every file of the site; links and other things that are no plain files are faults."""
-    tree = Tree(root)
-    pending = [folder for folder in _FOLDERS if (root / folder).is_dir()]
-    while pending:
-        folder = pending.pop()
-        if (root / folder).is_symlink():
-            problems.add("link-refused", Location(folder))
-            continue
-        inside = tree.inside.setdefault(folder, [])
-        for entry in _entries(root, folder, problems):
-            name = f"{folder}/{entry.name}"
-            if _IGNORED.match(entry.name):
-                continue
-            if entry.is_symlink():
-                problems.add("link-refused", Location(name))
-            elif entry.is_dir():
-                pending.append(name)
-                inside.append(entry.name)
-            elif entry.is_file():
-                tree.files[name] = Path(entry.path)
-                inside.append(entry.name)
-            else:
-                problems.add("file-unreadable", Location(name), reason="no plain file")
-    tree.files = dict(sorted(tree.files.items()))
-    for names in tree.inside.values():
-        names.sort()
-    return tree
-
-
-def _entries(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[str]]:
-    """What stands in a folder; a folder that may not be read is a fault."""
-    try:
-        with os.scandir(root / folder) as entries:
-            return list(entries)
-    except OSError as error:
-        problems.add("file-unreadable", Location(folder), reason=error.strerror or type(error).__name__)
-        return []
-
-
-def _report_unread(tree: Tree, site: Site, problems: Problems) -> None:
+def _report_unread(files: SiteFiles, site: Site, problems: Problems) -> None:
     attachments = set(site.files)
-    known = sorted(tree.used)
-    for name in tree.files:
-        if name not in tree.used and name not in attachments:
+    known = sorted(files.used)
+    for name in files.by_name:
+        if name not in files.used and name not in attachments:
             folder, _, base = name.rpartition("/")
             candidates = [other.rpartition("/")[2] for other in known] + [*_USUAL, "index.md", "path.yaml"]
             problems.add("file-unread", Location(name), name=base, folder=folder, near=nearest(base, candidates))
@@ -160,8 +95,8 @@ def _report_unread(tree: Tree, site: Site, problems: Problems) -> None:
 class _Reader:
     """Reads the files of one language: all files of the default one, or the layer files of another."""
 
-    def __init__(self, tree: Tree, problems: Problems, lang: str) -> None:
-        self.tree = tree
+    def __init__(self, files: SiteFiles, problems: Problems, lang: str) -> None:
+        self.files = files
         self.problems = problems
         self.suffix = f".{lang}" if lang else ""
         self.lang = lang
@@ -170,10 +105,10 @@ class _Reader:
     # -- files -------------------------------------------------------------------------------
 
     def _text(self, file: str) -> str | None:
-        path = self.tree.files.get(file)
+        path = self.files.by_name.get(file)
         if path is None:
             return None
-        self.tree.used.add(file)
+        self.files.used.add(file)
         return read_text(path, file, self.problems)
 
     def _record(self, file: str) -> Record | None:
@@ -218,7 +153,7 @@ class _Reader:
 
     def _names(self, folder: str, ending: str) -> list[str]:
         """Names of this language's files: without a dot in the default language."""
-        names = self.tree.names(folder, f"{self.suffix}{ending}")
+        names = self.files.names(folder, f"{self.suffix}{ending}")
         return [name for name in names if "." not in name]
 
     def _is_id(self, name: str, file: str) -> bool:
@@ -239,8 +174,8 @@ class _Reader:
             laws=self._catalogue("laws", schema.law),
             services=self._catalogue("services", schema.service),
             terms=self._catalogue("glossary", schema.term),
-            comparisons=self._comparisons(),
-            tracks=self._tracks(),
+            comparisons=self._files("content/comparisons", schema.comparison),
+            tracks=self._files("content/onboarding", schema.track),
             pages=self._pages(),
             regions=regions,
             municipalities=tuple(self._municipalities()),
@@ -248,12 +183,6 @@ class _Reader:
             layers=tuple(self._layers()),
             files=self._attachments(path.folder for path in paths) if not self.sparse else (),
         )
-
-    def _comparisons(self) -> dict[str, Comparison]:
-        return self._files("content/comparisons", schema.comparison)
-
-    def _tracks(self) -> dict[str, Track]:
-        return self._files("content/onboarding", schema.track)
 
     def _pages(self) -> dict[str, FreePage]:
         pages: dict[str, FreePage] = {}
@@ -271,9 +200,9 @@ class _Reader:
 
     def _regions(self) -> dict[str, Region]:
         found: dict[str, Region] = {}
-        for name in self.tree.folders("regions"):
+        for name in self.files.folders("regions"):
             file = f"regions/{name}/region{self.suffix}.yaml"
-            if file not in self.tree.files and not self.sparse:
+            if file not in self.files.by_name and not self.sparse:
                 self.problems.add("file-missing", Location(file), name=f"region{self.suffix}.yaml")
                 continue
             record = self._record(file)
@@ -286,15 +215,15 @@ class _Reader:
 
     def _paths(self, read: ReadPaths) -> list[ServicePath]:
         keys: list[PathKey] = []
-        for region in self.tree.folders("content"):
+        for region in self.files.folders("content"):
             if region not in _CONTENT_FOLDERS:
                 if not self.sparse:
                     self._is_id(region, f"content/{region}")
-                keys += [(region, name) for name in self.tree.folders(f"content/{region}")]
+                keys += [(region, name) for name in self.files.folders(f"content/{region}")]
         found: list[ServicePath] = []
-        for result in read(self.tree, self.lang, keys):
+        for result in read(self.files, self.lang, keys):
             self.problems.extend(result.problems)
-            self.tree.used |= result.used
+            self.files.used |= result.used
             if result.path is not None:
                 found.append(result.path)
         return found
@@ -313,7 +242,7 @@ class _Reader:
         if not self.sparse:
             self._is_id(name, folder)
             for file in (f"{folder}/index.md", f"{folder}/path.yaml"):
-                if file not in self.tree.files:
+                if file not in self.files.by_name:
                     self.problems.add("file-missing", Location(file), name=file.rsplit("/", 1)[1])
         if document is None and record is None and not details:
             return None
@@ -345,18 +274,18 @@ class _Reader:
         return ()
 
     def _municipalities(self) -> Iterable[Municipality]:
-        for region in self.tree.folders("regions"):
-            for name in self.tree.folders(f"regions/{region}"):
+        for region in self.files.folders("regions"):
+            for name in self.files.folders(f"regions/{region}"):
                 file = f"regions/{region}/{name}/municipality{self.suffix}.yaml"
-                if file not in self.tree.files and not self.sparse:
+                if file not in self.files.by_name and not self.sparse:
                     self.problems.add("file-missing", Location(file), name="municipality.yaml")
                 record = self._record(file)
                 if record is not None and self._is_id(name, file):
                     yield schema.municipality(name, region, record)
 
     def _layers(self) -> Iterable[Layer]:
-        for region in self.tree.folders("regions"):
-            for municipality in self.tree.folders(f"regions/{region}"):
+        for region in self.files.folders("regions"):
+            for municipality in self.files.folders(f"regions/{region}"):
                 folder = f"regions/{region}/{municipality}"
                 for name in self._names(folder, ".yaml"):
                     if name == "municipality":
@@ -367,4 +296,4 @@ class _Reader:
 
     def _attachments(self, folders: Iterable[str]) -> tuple[str, ...]:
         starts = (*(f"{folder}/files/" for folder in folders), "content/pages/files/")
-        return tuple(name for name in self.tree.files if name.startswith(starts))
+        return tuple(name for name in self.files.by_name if name.startswith(starts))

@@ -94,7 +94,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         return Outcome(reading.problems)
     artifacts = make(reading, options, progress)
     progress("publish")
-    publish(artifacts, options.output, options.site, digest=digest)
+    publish(artifacts, options.output, options.site, digest=digest, on_wait=lambda: progress("wait"))
     _remember(options, digest, reading.problems)
     return Outcome(reading.problems, len(artifacts))
 

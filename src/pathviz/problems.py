@@ -4,12 +4,16 @@ Everything that is loaded keeps its `Location`; a fault is a `Problem` with a st
 wording lives in the locale files (`locales/faults.<lang>.toml`), so a problem carries only its code
 and the values that its sentence names.
 
-Exceptions of the package (all others are programming errors)::
+Exceptions of the package, each raised by the room that it is named with (all others come from below, such as
+`OSError`, or are programming errors)::
 
-    PathvizError
+    Exception
+    ├── SiteNotFound       loader: the folder holds no site
     ├── LayoutError        layout: a drawing could not be placed
-    ├── OutputRefused      publish: the output folder is not ours to replace
-    └── SiteNotFound       loader: the folder holds no site
+    ├── OutputRefused      publish: the output folder cannot, or must not, be replaced
+    ├── ArtifactRefused    publish: a file has a name that not every system can keep
+    └── KeyError
+        └── UnknownString  i18n: no locale file has the word that a template or view asks for
 """
 
 from __future__ import annotations
@@ -65,7 +69,10 @@ def unpacked(place: int, file: str) -> Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault. `values` fill the sentence of `code`; `near` is the id that was perhaps meant."""
+    """One fault. `values` fill the sentence of `code`; `near` is the id that was perhaps meant.
+
+    With a warning the site is built all the same, unless the run is strict.
+    """
 
     code: str
     at: Location
@@ -88,10 +95,6 @@ class Problems:
     def add(self, code: str, at: Location, /, *, near: str = "", **values: str) -> None:
         """Note an error at a place."""
         self._found.append(Problem(code, at, values, "error", near))
-
-    def warn(self, code: str, at: Location, /, *, near: str = "", **values: str) -> None:
-        """Note a warning: the site is built all the same, unless the run is strict."""
-        self._found.append(Problem(code, at, values, "warning", near))
 
     def extend(self, found: Iterable[Problem]) -> None:
         """Take in what a check or another process found."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from pathviz import checks, prose
+from pathviz.files import SiteFiles
 from pathviz.layers import localise
-from pathviz.loader import Loaded, PathKey, PathRead, Tree, load_site
+from pathviz.loader import Loaded, PathRead, load_site
 from pathviz.loader import read_paths as read_paths_of
-from pathviz.model import Markdown, ServicePath, Site
+from pathviz.model import Markdown, PathKey, ServicePath, Site
 from pathviz.parallel import chunks, spread
 from pathviz.problems import Problem, Problems
 from pathviz.prose import Prose
@@ -39,8 +40,8 @@ def read_site(
     problems = Problems()
     progress("read")
 
-    def read(tree: Tree, lang: str, keys: Sequence[PathKey]) -> Iterator[PathRead]:
-        for result, texts in spread(_read_part, (tree, lang), chunks(keys, CHUNK), jobs=jobs):
+    def read(files: SiteFiles, lang: str, keys: Sequence[PathKey]) -> Iterator[PathRead]:
+        for result, texts in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs):
             prose.remember(texts)
             yield result
 
@@ -63,12 +64,12 @@ def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:
 _Texts = Sequence[tuple[Markdown, Prose]]
 
 
-def _read_part(shared: tuple[Tree, str], keys: Sequence[PathKey]) -> Sequence[tuple[PathRead, _Texts]]:
+def _read_part(shared: tuple[SiteFiles, str], keys: Sequence[PathKey]) -> Sequence[tuple[PathRead, _Texts]]:
     """Read paths, and their Markdown too: that is as much work again, and best done beside it."""
-    tree, lang = shared
+    files, lang = shared
     return [
         (result, [(text, prose.read(text)) for text in _markdown(result.path)])
-        for result in read_paths_of(tree, lang, keys)
+        for result in read_paths_of(files, lang, keys)
     ]
 
 

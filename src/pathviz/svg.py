@@ -117,16 +117,14 @@ _N = _Numbers()
 
 def _sentences(parts: Iterable[str]) -> str:
     """Parts as sentences; a question keeps its mark."""
-    return " ".join(part if part[-1:] in ".?!" else f"{part}." for part in parts if part)
+    return " ".join([part if part[-1:] in ".?!" else f"{part}." for part in parts if part])
 
 
-def _text(lines: Sequence[TextLine], css: str) -> str:
-    """Lines as one text, so that their words stay together; hyphens are drawn.
-
-    """
+def _text(lines: Sequence[TextLine], css: str, more: str = "") -> str:
+    """Lines as one text, so that their words stay together; hyphens are drawn."""
     if len(lines) == 1:
         words, x, y, _ = lines[0]
-        return f'<text class="{css}" x="{_N[x]}" y="{_N[y]}">{escape(words)}</text>'
+        return f'<text class="{css}" x="{_N[x]}" y="{_N[y]}"{more}>{escape(words)}</text>'
     if not lines:
         return ""
     spans = strokes = ""
@@ -135,7 +133,7 @@ def _text(lines: Sequence[TextLine], css: str) -> str:
         if hyphen is not None:
             strokes += f"M{_N[hyphen]} {_N[y - 4.5]}h{_HYPHEN}"
     hyphens = f'<path class="hy" d="{strokes}"/>' if strokes else ""
-    return f'<text class="{css}">{spans}</text>{hyphens}'
+    return f'<text class="{css}"{more}>{spans}</text>{hyphens}'
 
 
 def _opening(wide: float, high: float, css: str, name: str, graph: PathGraph, words: Words) -> str:
@@ -244,8 +242,7 @@ def _listed(boxes: Sequence[Box], said: _Said, words: Words, pills: dict[str, st
     """All nodes as a list of links; with phases, as a list of named lists."""
     here = escape(words.here)
     items = [
-        _item(box, opening, pills.get(box.node.id, ""), here)
-        for box, opening in zip(boxes, said.openings, strict=True)
+        _item(box, opening, pills.get(box.node.id, ""), here) for box, opening in zip(boxes, said.openings, strict=True)
     ]
     if not said.groups:
         return f'<g role="list">{"".join(items)}</g>'
@@ -406,8 +403,7 @@ def _arrow(before: Point, tip: Point) -> str:
 def _label(label: Label, ends: str, *, back: bool) -> str:
     css = "lab back" if back else "lab"
     radius = min(13.0, label.frame.height / 2)
-    # the begin of a text of several lines is the place of its first line: each has its own middle
-    words = _text(label.lines, "lt").replace(">", ' text-anchor="middle">', 1)
+    words = _text(label.lines, "lt", ' text-anchor="middle"')
     return f'<g class="{css}" {ends}>{_rect("frame", label.frame, 0.0, radius)}{words}</g>'
 
 

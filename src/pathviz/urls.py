@@ -128,11 +128,6 @@ def tree(lang: str, default: str) -> Tree:
     return Tree("" if lang == default else f"{lang}/")
 
 
-def is_reserved(name: str) -> bool:
-    """Whether a region may not be called `name`, because the site uses it at its top."""
-    return name in RESERVED
-
-
 def attachment(region: str, path: str, file: str) -> str:
     """Where an attachment (`files/kansi.jpg` in the path's folder) is published; one for all languages."""
     return f"{region}/{path}/{file}"

@@ -15,7 +15,8 @@
   var ROOM = 24;
   /** The node from which the reader went to the list, to return to. @type {HTMLElement | undefined} */
   var origin;
-  var arrived = false;
+  /** The step that was the reader's until now. @type {string | undefined} */
+  var last;
 
   /** The drawing in which a node stands: there are two, of which the width of the page shows one.
    * @param {HTMLElement} node @returns {Element} */
@@ -83,11 +84,12 @@
       var own = all('a.node', svg);
       var here = own.find(function (node) { return node.hasAttribute('aria-current'); }) || own[0];
       rove(here);
-      if (here && isShown(here)) show(here, arrived);
+      if (id && here && isShown(here)) show(here, last !== undefined);
     });
-    // Back by the browser's own button to where no step was chosen yet: the node is where the reader was.
-    if (!id && origin && isShown(origin) && steps.contains(document.activeElement)) origin.focus({ preventScroll: true });
-    arrived = true;
+    // Back by the browser's own button to where no step was chosen yet: the reader was at the step's node.
+    var left = nodes.find(function (node) { return node.dataset.step === last && isShown(node); });
+    if (!id && origin && left && steps.contains(document.activeElement)) rove(left, true);
+    last = id;
   });
 
   nodes.forEach(function (node) {

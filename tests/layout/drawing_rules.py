@@ -230,7 +230,7 @@ def _ends(layout: FlowLayout) -> Iterator[str]:
                 yield f"{route.edge} has a slanting piece"
         tag = next(box.here for box in layout.boxes if box.node.id == route.edge.target)
         tip = route.points[-1]
-        if y0 < y1 and x0 == x1 and tag.x - 5.0 < tip[0] < tag.right:
+        if y0 < y1 and x0 == x1 and tag.x - 8.5 < tip[0] < tag.right:
             yield f"the tag of {route.edge.target} hides an arrow"
 
 

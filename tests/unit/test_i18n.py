@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pathviz import pages
 from pathviz.i18n import Strings, UnknownString, load_strings
 from pathviz.resources import own_templates
 
@@ -59,6 +60,21 @@ def test_every_word_that_templates_ask_for_is_there() -> None:
     assert asked - words("fi").keys() == set()
 
 
+def test_every_word_is_asked_for() -> None:
+    folders = (own_templates(), Path(pages.__file__).parent)
+    files = [file for folder in folders for file in (*folder.rglob("*.html"), *folder.rglob("*.py"))]
+    asked = "\n".join(file.read_text("utf-8") for file in files)
+    # Of `legend.wait` what stands there is `'legend.' ~ shape`, of `count.steps.one` it is `"count.steps"`.
+    computed = {start.rstrip("_.") for start in re.findall(r"""['"]([a-z0-9_]+[._][a-z0-9_]*)(?:\{|['"] ~)""", asked)}
+    unused = {
+        key
+        for key in own_keys("fi")
+        if not re.search(rf"""['"]{re.escape(re.sub(r"[.](one|other)$", "", key))}['"]""", asked)
+        and not any(key.startswith((f"{start}.", f"{start}_")) for start in computed)
+    }
+    assert unused == set()
+
+
 def test_unknown_key_is_an_error() -> None:
     with pytest.raises(UnknownString, match=r"no\.such"):
         Strings("fi", {})("no.such")
@@ -72,11 +88,6 @@ def test_dates(lang: str, text: str) -> None:
 @pytest.mark.parametrize(("n", "text"), [(0, "0 polkua"), (1, "1 polku"), (2, "2 polkua")])
 def test_plural_forms(n: int, text: str) -> None:
     assert load_strings([own_templates()], "fi").count("count.paths", n) == text
-
-
-@pytest.mark.parametrize(("names", "text"), [(["a"], "a"), (["a", "b"], "a ja b"), (["a", "b", "c"], "a, b ja c")])
-def test_listing(names: list[str], text: str) -> None:
-    assert Strings("fi", {"and": "ja"}).listing(names) == text
 
 
 def test_language_without_words_speaks_finnish() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from factories import SITES, check, codes, load, minimal, write
-from pathviz.loader import load_site, walk
+from pathviz.files import walk
+from pathviz.loader import load_site
 from pathviz.problems import Location, Problem, Problems, SiteNotFound
 
 POLKU = "content/alue/polku"
@@ -351,11 +352,11 @@ def test_a_folder_that_may_not_be_read_is_a_fault(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "scandir", refusing)
     problems = Problems()
-    tree = walk(site, problems)
+    files = walk(site, problems)
     assert [(p.code, p.at.file, p.values) for p in problems] == [
         ("file-unreadable", POLKU, {"reason": "Permission denied"})
     ]
-    assert "content/site.yaml" in tree.files
+    assert "content/site.yaml" in files.by_name
 
 
 def test_a_name_that_is_no_text_is_told_of_in_text(tmp_path: Path) -> None:

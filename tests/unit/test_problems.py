@@ -56,7 +56,7 @@ def test_the_same_fault_is_given_once_and_another_value_is_another_fault() -> No
 def test_warnings_are_no_errors() -> None:
     problems = Problems()
     assert not problems
-    problems.warn("should-have", Location("a.yaml"), key="easy")
+    problems.extend([Problem("should-have", Location("a.yaml"), {"key": "easy"}, "warning")])
     problems.add("missing-key", Location("a.yaml"), near="title", key="title")
     assert problems
     assert {p.code: (p.severity, p.near) for p in problems} == {

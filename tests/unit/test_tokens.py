@@ -7,10 +7,11 @@ import re
 import pytest
 
 from pathviz.model import Region
-from pathviz.pages.colours import LINE_CONTRAST, TEXT_CONTRAST, contrast, parse, region_styles, tones
+from pathviz.pages.colours import TEXT_CONTRAST, contrast, parse, region_styles, tones
 from pathviz.problems import Location
 from pathviz.resources import own_templates
 
+LINE_CONTRAST = 3.9
 TEXT = [
     *[(ink, ground) for ink in ("ink", "ink-2", "ink-3", "link", "accent") for ground in ("ground", "surface")],
     *[(ink, "sunken") for ink in ("ink", "ink-2", "ink-3", "accent")],

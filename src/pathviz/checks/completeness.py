@@ -20,18 +20,17 @@ def _warning(code: str, at: Location, /, **values: str) -> Problem:
 
 
 def review_date(path: ServicePath, months: int) -> dt.date | None:
-    """The day by which a description should be reviewed again.
-
-    >>> import datetime
-    >>> months_after(datetime.date(2026, 1, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
+    """The day by which a description should be reviewed again."""
     reviewed = path.description.reviewed
     return months_after(reviewed, months) if reviewed else None
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of the month `months` later, or the month's last."""
+    """The same day of the month `months` later, or the month's last.
+
+    >>> months_after(dt.date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return dt.date.max

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from pathviz.checks.references import unknown_step
 from pathviz.model import RolePart, ServicePath, Step, StepKind
-from pathviz.problems import Location, Problem, nearest
+from pathviz.problems import Location, Problem
 
 FEWEST_BRANCHES = 2
 
 
-def _problem(code: str, at: Location, /, near: str = "", **values: str) -> Problem:
-    return Problem(code, at, values, "error", near)
+def _problem(code: str, at: Location, /, **values: str) -> Problem:
+    return Problem(code, at, values)
 
 
 def _own_next(step: Step) -> Iterator[str]:
@@ -151,7 +152,7 @@ def journey_jumps(path: ServicePath) -> Iterator[Problem]:
     for journey in path.journeys:
         for ref in journey.route:
             if ref.id not in steps:
-                yield _problem("unknown-step", ref.at, nearest(ref.id, steps), step=ref.id, path="/".join(path.key))
+                yield unknown_step(ref.id, steps, ref.at, path.key)
         for here, there in zip(journey.route, journey.route[1:], strict=False):
             if here.id in steps and there.id in steps and there.id not in _own_next(steps[here.id]):
                 yield _problem("journey-jumps", there.at, journey=journey.id, here=here.id, there=there.id)

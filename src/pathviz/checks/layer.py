@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from pathviz.checks.references import unknown_laws, unknown_roles
+from pathviz.checks.references import unknown_laws, unknown_path, unknown_roles, unknown_step
 from pathviz.model import Entity, Layer, LocalStep, RolePart, ServicePath, Site, Step
 from pathviz.problems import Location, Problem, nearest
 
@@ -14,9 +14,7 @@ def unknown_in_layer(site: Site) -> Iterator[Problem]:
     for layer in site.layers:
         path = site.paths.get((layer.region, layer.path))
         if path is None:
-            known = {f"{region}/{name}" for region, name in site.paths}
-            key = f"{layer.region}/{layer.path}"
-            yield Problem("unknown-path", layer.at, {"path": key}, near=nearest(key, known))
+            yield unknown_path((layer.region, layer.path), layer.at, site)
             continue
         yield from _unknown_steps(layer, path)
         for local in layer.steps:
@@ -36,14 +34,12 @@ def _unknown_steps(layer: Layer, path: ServicePath) -> Iterator[Problem]:
     named += [(each.before.id, each.before.at, own.keys() | added) for each in layer.add if each.before]
     for step, at, known in named:
         if step not in known:
-            values = {"step": step, "path": f"{path.region}/{path.id}"}
-            yield Problem("unknown-step", at, values, near=nearest(step, known))
+            yield unknown_step(step, known, at, path.key)
     for each in layer.add:
         for transition in each.step.next:
             target = transition.target
             if not target.is_elsewhere and target.step not in own.keys() | added:
-                values = {"step": target.step, "path": f"{path.region}/{path.id}"}
-                yield Problem("unknown-step", transition.at, values, near=nearest(target.step, own.keys() | added))
+                yield unknown_step(target.step, own.keys() | added, transition.at, path.key)
         if each.step.id in own:
             yield Problem("duplicate-id", each.at, {"id": each.step.id, "first": str(own[each.step.id])})
 
@@ -109,9 +105,7 @@ def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
     for path in layer.paths.values():
         base = site.paths.get(path.key)
         if base is None:
-            known = {f"{region}/{name}" for region, name in site.paths}
-            name = "/".join(path.key)
-            yield Problem("unknown-path", path.at, {"path": name}, near=nearest(name, known))
+            yield unknown_path(path.key, path.at, site)
         else:
             yield from _unknown_in_path(base, path)
 

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pathviz.model import Document, Ref, Role, ServicePath, Site
+from pathviz.model import Document, PathKey, Ref, Role, ServicePath, Site
 from pathviz.problems import Location, Problem, nearest
 
 
 def _unknown(code: str, ref: Ref, known: Iterable[str], **values: str) -> Problem:
     return Problem(code, ref.at, {"id": ref.id, **values}, "error", nearest(ref.id, known))
+
+
+def unknown_path(key: PathKey, at: Location, site: Site) -> Problem:
+    """What is said of a path that is not there."""
+    name = "/".join(key)
+    return Problem("unknown-path", at, {"path": name}, near=nearest(name, map("/".join, site.paths)))
+
+
+def unknown_step(step: str, known: Iterable[str], at: Location, path: PathKey) -> Problem:
+    """What is said of a step that is not among the `known` ones of a path."""
+    return Problem("unknown-step", at, {"step": step, "path": "/".join(path)}, near=nearest(step, known))
+
+
+def _unknown_place(key: PathKey, step: str, at: Location, site: Site) -> Iterator[Problem]:
+    """A reference to a path, and perhaps to a step of it, where it is not there."""
+    path = site.paths.get(key)
+    if path is None:
+        yield unknown_path(key, at, site)
+    elif step and step not in (known := {each.id for each in path.steps}):
+        yield unknown_step(step, known, at, key)
 
 
 def unknown_roles(roles: Iterable[Role], site: Site) -> Iterator[Problem]:
@@ -50,25 +70,13 @@ def unknown_law(path: ServicePath, site: Site) -> Iterator[Problem]:
 def unknown_target(path: ServicePath, site: Site) -> Iterator[Problem]:
     """A transition leads to a step or path that is not there."""
     own = {step.id for step in path.steps}
-    keys = {f"{region}/{name}": found for (region, name), found in site.paths.items()}
     for step in path.steps:
         for transition in step.next:
             target = transition.target
-            if not target.is_elsewhere:
-                if target.step not in own and target.step:
-                    yield Problem(
-                        "unknown-step",
-                        transition.at,
-                        {"step": target.step, "path": "/".join(path.key)},
-                        near=nearest(target.step, own),
-                    )
-                continue
-            key = f"{target.region}/{target.path}"
-            if key not in keys:
-                yield Problem("unknown-path", transition.at, {"path": key}, near=nearest(key, keys))
-            elif target.step and target.step not in {other.id for other in keys[key].steps}:
-                near = nearest(target.step, (other.id for other in keys[key].steps))
-                yield Problem("unknown-step", transition.at, {"step": target.step, "path": key}, near=near)
+            if target.is_elsewhere:
+                yield from _unknown_place((target.region, target.path), target.step, transition.at, site)
+            elif target.step and target.step not in own:
+                yield unknown_step(target.step, own, transition.at, path.key)
 
 
 def unknown_source(path: ServicePath) -> Iterator[Problem]:
@@ -113,21 +121,17 @@ def catalogue_references(site: Site) -> Iterator[Problem]:
 
 def onboarding_references(site: Site) -> Iterator[Problem]:
     """An onboarding track names an actor, path, step, term, comparison or page that is not there."""
-    paths = {f"{region}/{name}": path for (region, name), path in site.paths.items()}
     single = {*site.terms, *site.comparisons, *site.pages}
     for track in site.tracks.values():
         if track.actor is not None and track.actor.id not in site.actors:
             yield _unknown("unknown-actor", track.actor, site.actors)
         for ref in (ref for module in track.modules for ref in module.read):
             key, _, step = ref.id.partition("#")
-            if "/" not in key:
-                if key not in single:
-                    yield _unknown("unknown-term", ref, single)
-            elif key not in paths:
-                yield Problem("unknown-path", ref.at, {"path": key}, near=nearest(key, paths))
-            elif step and step not in {each.id for each in paths[key].steps}:
-                near = nearest(step, (each.id for each in paths[key].steps))
-                yield Problem("unknown-step", ref.at, {"step": step, "path": key}, near=near)
+            region, slash, name = key.partition("/")
+            if slash:
+                yield from _unknown_place((region, name), step, ref.at, site)
+            elif key not in single:
+                yield _unknown("unknown-term", ref, single)
 
 
 def _documents(path: ServicePath) -> Iterator[Document]:

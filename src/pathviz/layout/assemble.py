@@ -14,7 +14,9 @@ from pathviz.layout.text import Line
 
 TITLE_NUMBER = 18.0  # room for the number before a phase's title
 _TAG_UP, _TAG_IN, _TAG_HEIGHT = 14.0, 8.0, 26.0
-_TAG_CLEAR = 9.0  # from an arrow to the tag "Olet tässä"
+_TAG_CLEAR = 12.0  # from the middle of an arrow to the tag "Olet tässä"; the arrowhead takes 5 of it
+_TAG_LEAST = 9.0  # where it would stick out of the drawing
+_TAG_MARGIN = 1.0  # from the tag to the end of the drawing
 
 
 def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
@@ -34,7 +36,7 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
     ]
     return FlowLayout(
         plan.graph,
-        _boxes(plan, stage, middle),
+        _boxes(plan, stage, middle, width - _TAG_MARGIN),
         tuple([_route(plan, stage, edge, middle) for edge in range(len(plan.courses))]),
         _labels(plan, stage, middle),
         tuple(bands),
@@ -54,8 +56,8 @@ def _settle_runs(stage: Stage, rows: Rows, shift: float) -> None:
         run.place += shift
 
 
-def _boxes(plan: Plan, stage: Stage, middle: list[Point]) -> tuple[Box, ...]:
-    """The cards in their places; the tag "Olet tässä" clear of the arrows at their tops."""
+def _boxes(plan: Plan, stage: Stage, middle: list[Point], most: float) -> tuple[Box, ...]:
+    """The cards in their places; the tag "Olet tässä" clear of the arrows at their tops, up to x `most`."""
     rightmost: dict[int, float] = {}
     for run in stage.runs.upright:
         if run.head >= 0:
@@ -64,7 +66,9 @@ def _boxes(plan: Plan, stage: Stage, middle: list[Point]) -> tuple[Box, ...]:
     placed = []
     for node, (card, (x, y)) in enumerate(zip(stage.cards, middle, strict=True)):
         left, top = x - card.width / 2, y - card.height / 2
-        tag = max(left + card.width - _TAG_IN - wide, rightmost.get(node, left) + _TAG_CLEAR)
+        arrow = rightmost.get(node, left)
+        tag = max(left + card.width - _TAG_IN - wide, arrow + _TAG_CLEAR)
+        tag = max(min(tag, most - wide), arrow + _TAG_LEAST)
         here = Rect(round(tag, 1), round(top - _TAG_UP, 1), round(wide, 1), _TAG_HEIGHT)
         placed.append(boxes.place(card, left, top, here))
     return tuple(placed)

@@ -19,7 +19,7 @@ from pathviz.layout.channels import channel_tracks, settle
 from pathviz.layout.columns import assign_columns
 from pathviz.layout.geometry import FlowLayout, PathGraph
 from pathviz.layout.graph import Shape, study
-from pathviz.layout.grid import make_grid
+from pathviz.layout.grid import Grid, make_grid
 from pathviz.layout.labels import label_text, wrapped
 from pathviz.layout.places import Places, find_places
 from pathviz.layout.plan import MARGIN, Plan, Stage
@@ -30,6 +30,7 @@ from pathviz.layout.search import Terrain
 from pathviz.layout.spacing import Spaced, Spacing, Title
 from pathviz.layout.stack import stack_rows
 from pathviz.layout.text import Line, widest, wrap
+from pathviz.layout.traffic import Course
 
 LONE_CARD = 200.0  # the width of a card where all stand in one column, px
 CARD = 184.0
@@ -71,17 +72,34 @@ def lay_out(graph: PathGraph, shape: Shape, places: Places) -> FlowLayout:
 
 def _plan(graph: PathGraph, shape: Shape, places: Places) -> Plan:
     """The grid, the way of every edge and the words on it."""
-    places, columns = assign_columns(places, shape)
-    grid = make_grid(places, columns)
     texts = [label_text(graph, edge) for edge in range(len(graph.edges))]
-    rough = [words.width if (words := wrapped(text, beside=True)) else 0.0 for text in texts]
-    courses = route_edges(Terrain(grid, shape, [node.kind == "decision" for node in graph.nodes], rough))
-    labels = [wrapped(text, beside=course.leaves != "S") for text, course in zip(texts, courses, strict=True)]
+    rough = [words.width if text and (words := wrapped(text, beside=True)) else 0.0 for text in texts]
+    decisions = tuple([node.kind == "decision" for node in graph.nodes])
+    grid, courses = _ways(shape, places, decisions, tuple(rough))
+    labels = [
+        wrapped(text, beside=course.leaves != "S") if text else None
+        for text, course in zip(texts, courses, strict=True)
+    ]
     opens: dict[int, int] = {}
     if graph.phases:
         for phase, row in zip(shape.phase, grid.row, strict=True):
             opens[phase] = min(opens.get(phase, row), row)
     return Plan(graph, shape, grid, courses, labels, dict(sorted(opens.items())))
+
+
+@lru_cache(maxsize=1024)
+def _ways(
+    shape: Shape, places: Places, decisions: tuple[bool, ...], label_widths: tuple[float, ...]
+) -> tuple[Grid, list[Course]]:
+    """The grid and the way of every edge; kept for paths that differ in their texts alone."""
+    grid = _grid(shape, places)
+    return grid, route_edges(Terrain(grid, shape, decisions, label_widths))
+
+
+@lru_cache(maxsize=1024)
+def _grid(shape: Shape, places: Places) -> Grid:
+    """The grid; kept for the same path in other languages."""
+    return make_grid(*assign_columns(places, shape))
 
 
 def _stage(plan: Plan) -> Stage:

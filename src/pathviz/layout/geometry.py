@@ -1,8 +1,8 @@
 """The shapes that go into a layout and the shapes that come out of it.
 
-Everything here is frozen data without behaviour; what is made by the hundred for every drawing is a
-named tuple, which takes a third of the time of a frozen dataclass to make.  Lengths are CSS pixels, x grows to the right and y
-downwards, and every coordinate of a finished layout lies within `0 … width` and `0 … height`.
+Everything here is frozen data without behaviour.  What is placed is a named tuple: hundreds are made for
+every drawing, in a third of the time of frozen dataclasses.  Lengths are CSS pixels, x grows to the
+right and y downwards, and every coordinate of a finished layout lies within `0 … width` and `0 … height`.
 """
 
 from __future__ import annotations

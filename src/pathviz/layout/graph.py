@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pathviz.layout.geometry import LayoutError, PathGraph
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A graph by index: `source` and `target` per edge, `phase` and `main` per node.
 
     `back` says of each edge whether it is drawn as a return.  `down` lists the edges that push
@@ -30,8 +29,25 @@ class Shape:
     ins: tuple[tuple[int, ...], ...]
 
 
+# The flow and the rail of a graph both begin with its shape; a graph is known by its identity, and kept
+# as long as its shape so that no other one gets that.
+_known: dict[int, tuple[PathGraph, Shape]] = {}
+_MOST_KNOWN = 256
+
+
 def study(graph: PathGraph) -> Shape:
     """The shape of `graph`; raises `LayoutError` where an edge names a node that is not there."""
+    known = _known.get(id(graph))
+    if known is not None:
+        return known[1]
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    shape = _shape(graph)
+    _known[id(graph)] = graph, shape
+    return shape
+
+
+def _shape(graph: PathGraph) -> Shape:
     index = {node.id: i for i, node in enumerate(graph.nodes)}
     try:
         source = tuple([index[edge.source] for edge in graph.edges])

@@ -8,8 +8,8 @@ the lines matters here: their final places come from `spacing`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pathviz.layout.places import GAP, WIDTH, Places
 
@@ -19,8 +19,7 @@ _WIDE_GAP = 110.0  # a gap this wide gets a line at each side
 _SAME = 16.0  # lines nearer than this are one
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Lines by rising x; of every node its row and line; of every row its nodes and closed lines.
 
     `reach` lists for every node the lines that a piece along the row's middle can get to without

@@ -6,7 +6,8 @@ it.  Its room is reserved while the drawing is spaced out (`spacing`), so it nee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from pathviz.layout.geometry import Label, PathGraph, Rect, TextLine
 from pathviz.layout.text import Line, narrowest, width
@@ -22,8 +23,7 @@ _MOST_LINES = 3
 _WORD = 150.0  # words up to this width are not broken
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The wrapped words of one label and its size in px."""
 
     lines: tuple[Line, ...]
@@ -40,6 +40,7 @@ def label_text(graph: PathGraph, edge: int) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, *, beside: bool) -> Words | None:
     """A label's lines: at most three, narrow where it stands beside its box; `None` without text."""
     if not text:

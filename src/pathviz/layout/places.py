@@ -2,7 +2,9 @@
 
 Only the topology goes into the DOT text: generated names and one size for all nodes.  What comes
 back is a row and a rough x for every node; the exact places are worked out in `spacing`, where the
-texts are known.  Many graphs go through one process, which is three times as fast as one each.
+texts are known.  Many graphs go through one process, which is three times as fast as one each, and
+graphs of one structure go once: the same path in other languages and with local texts.  `splines=none`
+leaves out the edges, whose drawing would take `dot` longer than all the rest.
 
 Method: Gansner, Koutsofios, North and Vo, "A technique for drawing directed graphs" (1993), as the
 `dot` program does it.
@@ -11,11 +13,12 @@ Method: Gansner, Koutsofios, North and Vo, "A technique for drawing directed gra
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from pathviz.layout.geometry import LayoutError, PathGraph
 from pathviz.layout.graph import Shape
@@ -27,11 +30,14 @@ _PROGRAMS = frozenset({"graphviz-pure", "graphviz-pure.exe"})
 _DISTRIBUTION = "graphviz-pure"
 _SPINE_WEIGHT = 12
 _WEIGHT = 3
+_OPENING = (
+    f"digraph{{graph[nodesep={GAP / _INCH:.4f},ranksep=0.4,splines=none]"
+    f'node[shape=box,fixedsize=true,label="",width={WIDTH / _INCH:.4f},height=1]'
+)
 _BESIDE_LETTERS = 26  # a longer label would push a box beside its decision too far away
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The row of every node, counted from the top without gaps, and its rough x in px."""
 
     row: tuple[int, ...]
@@ -48,6 +54,10 @@ def executable() -> Path:
     explicit = os.environ.get("PATHVIZ_DOT")
     if explicit:
         return Path(explicit)
+    beside = [Path(sys.executable).with_name(name) for name in sorted(_PROGRAMS)]
+    for program in beside:  # where an environment has it; to read the wheel's list takes 10 ms
+        if program.is_file():
+            return program
     import importlib.metadata  # noqa: PLC0415  (costs start-up time; needed only for drawing)
     import sysconfig  # noqa: PLC0415
 
@@ -81,34 +91,44 @@ def engine_version() -> str:
         return f"{_DISTRIBUTION} missing"
 
 
+# What is known of DOT sources that were placed before: a build places the paths of a site in parts.
+_known: dict[str, Places] = {}
+_MOST_KNOWN = 4096
+
+
 def find_places(graphs: Sequence[PathGraph], shapes: Sequence[Shape]) -> list[Places]:
     """The places of all graphs, from one process; raises `LayoutError` naming a graph that fails."""
-    sources = [dot_text(graph, shape, n) for n, (graph, shape) in enumerate(zip(graphs, shapes, strict=True))]
-    found = _bisected(sources, [graph.title for graph in graphs])
-    return [_rows(coordinates, len(graph.nodes)) for coordinates, graph in zip(found, graphs, strict=True)]
+    sources = [dot_text(graph, shape) for graph, shape in zip(graphs, shapes, strict=True)]
+    known = {source: _known[source] for source in sources if source in _known}
+    new = {source: graph for source, graph in zip(sources, graphs, strict=True) if source not in known}
+    found = _bisected(list(new), [graph.title for graph in new.values()])
+    for (source, graph), coordinates in zip(new.items(), found, strict=True):
+        known[source] = _rows(coordinates, len(graph.nodes))
+    if len(_known) + len(new) > _MOST_KNOWN:
+        _known.clear()
+    _known.update(known)
+    return [known[source] for source in sources]
 
 
-def dot_text(graph: PathGraph, shape: Shape, number: int) -> str:
+def dot_text(graph: PathGraph, shape: Shape) -> str:
     """The DOT source of one graph: nodes n0, n1, … and separators s0, s1, … between phases."""
     main = set(shape.main)
     spine = set(pairwise(shape.main))
     down = set(shape.down)
-    lines = [
-        f"digraph g{number} {{",
-        f"graph [rankdir=TB,nodesep={GAP / _INCH:.4f},ranksep=0.4,splines=line];",
-        f'node [shape=box,fixedsize=true,label="",width={WIDTH / _INCH:.4f},height=1];',
-    ]
-    lines += [f"n{i} [group=m];" if i in main else f"n{i};" for i in range(len(graph.nodes))]
+    lines = [_OPENING]
+    lines += [f"n{i}[group=m]" if i in main else f"n{i}" for i in range(len(graph.nodes))]
     beside = _beside(graph, shape)
     for edge, (a, b) in enumerate(zip(shape.source, shape.target, strict=True)):
         if a == b:
             continue
         if edge not in down:
-            lines.append(f"n{a} -> n{b} [constraint=false];")
+            lines.append(f"n{a}->n{b}[constraint=false]")
         elif edge in beside:
-            lines.append(f"n{a} -> n{b} [minlen=0];")
+            lines.append(f"n{a}->n{b}[minlen=0]")
+        elif (a, b) in spine:
+            lines.append(f"n{a}->n{b}[weight={_SPINE_WEIGHT}]")
         else:
-            lines.append(f"n{a} -> n{b} [weight={_SPINE_WEIGHT if (a, b) in spine else _WEIGHT}];")
+            lines.append(f"n{a}->n{b}[weight={_WEIGHT}]")
     lines += _separators(shape) if graph.phases else _stacked(shape, len(graph.nodes))
     lines.append("}")
     return "\n".join(lines)
@@ -117,16 +137,17 @@ def dot_text(graph: PathGraph, shape: Shape, number: int) -> str:
 def _beside(graph: PathGraph, shape: Shape) -> set[int]:
     """Edges whose target stands beside its source: a branch that ends at once."""
     chosen: set[int] = set()
+    main, down = set(shape.main), set(shape.down)
     for node, outs in enumerate(shape.outs):
         if len(outs) < 2:  # noqa: PLR2004
             continue
         for edge in outs:
             leaf = shape.target[edge]
             if (
-                edge in shape.down
+                edge in down
                 and not shape.outs[leaf]
                 and len(shape.ins[leaf]) == 1
-                and leaf not in shape.main
+                and leaf not in main
                 and shape.phase[leaf] == shape.phase[node]
                 and graph.nodes[leaf].kind != "decision"
                 and len(graph.edges[edge].label) <= _BESIDE_LETTERS
@@ -137,7 +158,7 @@ def _beside(graph: PathGraph, shape: Shape) -> set[int]:
 
 
 def _separators(shape: Shape) -> list[str]:
-    """Invisible nodes that keep the ranks of one phase above those of the next.
+    """Nodes that keep the ranks of one phase above those of the next.
 
     Joined only to the sinks and the sources of the phases: joining every node widens the drawing.
     """
@@ -147,30 +168,24 @@ def _separators(shape: Shape) -> list[str]:
     used = sorted(set(shape.phase))
     lines = []
     for number, (upper, lower) in enumerate(pairwise(used)):
-        lines.append(f"s{number} [width=0.01,height=0.01,style=invis];")
+        lines.append(f"s{number}[width=0.01,height=0.01]")
         for node, phase in enumerate(shape.phase):
             if phase == upper and node not in leaving:
-                lines.append(f"n{node} -> s{number} [style=invis,weight=0];")
+                lines.append(f"n{node}->s{number}[weight=0]")
             if phase == lower and node not in entered:
-                lines.append(f"s{number} -> n{node} [style=invis,weight=0];")
+                lines.append(f"s{number}->n{node}[weight=0]")
     return lines
 
 
 def _stacked(shape: Shape, count: int) -> list[str]:
-    """Invisible edges that put a part which nothing joins to the rest below what came before."""
+    """Edges that put a part which nothing joins to the rest below what came before."""
     heads = sorted(set(shape.part))
     members = [[n for n in range(count) if shape.part[n] == head] for head in heads]
     leaving = {shape.source[e] for e in shape.down}
     entered = {shape.target[e] for e in shape.down}
     lines = []
     for above, below in pairwise(members):
-        lines += [
-            f"n{a} -> n{b} [style=invis,weight=0];"
-            for a in above
-            if a not in leaving
-            for b in below
-            if b not in entered
-        ]
+        lines += [f"n{a}->n{b}[weight=0]" for a in above if a not in leaving for b in below if b not in entered]
     return lines
 
 

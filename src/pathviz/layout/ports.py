@@ -78,7 +78,7 @@ class PortPlan:
     def _part_stubs(self) -> None:
         """Runs of one column that pass one another, from a box above and to one below, part."""
         tails = [run for run in self.runs.upright if run.tail >= 0 > run.head]
-        heads = [run for run in self.runs.upright if run.head >= 0 > run.tail]
+        heads = [run for run in self.runs.upright if run.head >= 0 > run.tail] if tails else []
         for head in heads:
             passed = [run for run in tails if run.at == head.at and head.low < run.high <= head.high]
             while any(abs(run.offset - head.offset) < _PASSING for run in passed):
@@ -191,10 +191,12 @@ class PortPlan:
             for node in {run.tail, run.head} - {-1}:
                 at_east = run.high > self.grid.line[node]
                 (east if at_east else west).setdefault(node, []).append(run)
-        for row in self.grid.rows:
+        for row in self.grid.rows if east or west else ():
             for node, beside in zip((-1, *row), (*row, -1), strict=True):
                 mine = east.get(node, [])
                 theirs = west.get(beside, [])
+                if not mine and not theirs:
+                    continue
                 joint = [run for run in mine if run in theirs]
                 if not joint and not any(a.high >= b.low for a in mine for b in theirs):
                     self._stack(node, mine)

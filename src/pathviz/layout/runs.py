@@ -59,15 +59,17 @@ def make_runs(courses: list[Course], shape: Shape) -> Runs:
         mine: list[Run] = []
         for piece, ((x0, y0), (x1, y1)) in enumerate(pairwise(course.corners)):
             upright = x0 == x1
-            at = x0 if upright else y0
-            low, high = (min(y0, y1), max(y0, y1)) if upright else (min(x0, x1), max(x0, x1))
-            run = Run(upright, at, low, high, edges=[(edge, piece)])
-            if piece == 0:
-                run.tail = shape.source[edge]
-            if piece == last:
-                run.head = shape.target[edge]
+            at, one, other = (x0, y0, y1) if upright else (y0, x0, x1)
+            low, high = (one, other) if one < other else (other, one)
+            tail = -1 if piece else shape.source[edge]
+            head = -1 if piece < last else shape.target[edge]
+            run = Run(upright, at, low, high, tail, head, [(edge, piece)])
             mine.append(run)
-            bundles.setdefault(_bundle(course, shape, piece, last, run), []).append(run)
+            key = _bundle(course, shape, piece, last, run)
+            if key in bundles:
+                bundles[key].append(run)
+            else:
+                bundles[key] = [run]
         of_edge.append(mine)
     merged: dict[int, Run] = {}
     upright_runs: list[Run] = []

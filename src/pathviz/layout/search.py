@@ -6,6 +6,7 @@ paths" (1968).  Costs are in about px of line: bends, crossings and crowded port
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -31,8 +32,8 @@ class Terrain:
 
     grid: Grid
     shape: Shape
-    decision: list[bool]
-    label_width: list[float]
+    decision: Sequence[bool]
+    label_width: Sequence[float]
 
 
 class Search:

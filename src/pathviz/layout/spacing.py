@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from pathviz.layout.grid import Grid
 from pathviz.layout.labels import AWAY, Words
@@ -31,8 +32,7 @@ Extent = tuple[int, float, float]
 """A variable and how far its thing reaches to the left and to the right of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A phase's title in the strip above its first row."""
 
     channel: int
@@ -72,6 +72,13 @@ class Spacing:
         self.loose: dict[int, dict[tuple[int, int], float]] = {}
         self.base = self._levels()
         self.needs = self._needs()
+        self.turning_right = [run is not None and self._turn(run) > 0 for run in self.free]
+        self.reach = self._reach()
+        self.crossings: dict[int, list[tuple[int, float]]] = {}  # by channel, as far as asked for
+        self.start = self._forward({})  # with no titles in the way
+        self.start_left = self._left(self.start)
+        self.settled = list(self.start)
+        self._backward(self.settled, [float("inf")] * len(self.start))
 
     # ------------------------------------------------------------ variables
 
@@ -97,6 +104,7 @@ class Spacing:
                     if run not in before:
                         self._add(run, x)
         self.node_at = [column[line] for line in grid.line]
+        self.first_column = min(self.node_at, default=0)
         for run in self.runs.upright:
             if run.tied:
                 self.var[id(run)] = column[run.at]
@@ -203,12 +211,12 @@ class Spacing:
 
     def solve(self, titles: Sequence[Title]) -> Spaced:
         """Places for all; sets `place` of every upright run."""
-        start = self._forward({})
-        left = self._left(start)
-        first = self._at_left(start, left, titles)
+        start, left = self.start, self.start_left
+        first = self._at_left(titles)
         for first_of_all in (first, frozenset[int]()):
-            begins = [self._begin(start, left, title, first_of_all) for title in titles]
-            x = self._forward(self._pins(begins, titles)) if titles else start
+            begins = [self._begin(title, first_of_all) for title in titles]
+            pins = self._pins(begins, titles)
+            x = self._forward(pins) if pins else list(start)
             self._backward(x, self._ceilings(titles, begins, first_of_all))
             if self._clear(x, left, titles, first_of_all):
                 break
@@ -259,81 +267,90 @@ class Spacing:
         """Everything as far left as wishes, distances and pins allow."""
         x: list[float] = []
         for var, wanted in enumerate(self.wanted):
-            place = max(wanted, pins.get(var, wanted))
-            for other, distance in self.needs[var]:
-                place = max(place, x[other] + distance)
-            x.append(place)
+            least = [x[other] + distance for other, distance in self.needs[var]]
+            x.append(max([wanted, pins.get(var, wanted), *least]))
         return x
 
     def _backward(self, x: list[float], room: list[float]) -> None:
         """Bring runs that turn right at both ends to the right, as far as there is `room`."""
         for var in range(len(x) - 1, -1, -1):
-            run = self.free[var]
-            if run is not None and self._turn(run) > 0 and room[var] < float("inf"):
-                x[var] = max(x[var], room[var])
+            if self.turning_right[var] and x[var] < room[var] < float("inf"):
+                x[var] = room[var]
+            place = x[var]
             for other, distance in self.needs[var]:
-                room[other] = min(room[other], x[var] - distance)
+                room[other] = min(room[other], place - distance)
 
-    def _extents(self) -> list[Extent]:
+    def _reach(self) -> list[Extent]:
+        """How far the things of every variable reach to its left and right in all."""
+        low = [float("inf")] * len(self.wanted)
+        high = [float("-inf")] * len(self.wanted)
         extents = [(var, -wide / 2, wide / 2) for var, wide in zip(self.node_at, self.widths, strict=True)]
         extents += [(self.var[id(run)], run.offset - 1.0, run.offset + 1.0) for run in self.runs.upright]
-        return extents + [(var, low + 4.0, high - 4.0) for var, low, high in self.label_extents]
+        extents += [(var, left + 4.0, right - 4.0) for var, left, right in self.label_extents]
+        for var, left, right in extents:
+            low[var] = min(low[var], left)
+            high[var] = max(high[var], right)
+        return list(zip(range(len(low)), low, high, strict=True))
 
     def _left(self, x: list[float]) -> float:
-        return min([x[var] + low for var, low, _ in self._extents()], default=0.0)
+        return min([x[var] + low for var, low, _ in self.reach], default=0.0)
 
     def _right(self, x: list[float]) -> float:
-        return max([x[var] + high for var, _, high in self._extents()], default=0.0)
+        return max([x[var] + high for var, _, high in self.reach], default=0.0)
 
     # ------------------------------------------------------------ titles
 
     def _crossing(self, title: Title) -> list[tuple[int, float]]:
         """The runs that come down through a title's strip: variable and offset."""
-        level = 2 * title.channel
-        return [(self.var[id(run)], run.offset) for run in self.runs.upright if run.low <= level < run.high]
+        channel = title.channel
+        found = self.crossings.get(channel)
+        if found is None:
+            level = 2 * channel
+            found = [(self.var[id(run)], run.offset) for run in self.runs.upright if run.low <= level < run.high]
+            self.crossings[channel] = found
+        return found
 
     def title_rooms(self, titles: Sequence[Title]) -> list[float]:
         """How wide each title may be before an edge has to give way."""
-        x = self._forward({})
-        left = self._left(x)
-        first = self._at_left(x, left, titles)
+        x = self.start
+        first = self._at_left(titles)
         rooms = []
         for title in titles:
-            begin = self._begin(x, left, title, first)
+            begin = self._begin(title, first)
             places = [x[var] + off for var, off in self._crossing(title) if not self._is_outer(var)]
             rooms.append(min(places, default=float("inf")) - _TITLE - begin)
         return rooms
 
     def _is_outer(self, var: int) -> bool:
         """Whether a variable lies left of all columns."""
-        return var < min(self.node_at, default=0)
+        return var < self.first_column
 
     def _outer(self, title: Title) -> list[tuple[int, float]]:
         """The runs through a title's strip that lie left of all columns."""
         return [crossing for crossing in self._crossing(title) if self._is_outer(crossing[0])]
 
-    def _at_left(self, x: list[float], left: float, titles: Sequence[Title]) -> frozenset[int]:
+    def _at_left(self, titles: Sequence[Title]) -> frozenset[int]:
         """The channels whose titles fit left of all runs, once those have come close to their boxes."""
-        settled = list(x)
-        self._backward(settled, [float("inf")] * len(x))
+        left, settled = self.start_left, self.settled
+        outer = {title.channel: self._outer(title) for title in titles}
         fitting = {
             title.channel: title
             for title in titles
-            if all(settled[var] + off >= left + title.width + _TITLE for var, off in self._outer(title))
+            if all(settled[var] + off >= left + title.width + _TITLE for var, off in outer[title.channel])
         }
         while True:
-            kept = {var for title in titles if title.channel not in fitting for var, _ in self._outer(title)}
-            held = [c for c, title in fitting.items() if any(var in kept for var, _ in self._outer(title))]
+            kept = {var for title in titles if title.channel not in fitting for var, _ in outer[title.channel]}
+            held = [channel for channel in fitting if any(var in kept for var, _ in outer[channel])]
             if not held:
                 return frozenset(fitting)
             for channel in held:
                 del fitting[channel]
 
-    def _begin(self, x: list[float], left: float, title: Title, first: frozenset[int]) -> float:
+    def _begin(self, title: Title, first: frozenset[int]) -> float:
         """Where a title begins: at the left, or after the runs there."""
         if title.channel in first:
-            return left
-        return max([left, *[x[var] + off + _TITLE for var, off in self._outer(title)]])
+            return self.start_left
+        return max([self.start_left, *[self.start[var] + off + _TITLE for var, off in self._outer(title)]])
 
     def _clear(self, x: list[float], left: float, titles: Sequence[Title], first: frozenset[int]) -> bool:
         """Whether no run goes through a title at the left."""

@@ -161,12 +161,13 @@ def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line
 
 
 class _Words(NamedTuple):
-    """The words of a text with their widths, the width of a space and that of the widest word."""
+    """The words of a text with their widths, the widths of a space, of the widest word and of all in one line."""
 
     words: list[str]
     widths: list[float]
     space: float
     longest: float
+    whole: float
 
 
 @lru_cache(maxsize=8_192)
@@ -176,7 +177,11 @@ def _words(text: str, size: float, weight: int) -> _Words:
     # not split(): that would part what an author joined with a no-break space
     words = [word for word in text.split(" ") if word]
     widths = [width(word, size, weight) for word in words]
-    return _Words(words, widths, width(" ", size, weight), max(widths, default=0.0))
+    space = width(" ", size, weight)
+    whole = widths[0] if widths else 0.0
+    for wide in widths[1:]:
+        whole = whole + space + wide
+    return _Words(words, widths, space, max(widths, default=0.0), whole)
 
 
 def _ends(given: _Words, limit: float) -> list[tuple[int, float]] | None:
@@ -184,9 +189,11 @@ def _ends(given: _Words, limit: float) -> list[tuple[int, float]] | None:
 
     Most texts need no more than this, and need it for several limits: it makes no strings.
     """
-    words, widths, space, longest = given
+    words, widths, space, longest, whole = given
     if longest > limit or not widths:
         return None
+    if whole <= limit:
+        return [(len(widths), whole)]
     least = limit * _SHORT
     ends = []
     taken = widths[0]

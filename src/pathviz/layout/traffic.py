@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Side = Literal["S", "N", "E", "W"]
 Corner = tuple[int, int]
@@ -15,8 +15,7 @@ _BESIDE = 22.0  # another edge on the same line
 _TOGETHER = -4.0  # an edge to the same box on the same line: they run as one
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """The way of one edge: where it leaves, where it arrives, its corners in between."""
 
     edge: int

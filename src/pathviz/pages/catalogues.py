@@ -10,9 +10,9 @@ from typing import Final
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Actor, Certainty, Lane, Law, Term
+from pathviz.model import Actor, Certainty, Lane, Law, PathKey, Term
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
-from pathviz.pages.index import Citation, Part, PathKey
+from pathviz.pages.index import Citation, Part
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.steps import PARTS, LawView, law_views, role_glyphs
 

@@ -17,7 +17,6 @@ Rgb = tuple[float, float, float]
 """Red, green and blue from 0 to 1."""
 
 TEXT_CONTRAST: Final = 7.0
-LINE_CONTRAST: Final = 3.9
 _LIGHT_GROUND: Final = "#fbfaf6"
 _DARK_SURFACE: Final = "#1e2a28"
 _LIGHT_INK: Final = "#36443f"

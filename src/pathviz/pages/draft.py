@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 
 from pathviz import urls
 from pathviz.i18n import Strings
-from pathviz.model import Entity, Markdown, RolePart, ServicePath, Site, Step
+from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
 from pathviz.pages.hyphens import LONGEST_WHOLE, hyphenate
-from pathviz.pages.index import PathKey, SiteIndex
+from pathviz.pages.index import SiteIndex
 from pathviz.pages.spec import Context, Heading, PageSpec
 from pathviz.targets import LinkTarget, link_target
 

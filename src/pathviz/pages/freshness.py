@@ -6,12 +6,11 @@ gives the same bytes on any day.
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from pathviz.checks.completeness import review_date
 from pathviz.model import Certainty, ServicePath, Status
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.plan import cited_laws
@@ -31,21 +30,9 @@ class FreshnessView:
     uncertain: tuple[Link, ...]
 
 
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month, or that month's last day.
-
-    >>> add_months(dt.date(2026, 1, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def freshness(draft: Draft, path: ServicePath) -> FreshnessView:
     """The freshness of a path."""
     about = path.description
-    months = draft.site.info.review_after_months
     laws = [draft.site.laws[law] for law in cited_laws(draft.site, path.key) if law in draft.site.laws]
     uncertain = tuple(
         Link(draft.href(draft.tree.law(law.id)), law.id) for law in laws if law.certainty is Certainty.TO_BE_CHECKED
@@ -57,7 +44,7 @@ def freshness(draft: Draft, path: ServicePath) -> FreshnessView:
         word=draft.words(f"state.{state}"),
         reviewed=draft.date(about.reviewed),
         reviewed_by=draft.text(about, "reviewed_by", about.reviewed_by),
-        due=draft.date(add_months(about.reviewed, months)) if about.reviewed and not over else None,
+        due=None if over else draft.date(review_date(path, draft.site.info.review_after_months)),
         version=draft.date(about.version or about.updated),
         ended=draft.date(about.ended),
         uncertain=uncertain,

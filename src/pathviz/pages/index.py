@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pathviz.model import Ref, Role, ServicePath, Site, Step, Transition
-
-PathKey = tuple[str, str]
+from pathviz.model import PathKey, Ref, Role, ServicePath, Site, Step, Transition
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")

@@ -13,7 +13,7 @@ from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Sourc
 from pathviz.pages.diagrams import actor_colours
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
-from pathviz.pages.index import Crossing
+from pathviz.pages.index import Crossing, split_citation
 from pathviz.pages.spec import Diagrams, Heading
 from pathviz.pages.steps import (
     ContactView,
@@ -304,9 +304,7 @@ def _quote(draft: Draft, quote: Quote) -> QuoteView:
 
 def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
     words = draft.words
-    laws = [
-        draft.site.laws[law.id.partition(" ")[0]] for law in about.laws if law.id.partition(" ")[0] in draft.site.laws
-    ]
+    laws = [law for cited in about.laws if (law := draft.site.laws.get(split_citation(cited)[0]))]
     law_links = tuple(
         Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})") for law in laws
     )

@@ -7,12 +7,11 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from pathviz.model import Region
+from pathviz.model import Certainty, PathKey, Region
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
-from pathviz.pages.index import PathKey
 from pathviz.pages.steps import ContactView, contact_views
 
 _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
@@ -161,11 +160,9 @@ def path_row(draft: Draft, key: PathKey) -> PathRow:
     )
 
 
-def _changed(draft: Draft, key: PathKey) -> tuple[str, str, str]:
+def _changed(draft: Draft, key: PathKey) -> tuple[str, ...]:
     about = draft.site.paths[key].description
-    days = (about.version or about.updated, about.reviewed)
-    version, reviewed = (day.isoformat() if day else "" for day in days)
-    return version, reviewed, ""
+    return tuple(day.isoformat() if day else "" for day in (about.version or about.updated, about.reviewed))
 
 
 def _other_region(draft: Draft, region: Region, other: str) -> Markup:
@@ -226,7 +223,7 @@ def _news(draft: Draft) -> tuple[NewsView, ...]:
             day=Day(draft.words.date(day), day.isoformat()),
             law=Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name)),
             text=draft.text(change, "text", change.text),
-            uncertain=change.certainty == "to_be_checked",
+            uncertain=change.certainty is Certainty.TO_BE_CHECKED,
         )
         for day, law, change in changes[:_NEWS]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pathviz import urls
-from pathviz.model import Site
+from pathviz.model import PathKey, Site
 from pathviz.pages.index import split_citation
 from pathviz.pages.spec import Context, Kind, PageSpec
 
@@ -99,7 +99,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     return tuple(context.sites)
 
 
-def cited_laws(site: Site, key: tuple[str, str]) -> tuple[str, ...]:
+def cited_laws(site: Site, key: PathKey) -> tuple[str, ...]:
     """The numbers of all statutes that a path cites, each once, in order."""
     path = site.paths[key]
     cited = [*path.description.laws, *(law for step in path.steps for law in step.laws)]

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.plan import address, languages_of
-from pathviz.pages.spec import PageSpec
 
 NATIVE_NAMES: Final = {
     "fi": "Suomi",
@@ -155,7 +154,7 @@ def _alternates(draft: Draft, shown: Sequence[str]) -> tuple[tuple[str, str], ..
     base = draft.site.info.base_url
     found = []
     for lang in shown:
-        there = address(PageSpec(draft.spec.kind, draft.spec.key, lang), draft.context.default_lang)
+        there = address(draft.spec.in_lang(lang), draft.context.default_lang)
         found.append((lang, urls.canonical(base, there) or draft.href(there)))
     return tuple(found)
 
@@ -166,7 +165,6 @@ def _languages(draft: Draft, shown: Sequence[str]) -> tuple[LanguageLink, ...]:
         if lang == draft.lang:
             continue
         default = draft.context.default_lang
-        spec = PageSpec(draft.spec.kind, draft.spec.key, lang)
-        there = address(spec, default) if lang in shown else urls.tree(lang, default).front
+        there = address(draft.spec.in_lang(lang), default) if lang in shown else urls.tree(lang, default).front
         found.append(LanguageLink(lang, NATIVE_NAMES.get(lang, lang), draft.href(there)))
     return tuple(found)

@@ -30,8 +30,7 @@ def robots(context: Context) -> bytes:
 
 def _entry(spec: PageSpec, context: Context) -> str:
     def public(lang: str) -> str:
-        here = PageSpec(spec.kind, spec.key, lang)
-        return urls.canonical(base, address(here, context.default_lang))
+        return urls.canonical(base, address(spec.in_lang(lang), context.default_lang))
 
     site = context.sites[spec.lang]
     base = site.info.base_url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from pathviz.i18n import Strings
@@ -37,6 +37,10 @@ class PageSpec:
     kind: Kind
     key: tuple[str, ...]
     lang: str
+
+    def in_lang(self, lang: str) -> PageSpec:
+        """The same page in another language."""
+        return replace(self, lang=lang)
 
 
 @dataclass(frozen=True, slots=True)

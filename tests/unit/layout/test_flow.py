@@ -98,7 +98,7 @@ def test_a_phase_without_steps_has_no_band() -> None:
 
 def test_the_tag_keeps_clear_of_the_arrow() -> None:
     box = flow(graph("a b", "a>b")).boxes[1]
-    assert box.here.x > box.frame.x + box.frame.width / 2 + 5
+    assert box.here.x > box.frame.x + box.frame.width / 2 + 10
 
 
 def test_chips_make_a_card_higher() -> None:

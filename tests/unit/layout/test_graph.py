@@ -56,3 +56,10 @@ def test_twins_are_numbered() -> None:
 def test_an_unknown_step_is_named() -> None:
     with pytest.raises(LayoutError, match=r"Koepolku.*'z'"):
         study(graph("a", "a>z"))
+
+
+def test_a_graph_is_studied_once_and_another_like_it_anew() -> None:
+    given = graph("a b", "a>b")
+    assert study(given) is study(given)
+    assert study(given) == study(graph("a b", "a>b"))
+    assert study(given) != study(graph("a b", "b>a"))

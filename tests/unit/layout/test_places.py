@@ -16,18 +16,22 @@ from unit.layout.graphs import graph
 
 @pytest.fixture
 def fresh() -> Iterator[None]:
-    """What is known of the executable is forgotten before and after."""
-    executable.cache_clear()
-    engine_version.cache_clear()
+    """What is known of the executable, and from it, is forgotten before and after."""
+    _forget()
     yield
+    _forget()
+
+
+def _forget() -> None:
     executable.cache_clear()
     engine_version.cache_clear()
+    rooms._known.clear()
 
 
 def test_no_text_of_the_path_goes_to_graphviz() -> None:
     given = graph('a b" c', "a>c")
-    source = dot_text(given, study(given), 7)
-    assert source.startswith("digraph g7 {")
+    source = dot_text(given, study(given))
+    assert source.startswith("digraph{")
     assert "Vaihe" not in source
 
 
@@ -43,8 +47,9 @@ def test_phases_do_not_share_rows() -> None:
     assert max(found.row[:2]) < min(found.row[2:])
 
 
-def test_one_process_for_many_graphs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_process_for_many_graphs_and_once_for_each_structure(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
+    monkeypatch.setattr(rooms, "_known", {})
     run = rooms._run
 
     def counted(sources: Sequence[str]) -> list[dict[str, tuple[float, float]]]:
@@ -52,14 +57,32 @@ def test_one_process_for_many_graphs(monkeypatch: pytest.MonkeyPatch) -> None:
         return run(sources)
 
     monkeypatch.setattr(rooms, "_run", counted)
-    layout_flow([graph("a b", "a>b")] * 60)
-    assert calls == [60]
+    lines = [" ".join(f"s{i}>s{i + 1}" for i in range(count)) for count in range(1, 31)]
+    graphs = [graph(" ".join(f"s{i}" for i in range(31)), line) for line in (*lines, *lines)]
+    layout_flow(graphs)
+    layout_flow(graphs)
+    assert calls == [30]
+
+
+def test_graphs_of_one_structure_stand_alike() -> None:
+    given, other = graph("a b? c d", "a>b b>c:Kyllä b>d:Ei"), graph("x y? z w", "x>y y>z:Joo y>w:Ei_vielä")
+    one, same = find_places([given, other], [study(given), study(other)])
+    assert one == same
+
+
+def test_what_is_known_of_structures_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: dict[str, rooms.Places] = {}
+    monkeypatch.setattr(rooms, "_known", known)
+    monkeypatch.setattr(rooms, "_MOST_KNOWN", 1)
+    for names in ("a", "a b", "a b c"):
+        layout_flow([graph(names, "")])
+        assert len(known) == 1
 
 
 def test_a_failing_graph_is_found_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {"good": "digraph { n0 }", "bad": "digraph { n0 -> -> }"}
     good, bad = graph("a", ""), graph("a", "")
-    monkeypatch.setattr(rooms, "dot_text", lambda given, _shape, _n: texts["bad" if given is bad else "good"])
+    monkeypatch.setattr(rooms, "dot_text", lambda given, _shape: texts["bad" if given is bad else "good"])
     with pytest.raises(LayoutError, match="Koepolku: Graphviz cannot place this graph"):
         find_places([good, good, bad, good], [study(good)] * 4)
     assert len(find_places([good] * 4, [study(good)] * 4)) == 4

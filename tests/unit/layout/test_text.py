@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from layout.random_graphs import random_graph
+from pathviz.layout import text as measured
 from pathviz.layout.text import SAFETY, break_points, narrowest, width, wrap
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM
 
@@ -72,3 +74,15 @@ def test_narrowest_takes_the_first_width_that_does() -> None:
 
 def test_empty_text_has_no_lines() -> None:
     assert wrap("", 100, 15, 600) == ()
+
+
+@pytest.mark.parametrize("limit", [90.0, 120.0, 152.0, 168.0, 300.0])
+def test_whole_words_fall_into_lines_as_all_words_do(limit: float) -> None:
+    found = 0
+    for node in random_graph(11).nodes:
+        words = measured._words(node.title, 15.0, 600)
+        ends = measured._ends(words, limit)
+        if ends:
+            found += 1
+            assert measured._lines(words.words, ends) == tuple(measured._fill(words.words, limit, 15.0, 600))
+    assert found

@@ -1,0 +1,167 @@
+"""What all paths share: actors, laws, services, terms; comparisons, onboarding tracks and free pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pathviz.model.values import Entity, Markdown, Ref
+
+
+class ActorKind(StrEnum):
+    """What sort of party an actor is."""
+
+    CLIENT = "client"
+    PROFESSIONAL = "professional"
+    TEAM = "team"
+    ORGANISATION = "organisation"
+    EMPLOYER = "employer"
+    PROJECT = "project"
+    COMMUNITY = "community"
+
+
+class Lane(StrEnum):
+    """Where an actor stands in the service blueprint; client views leave `back` out."""
+
+    CLIENT = "client"
+    FRONT = "front"
+    BACK = "back"
+    SUPPORT = "support"
+
+
+class LawStatus(StrEnum):
+    """Whether a statute is in force."""
+
+    IN_FORCE = "in_force"
+    AMENDED = "amended"
+    REPEALED = "repealed"
+
+
+class Certainty(StrEnum):
+    """How sure a statement about the law is."""
+
+    CERTAIN = "certain"
+    TO_BE_CHECKED = "to_be_checked"
+
+
+@dataclass(frozen=True)
+class Actor(Entity):
+    """Who exists (toimija); what they do in a step is a `Role`."""
+
+    id: str = field(kw_only=True)
+    name: str = ""
+    kind: ActorKind = ActorKind.PROFESSIONAL
+    lane: Lane = Lane.FRONT
+    summary: str = ""
+    synonyms: tuple[str, ...] = ()
+    successor: Ref | None = None
+
+
+@dataclass(frozen=True)
+class LawChange(Entity):
+    """What has changed in a statute, when, and how sure we are."""
+
+    date: dt.date | None = None
+    text: str = ""
+    certainty: Certainty = Certainty.TO_BE_CHECKED
+
+
+@dataclass(frozen=True)
+class Law(Entity):
+    """A statute; `id` is its number, as in `189/2001`."""
+
+    id: str = field(kw_only=True)
+    name: str = ""
+    url: str = ""
+    status: LawStatus = LawStatus.IN_FORCE
+    checked: dt.date | None = None
+    certainty: Certainty = Certainty.TO_BE_CHECKED
+    summary: str = ""
+    synonyms: tuple[str, ...] = ()
+    changes: tuple[LawChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Service(Entity):
+    """A generic service, so that the same one can be compared across regions."""
+
+    id: str = field(kw_only=True)
+    name: str = ""
+    summary: str = ""
+    easy: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term(Entity):
+    """A word of the glossary; `see` and `not_same_as` name other terms."""
+
+    id: str = field(kw_only=True)
+    name: str = ""
+    definition: str = ""
+    synonyms: tuple[str, ...] = ()
+    see: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComparisonRow(Entity):
+    """One aspect of a comparison; `cells` by the subject's id."""
+
+    aspect: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison(Entity):
+    """Services side by side."""
+
+    id: str = field(kw_only=True)
+    title: str = ""
+    summary: str = ""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[ComparisonRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question(Entity):
+    """A self-check question; `answer` is one of `options`."""
+
+    ask: str = ""
+    options: tuple[str, ...] = ()
+    answer: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Module(Entity):
+    """A part of an onboarding track: what to read, and questions."""
+
+    title: str = ""
+    minutes: int | None = None
+    read: tuple[Ref, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True)
+class Track(Entity):
+    """An onboarding track (perehtymispolku) for one actor."""
+
+    id: str = field(kw_only=True)
+    title: str = ""
+    actor: Ref | None = None
+    summary: str = ""
+    modules: tuple[Module, ...] = ()
+
+
+@dataclass(frozen=True)
+class FreePage(Entity):
+    """A page of its own from `content/pages/`; `body` is Markdown."""
+
+    id: str = field(kw_only=True)
+    title: str = ""
+    summary: str = ""
+    body: Markdown | None = None

@@ -1,0 +1,167 @@
+"""The site itself, its regions and municipalities, and the municipalities' layers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pathviz.model.catalogues import Actor, Comparison, FreePage, Law, Service, Term, Track
+from pathviz.model.paths import PathKey, Role, ServicePath, Step
+from pathviz.model.values import Contact, Document, Entity, Markdown, Ref
+
+
+class LayerStatus(StrEnum):
+    """Whether a municipal layer is published; drafts show in the preview alone."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class MunicipalityKind(StrEnum):
+    """Who publishes a local version."""
+
+    MUNICIPALITY = "municipality"
+    EMPLOYMENT_AREA = "employment_area"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True)
+class Statement(Entity):
+    """Facts of an accessibility statement (act 306/2019)."""
+
+    conformance: str = ""
+    issues: tuple[str, ...] = ()
+    alternatives: str = ""
+    drafted: dt.date | None = None
+    updated: dt.date | None = None
+    method: str = ""
+    unit: str = ""
+    feedback: str = ""
+    answer_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Theme(Entity):
+    """A publisher's look: read and typed here."""
+
+    name: str = ""
+    accent: str = ""
+    logo: Ref | None = None
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class Region(Entity):
+    """A region whose paths are described; `codes` by the name of the scheme."""
+
+    id: str = field(kw_only=True)
+    name: str = ""
+    county: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    accent: str = ""
+    contacts: tuple[Contact, ...] = ()
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Municipality(Entity):
+    """Who publishes a local version within a region."""
+
+    region: str = field(kw_only=True)
+    id: str = field(kw_only=True)
+    name: str = ""
+    code: str = ""
+    kind: MunicipalityKind = MunicipalityKind.MUNICIPALITY
+    contacts: tuple[Contact, ...] = ()
+    theme: Theme | None = None
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True)
+class LocalStep(Entity):
+    """What a municipality adds to a regional step; `local` is Markdown."""
+
+    id: str = field(kw_only=True)
+    local: Markdown | None = None
+    roles: tuple[Role, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    documents: tuple[Document, ...] = ()
+    laws: tuple[Ref, ...] = ()
+    information: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddedStep(Entity):
+    """A municipality's own step, set after a step (and before a branch of it)."""
+
+    step: Step = field(kw_only=True)
+    after: Ref | None = None
+    before: Ref | None = None
+
+
+@dataclass(frozen=True)
+class OmittedStep(Entity):
+    """A regional step that the municipality leaves out, with its required reason."""
+
+    id: str = field(kw_only=True)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Layer(Entity):
+    """A municipality's version of a regional path, parsed and checked, not yet merged."""
+
+    region: str = field(kw_only=True)
+    municipality: str = field(kw_only=True)
+    path: str = field(kw_only=True)
+    frame: dt.date | None = None
+    status: LayerStatus = LayerStatus.DRAFT
+    summary: str = ""
+    steps: tuple[LocalStep, ...] = ()
+    add: tuple[AddedStep, ...] = ()
+    omit: tuple[OmittedStep, ...] = ()
+
+
+@dataclass(frozen=True)
+class SiteInfo(Entity):
+    """What `site.yaml` says; the first language is the default one."""
+
+    title: str = ""
+    summary: str = ""
+    languages: tuple[str, ...] = ("fi",)
+    publisher: str = ""
+    feedback: str = ""
+    base_url: str = ""
+    review_after_months: int = 12
+    theme: Theme | None = None
+    statement: Statement | None = None
+    frame_from: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """All of one site in one language.
+
+    Mappings keep the order of their files; `paths` are sorted by region and id; `layers` are the
+    municipalities' versions; `files` are the attachments and pictures that pages may refer to
+    (relative to the site).
+    """
+
+    info: SiteInfo
+    lang: str
+    actors: Mapping[str, Actor]
+    laws: Mapping[str, Law]
+    services: Mapping[str, Service]
+    terms: Mapping[str, Term]
+    comparisons: Mapping[str, Comparison]
+    tracks: Mapping[str, Track]
+    pages: Mapping[str, FreePage]
+    regions: Mapping[str, Region]
+    municipalities: tuple[Municipality, ...]
+    paths: Mapping[PathKey, ServicePath]
+    layers: tuple[Layer, ...]
+    files: tuple[str, ...]

@@ -1,0 +1,95 @@
+"""The documents say what there is: commands, options, the format of a path, fault codes, files."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from factories import check, load, minimal
+from pathviz.cli import _parser
+from pathviz.messages import Messages
+from pathviz.model import RolePart, Status, StepKind
+from pathviz.resources import own_templates
+from pathviz.targets import link_target
+
+README = (ROOT / "README.md").read_text("utf-8")
+MESSAGES = Messages(own_templates() / "locales")
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command of `pathviz`."""
+    (found,) = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(found.choices)
+
+
+def example(language: str) -> str:
+    """The README's piece of a file in a language."""
+    (found,) = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    return str(found)
+
+
+def test_the_readme_names_every_command_and_no_other() -> None:
+    assert {"build", "check", "serve"} < commands().keys()
+    named = set(re.findall(r"^\| `([a-z]+)` \|", README, re.MULTILINE))
+    assert named == commands().keys()
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_option_has_a_text(command: str) -> None:
+    actions = commands()[command]._actions
+    assert {action.dest: action.help for action in actions if not action.help} == {}
+
+
+def test_the_readme_writes_options_that_there_are() -> None:
+    known = {option for parser in commands().values() for action in parser._actions for option in action.option_strings}
+    # Of pip's own, and of the whole program.
+    known |= {"--no-deps", "--help"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) <= known
+
+
+def test_the_readmes_path_has_no_fault_but_what_it_names_elsewhere(tmp_path: Path) -> None:
+    (folder,) = {path.folder for path in load(minimal(tmp_path / "before"))[0].site.paths.values()}
+    site = minimal(
+        tmp_path / "after", {f"{folder}/index.md": example("markdown"), f"{folder}/path.yaml": example("yaml")}
+    )
+    errors = {problem.code for problem in check(site) if problem.severity == "error"}
+    assert errors <= {"unknown-actor", "unknown-law", "unknown-service", "link-broken"}
+    (path,) = load(site)[0].site.paths.values()
+    assert [step.id for step in path.steps] == ["tarve", "sopivuus", "paatos"]
+
+
+def test_the_readmes_links_are_written_as_the_program_reads_them() -> None:
+    site = load(ROOT)[0].site
+    path = site.paths["keski-suomi", "kuntouttava-tyotoiminta"]
+    written = re.findall(r"\]\(([^)]*)\)", example("markdown"))
+    kinds = {found.kind for target in written if (found := link_target(site, target, path))}
+    assert kinds == {"here", "path", "actor", "law"}
+    # The only one that is not of this site: its paths have no such file.
+    assert [target for target in written if not link_target(site, target, path)] == ["files/lomake.pdf"]
+
+
+@pytest.mark.parametrize("words", [StepKind, Status, RolePart])
+def test_the_readme_names_every_word_of_the_format(words: type[StepKind | Status | RolePart]) -> None:
+    listed = [set(re.findall(r"\w+", line)) for line in re.split(r"\n\s*\n|#|\n---", README)]
+    assert any({word.value for word in words} <= found for found in listed)
+
+
+def test_files_that_the_readme_names_are_there() -> None:
+    prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+    linked = re.findall(r"!?\[[^]]*\]\((?!https?:)([^)#]+)\)", re.sub(r"`[^`]*`", "", prose))
+    folders = [path.name for path in ROOT.iterdir() if path.is_dir() and path.name not in ("output", ".env")]
+    written = re.findall(rf"`((?:{'|'.join(map(re.escape, folders))})/[\w./-]*)`", prose)
+    assert linked
+    assert written
+    assert [name for name in [*linked, *written] if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("code", MESSAGES.codes)
+def test_every_fault_code_has_a_section_on_its_page(built: Path, code: str) -> None:
+    page = (built / "virheet" / "index.html").read_text("utf-8")
+    assert len(re.findall(rf'<section\b[^>]* id="{code}"', page)) == 1
+    assert MESSAGES.explain(code).title in page.replace("\u00ad", "")
