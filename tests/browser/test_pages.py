@@ -95,6 +95,7 @@ def test_works_from_a_folder_on_disk(open_page: Any, built: Path) -> None:
     assert page.url.endswith("/keski-suomi/index.html")
     page.get_by_role("main").get_by_role("link", name=re.compile("Kuntouttava työ")).first.click()
     assert page.url.endswith("/keski-suomi/kuntouttava-tyotoiminta/index.html")
+    page.wait_for_load_state("load")
     font = page.evaluate("document.fonts.ready.then(() => [...document.fonts].map(f => f.status))")
     assert "loaded" in font
     assert page.said == []
