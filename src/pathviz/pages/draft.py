@@ -17,7 +17,7 @@ from pathviz import urls
 from pathviz.i18n import Strings
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
-from pathviz.pages.hyphens import LONGEST_WHOLE, hyphenate
+from pathviz.pages.hyphens import LONGEST_WHOLE, bound, hyphenate
 from pathviz.pages.index import SiteIndex
 from pathviz.pages.spec import Context, Heading, PageSpec
 from pathviz.targets import LinkTarget, link_target
@@ -79,6 +79,7 @@ class Draft:
         """An author's text as it goes on the page; `key` is the key it was written under."""
         if not value:
             return NO_TEXT
+        value = bound(value)
         if self._is_default:
             return escape(value)
         lang = self.lang_of(entity, key)
@@ -107,7 +108,7 @@ class Draft:
         lang = self._file_lang(markdown.at.file)
         found = self.context.prose(markdown, level=level, prefix=prefix)
         resolved = found.resolved(lambda written: self.resolve(written, path, prefix))
-        html = Markup(resolved)  # noqa: S704 (sanitised by prose)
+        html = Markup(bound(resolved))  # noqa: S704 (sanitised by prose)
         if lang == self.lang:
             return html, found.headings
         self.fell_back.add(lang)

@@ -62,6 +62,20 @@ def _syllable_cuts(piece: str, offset: int) -> list[int]:
     return cuts
 
 
+_SECTION: Final = re.compile(r"(?<=\d) (?:([a-z]) )?§")
+
+
+def bound(text: str) -> str:
+    r"""`text` with its section numbers held together: a line never ends between `27`, `d` and `§`.
+
+    >>> bound("710/1982 27 d § ja 36 §").split(" ")
+    ['710/1982', '27\xa0d\xa0§', 'ja', '36\xa0§']
+    """
+    if "§" not in text:
+        return text
+    return _SECTION.sub(lambda found: f"\xa0{found[1]}\xa0§" if found[1] else "\xa0§", text)
+
+
 def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     """`text` with soft hyphens in its words of more than `longest` letters (8 at least); not in English.
 
@@ -70,6 +84,7 @@ def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     >>> hyphenate("Lyhyt sana", "fi")
     'Lyhyt sana'
     """
+    text = bound(text)
     if lang == "en" or len(text) <= longest:
         return text
     return _WORD.sub(lambda found: _parted(found[0], longest) if len(found[0]) > longest else found[0], text)
