@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Actor, Certainty, Lane, Law, PathKey, Term
-from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
 from pathviz.pages.index import Citation, Part
 from pathviz.pages.paths import SourceView, source_view
-from pathviz.pages.steps import PARTS, LawView, law_views, role_glyphs
+from pathviz.pages.steps import PARTS, law_views, role_glyphs
 
 _ALPHABET: Final = {"å": "z1", "ä": "z2", "ö": "z3"}
 

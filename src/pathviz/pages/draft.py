@@ -44,6 +44,16 @@ class Day:
     iso: str
 
 
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """A statute as it is cited, with its name and whether it is yet to be checked."""
+
+    href: str
+    text: str
+    name: Markup
+    uncertain: bool
+
+
 @dataclass(slots=True)
 class Draft:
     """One page under way. `fell_back` grows with the languages of texts that are not translated."""
@@ -59,6 +69,7 @@ class Draft:
     root: str = ""
     fell_back: set[str] = field(default_factory=set)
     glyphs: dict[tuple[RolePart, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    laws: dict[str, LawView] = field(default_factory=dict)
     _is_default: bool = field(init=False)
     _langs: dict[str, str] = field(default_factory=dict)
     _actors: dict[str, Link] = field(default_factory=dict)

@@ -9,9 +9,9 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from pathviz import urls
-from pathviz.model import Certainty, Contact, Document, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.model import Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
 from pathviz.pages.diagrams import actor_colours, optional_steps
-from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
 from pathviz.pages.index import split_citation
 
 PARTS: Final = tuple(RolePart)
@@ -47,16 +47,6 @@ class BranchView:
     target: Markup
     words: tuple[str, ...]
     back: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LawView:
-    """A statute as it is cited, with its name and whether it is yet to be checked."""
-
-    href: str
-    text: str
-    name: Markup
-    uncertain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,16 +212,21 @@ def chips(draft: Draft, step: Step, *, optional: bool) -> tuple[ChipView, ...]:
 
 def law_views(draft: Draft, step: Step) -> tuple[LawView, ...]:
     """The statutes a step rests on, as links to the site's own pages of them."""
-    found = []
-    for cited in step.laws:
+    return tuple(view for cited in step.laws if (view := _law_view(draft, cited)) is not None)
+
+
+def _law_view(draft: Draft, cited: Ref) -> LawView | None:
+    """A citation as a page shows it; an actor's page may cite one section a thousand times."""
+    found = draft.laws.get(cited.id)
+    if found is None:
         number, section = split_citation(cited)
         law = draft.site.laws.get(number)
         if law is None:
-            continue
+            return None
         href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
         name = draft.text(law, "name", law.name)
-        found.append(LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED))
-    return tuple(found)
+        found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
+    return found
 
 
 def document_view(draft: Draft, path: ServicePath, document: Document) -> DocumentView:
