@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
+import os
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from pathviz import __version__
-from pathviz.i18n import Strings
+from pathviz.i18n import Strings, WordsWrong
 from pathviz.layout import LayoutError
 from pathviz.messages import Messages
 from pathviz.parallel import usable_cores
@@ -24,9 +26,11 @@ from pathviz.pipeline import Options, build, check, has_errors, make
 from pathviz.problems import Problem, SiteNotFound
 from pathviz.publish import ArtifactRefused, OutputRefused
 from pathviz.resources import own_templates
+from pathviz.urls import is_public
 
 FINE, FAULTS, WRONG_USAGE = 0, 1, 2
 PORT: Final = 8000
+LAST_PORT: Final = 65535
 
 _ABOUT: Final = """\
 pathviz turns service paths (palvelupolut), described in Markdown and YAML, into an interactive static site.
@@ -75,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--output", type=Path, metavar="DIR", help="where the site is made (default: output/ in the site)"
             )
         if name == "serve":
-            sub.add_argument("--port", type=int, default=PORT, help="port on this computer (default: %(default)s)")
+            sub.add_argument("--port", type=_port, default=PORT, help="port on this computer (default: %(default)s)")
             sub.add_argument("--no-browser", action="store_true", help="do not open a browser")
     commands.add_parser(
         "test",
@@ -108,14 +112,22 @@ def _jobs(word: str) -> int:
     return number
 
 
+def _port(word: str) -> int:
+    number = int(word)
+    if not 0 <= number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"must be from 0 to {LAST_PORT}")
+    return number
+
+
 def _base_url(word: str) -> str:
-    if word and not word.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError("must begin with https:// or http://")
+    if word and not is_public(word):
+        raise argparse.ArgumentTypeError("must be a web address as https://polut.example.fi/palvelut")
     return word
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code."""
+    _mend_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["test"] and not {"-h", "--help"} & set(words):
         return _test(words[1:])
@@ -135,18 +147,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULTS
 
 
+def _mend_streams() -> None:
+    """Let nothing be said to a stream that is closed, and in codes what a stream has no letters for."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open to the end)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _run(given: argparse.Namespace) -> int:
-    site = Path(given.site).absolute()
     speech = _Speech(given.lang)
-    output = Path(getattr(given, "output", None) or site / "output").absolute()
-    options = Options(site, output, strict=given.strict, jobs=given.jobs, base_url=given.base_url)
-    commands: dict[str, Callable[[], int]] = {
-        "build": lambda: _build(options, speech),
-        "check": lambda: _check(options, speech),
-        "serve": lambda: _serve(options, speech, given.port, open_browser=not given.no_browser),
-    }
     try:
-        return commands[given.command]()
+        return _obey(given, speech)
     except SiteNotFound as missing:
         _say(speech.words("site-not-found", folder=missing.folder))
         return WRONG_USAGE
@@ -157,16 +171,31 @@ def _run(given: argparse.Namespace) -> int:
         _say(speech.words("artifact-refused", reason=refused))
     except LayoutError as error:
         _say(speech.words("layout-failed", reason=error))
+    except WordsWrong as error:
+        _say(speech.words("template-failed", reason=error))
     except BrokenPipeError:
         raise
-    except OSError as error:
-        _say(speech.words("disk-failed", reason=error))
     except Exception as error:
-        # Jinja's errors, told by name so that a run that renders nothing need not import it.
-        if type(error).__module__.partition(".")[0] != "jinja2":
+        # Jinja's errors, told by name so that a run that renders nothing need not import it. Some are OSErrors too.
+        if type(error).__module__.partition(".")[0] == "jinja2":
+            _say(speech.words("template-failed", reason=_template_fault(error)))
+        elif isinstance(error, OSError):
+            _say(speech.words("disk-failed", reason=error))
+        else:
             raise
-        _say(speech.words("template-failed", reason=_template_fault(error)))
     return FAULTS
+
+
+def _obey(given: argparse.Namespace, speech: _Speech) -> int:
+    site = Path(given.site).absolute()
+    output = Path(getattr(given, "output", None) or site / "output").absolute()
+    options = Options(site, output, strict=given.strict, jobs=given.jobs, base_url=given.base_url)
+    commands: dict[str, Callable[[], int]] = {
+        "build": lambda: _build(options, speech),
+        "check": lambda: _check(options, speech),
+        "serve": lambda: _serve(options, speech, given.port, open_browser=not given.no_browser),
+    }
+    return commands[given.command]()
 
 
 def _template_fault(error: Exception) -> str:

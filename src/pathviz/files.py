@@ -12,6 +12,10 @@ from pathviz.problems import Location, Problems
 
 _IGNORED: Final = re.compile(r"\.|.*~\Z|.*\.(?:swp|tmp|bak)\Z|Thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
 _FOLDERS: Final = ("content", "regions")
+TEMPLATES: Final = "templates"
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")  # bytes of a name that are not UTF-8
+LARGEST: Final = 100_000_000
+"""Bytes of the largest file that is published: every file is held in memory, and sent to telephones."""
 
 
 @dataclass(slots=True)
@@ -50,20 +54,48 @@ def walk(root: Path, problems: Problems) -> SiteFiles:
             name = f"{folder}/{entry.name}"
             if _IGNORED.match(entry.name):
                 continue
-            if entry.is_symlink():
-                problems.add("link-refused", Location(name))
-            elif entry.is_dir():
+            if not _is_plain(entry, name, problems):
+                continue
+            inside.append(entry.name)
+            if entry.is_dir():
                 pending.append(name)
-                inside.append(entry.name)
-            elif entry.is_file():
-                found.by_name[name] = Path(entry.path)
-                inside.append(entry.name)
             else:
-                problems.add("file-unreadable", Location(name), reason="no plain file")
+                found.by_name[name] = Path(entry.path)
+    _check_templates(root, problems)
     found.by_name = dict(sorted(found.by_name.items()))
     for names in found.inside.values():
         names.sort()
     return found
+
+
+def _is_plain(entry: os.DirEntry[str], name: str, problems: Problems) -> bool:
+    """Whether this is a folder or file that can be read here and published anywhere; a fault says why not."""
+    if entry.is_symlink():
+        problems.add("link-refused", Location(name))
+    elif not entry.is_dir() and not entry.is_file():
+        problems.add("file-unreadable", Location(name), reason="no plain file")
+    elif _NO_TEXT.search(entry.name):
+        problems.add("not-utf8", Location(name))
+    elif entry.is_file() and entry.stat().st_size > LARGEST:
+        problems.add("file-too-large", Location(name), limit=str(LARGEST // 1000))
+    else:
+        return True
+    return False
+
+
+def _check_templates(root: Path, problems: Problems) -> None:
+    """Look through the site's own templates for what may not be read: what stands in `static/` is published."""
+    folder = root / TEMPLATES
+    if folder.is_symlink():
+        problems.add("link-refused", Location(TEMPLATES))
+        return
+    pending = [TEMPLATES] if folder.is_dir() else []
+    while pending:
+        inside = pending.pop()
+        for entry in _entries(root, inside, problems):
+            name = f"{inside}/{entry.name}"
+            if not entry.name.startswith(".") and _is_plain(entry, name, problems) and entry.is_dir():
+                pending.append(name)
 
 
 def _entries(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[str]]:

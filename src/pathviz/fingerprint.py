@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from pathviz.files import LARGEST
 from pathviz.layout import engine_version
 
 # Libraries whose new version may write other bytes from the same input.
@@ -29,9 +30,12 @@ def fingerprint(site: Path, templates: Iterable[Path], settings: Iterable[str]) 
     roots += [(f"templates-{number}", folder) for number, folder in enumerate(templates)]
     roots.append(("pathviz", _PACKAGE))
     for name, root in roots:
-        for file in sorted(_files(root)):
-            content = (root / file).read_bytes()
-            digest.update(f"{name}/{file}:{hashlib.sha256(content).hexdigest()}\n".encode())
+        if root.is_symlink() and root.parent == site:
+            digest.update(f"{name}: link\n".encode())  # and is a fault, as every other link in a site
+            continue
+        for file, is_plain in sorted(_files(root)):
+            content = _digest_of(root / file) if is_plain else "none"
+            digest.update(f"{name}/{file}:{content}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
@@ -42,8 +46,18 @@ def _version(library: str) -> str:
         return library
 
 
-def _files(root: Path) -> Iterator[str]:
-    """The plain files under a folder, by names relative to it, without hidden ones and Python's own."""
+def _digest_of(file: Path) -> str:
+    """What a file holds; of one that is too large to be published, which is a fault, that alone."""
+    with file.open("rb") as stream:
+        size = os.fstat(stream.fileno()).st_size
+        return hashlib.file_digest(stream, "sha256").hexdigest() if size <= LARGEST else f"{size} bytes"
+
+
+def _files(root: Path) -> Iterator[tuple[str, bool]]:
+    """What is under a folder, by names relative to it, without what is hidden or Python's own; is it a plain file?
+
+    Links are not followed.
+    """
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -52,10 +66,10 @@ def _files(root: Path) -> Iterator[str]:
         except (FileNotFoundError, NotADirectoryError):
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__" or entry.is_symlink():
+            if entry.name.startswith(".") or entry.name == "__pycache__":
                 continue
             name = f"{folder}{entry.name}"
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 pending.append(f"{name}/")
-            elif entry.is_file():
-                yield name
+            else:
+                yield name, entry.is_file(follow_symlinks=False)

@@ -8,12 +8,14 @@ said in Finnish. A key that Finnish lacks is an error of ours and is raised.
 from __future__ import annotations
 
 import datetime as dt
+import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 DEFAULT: Final = "fi"
+_FORMATTER: Final = string.Formatter()
 
 _ENGLISH_MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -23,6 +25,10 @@ _ENGLISH_MONTHS: Final = (
 
 class UnknownString(KeyError):
     """A template or view asked for a word that no locale file has; the argument is its key."""
+
+
+class WordsWrong(Exception):
+    """A locale file of the site's own cannot be used; the argument says which, and why."""
 
 
 class Strings:
@@ -74,16 +80,37 @@ class Strings:
 def load_strings(folders: Iterable[Path], lang: str) -> Strings:
     """The words of `lang` from the `locales` of the templates folders, the first folder winning.
 
-    A language without a file of its own gets the Finnish words. Raises `tomllib.TOMLDecodeError`
-    for a broken file and `OSError` for an unreadable one.
+    A language without a file of its own gets the Finnish words. Raises `WordsWrong` for a broken file
+    and `OSError` for an unreadable one.
     """
     words: dict[str, str] = {}
+    places: dict[str, frozenset[str]] = {}
     for language in (DEFAULT, lang):
         for folder in reversed(list(folders)):
             file = folder / "locales" / f"{language}.toml"
             if file.is_file():
-                words |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+                for key, text in _read(file).items():
+                    # What a sentence is filled with is the same whoever words it.
+                    has = _placeholders(text, file)
+                    if not has <= places.setdefault(key, has):
+                        raise WordsWrong(f"{file}: {key}: {', '.join(sorted(has - places[key]))}")
+                    words[key] = text
     return Strings(lang, words)
+
+
+def _read(file: Path) -> dict[str, str]:
+    try:
+        return _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (ValueError, RecursionError) as error:  # broken TOML, or no UTF-8
+        raise WordsWrong(f"{file}: {error}") from error
+
+
+def _placeholders(text: str, file: Path) -> frozenset[str]:
+    """What stands in braces. Raises `WordsWrong` where the braces do not match."""
+    try:
+        return frozenset(f"{name}{spec}" for _, name, spec, _ in _FORMATTER.parse(text) if name is not None)
+    except ValueError as error:
+        raise WordsWrong(f"{file}: {error}: {text}") from error
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:

@@ -8,6 +8,7 @@ nothing changed needs neither YAML, Markdown nor Jinja.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -101,20 +102,28 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
 
 def _remembered(options: Options, digest: str) -> tuple[Problem, ...] | None:
     """The warnings of the last build, when it was of the same input on the same day."""
+    file = options.site / CACHE / _LAST
+    if (options.site / CACHE).is_symlink() or file.is_symlink() or not file.is_file():
+        return None
     try:
-        kept = json.loads((options.site / CACHE / _LAST).read_bytes())
-        if (kept["digest"], kept["day"]) != (digest, options.today.isoformat()):
+        kept = json.loads(file.read_bytes())
+        if kept["seal"] != _seal(digest, options.today, kept["problems"]):
             return None
         return tuple(
             Problem(code, Location(*at), values, severity, near)
             for code, at, values, severity, near in kept["problems"]
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
 def _remember(options: Options, digest: str, problems: Iterable[Problem]) -> None:
     """Keep the warnings for a run that has nothing to do but to repeat them."""
     kept = [[problem.code, problem.at, problem.values, problem.severity, problem.near] for problem in problems]
-    content = {"digest": digest, "day": options.today.isoformat(), "problems": kept}
+    content = {"seal": _seal(digest, options.today, kept), "problems": kept}
     write_cache(options.site / CACHE, _LAST, json.dumps(content, ensure_ascii=False).encode())
+
+
+def _seal(digest: str, day: dt.date, kept: object) -> str:
+    """What tells kept warnings of this input and day from all others, and from a file that somebody has changed."""
+    return hashlib.sha256(json.dumps([digest, day.isoformat(), kept]).encode()).hexdigest()

@@ -108,13 +108,38 @@ class Problems:
         return bool(self._found)
 
 
+def begin_run() -> None:
+    """Let `nearest` look again, however much it has looked in an earlier run."""
+    _SEARCH.left = _PATIENCE
+
+
+class _Search:
+    """What is left of a run's patience, in words that are looked at."""
+
+    def __init__(self) -> None:
+        self.left = _PATIENCE
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        if self.left <= 0:
+            return ""
+        words = sorted(known)
+        self.left -= len(words)
+        found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+        return found[0] if found else ""
+
+
+_PATIENCE: Final = 500_000
+_SEARCH: Final = _Search()
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` was perhaps meant to be, or nothing when none is like it.
+
+    Nor when a run has looked at a great many words already: that would take longer than all else it does.
 
     >>> nearest("sosialiohjaaja", ["sosiaaliohjaaja", "asiakas"])
     'sosiaaliohjaaja'
     >>> nearest("kissa", ["sosiaaliohjaaja"])
     ''
     """
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    return _SEARCH.nearest(word, known)

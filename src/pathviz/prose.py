@@ -162,6 +162,7 @@ class _Collector(Treeprocessor):
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
         self.headings: list[Heading] = []
+        self.taken: dict[str, int] = {}
         self.found: list[tuple[str, bool, str]] = []
 
     def run(self, root: Element) -> None:
@@ -185,11 +186,12 @@ class _Collector(Treeprocessor):
     def _name(self, heading: Element, level: int) -> None:
         words = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&"))
         title = " ".join(html.unescape(_STASHED.sub("", words)).split())
-        taken = {known.id for known in self.headings}
         base = as_id(title) or "otsikko"
-        name, number = base, 2
-        while name in taken:
-            name, number = f"{base}-{number}", number + 1
+        name, number = base, self.taken.get(base, 1)
+        while name in self.taken:
+            number += 1
+            name = f"{base}-{number}"
+        self.taken[name], self.taken[base] = 1, number
         heading.set("id", name)
         self.headings.append(Heading(name, title, level))
 
@@ -238,12 +240,12 @@ def remember(texts: Iterable[tuple[Markdown, Prose]]) -> None:
 
 def _read(source: Markdown) -> Prose:
     md, collector = _machine()
-    collector.headings, collector.found = [], []
+    collector.headings, collector.taken, collector.found = [], {}, []
     md.reset()
     try:
         raw = md.convert(source.text)
     except RecursionError:  # hundreds of lists in one another; nobody means that, but the words stay
-        collector.headings, collector.found = [], []
+        collector.headings, collector.taken, collector.found = [], {}, []
         raw = f"<pre>{html.escape(source.text)}</pre>"
     found = collector.found
     written = len(found)

@@ -15,7 +15,7 @@ from pathviz.loader import Loaded, PathRead, load_site
 from pathviz.loader import read_paths as read_paths_of
 from pathviz.model import Markdown, PathKey, ServicePath, Site
 from pathviz.parallel import chunks, spread
-from pathviz.problems import Problem, Problems
+from pathviz.problems import Problem, Problems, begin_run
 from pathviz.prose import Prose
 
 CHUNK: Final = 40
@@ -37,6 +37,7 @@ def read_site(
 
     `base_url` takes the place of the site's own. Raises SiteNotFound.
     """
+    begin_run()
     problems = Problems()
     progress("read")
 

@@ -328,5 +328,6 @@ def _words_of(choices: type[E]) -> dict[str, E]:
 def _is_empty(node: Node) -> bool:
     """Whether nothing is written; `[]` and `{}` say no more than an empty line does."""
     if isinstance(node, ScalarNode):
-        return not node.style and node.value in ("", "~", "null")  # plain: None or "", by the parser
+        # The style of a plain text is None or "", by the parser.
+        return not node.value.strip() or (not node.style and node.value in ("~", "null"))
     return not node.value

@@ -18,7 +18,8 @@ from pathviz.problems import Location, Problems
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
-MAX_MARKDOWN: Final = 200_000
+MAX_MARKDOWN: Final = 100_000
+MAX_PARAGRAPH: Final = 20_000
 MAX_OPEN: Final = 40
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
@@ -30,6 +31,7 @@ _SHORT_LINE: Final = 500
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _OPENS: Final = {"]": "[", ")": "(", ">": "<"}
 _BRACKET: Final = re.compile(r"[\[\]()<>]|\n[ \t]*\n")
+_BLANK: Final = re.compile(r"\n[ \t]*(?=\n)")
 _QUOTED_DEEP: Final = re.compile(r"^(?:[ \t]*>){20}", re.MULTILINE)
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
@@ -107,11 +109,20 @@ def is_untangled(text: str, at: Location, problems: Problems) -> bool:
     """Whether a Markdown text can be read in a time that grows with its length; a fault says where it cannot.
 
     Readers of Markdown look for the end of every bracket and quotation they meet, and look again for each that
-    stays open: some thousands of `[` take minutes. No text that is meant comes near the limit.
+    stays open: some thousands of `[` take minutes. They also copy what is left of a paragraph at each mark in it.
+    No text that is meant comes near the limits.
     """
     if len(text) > MAX_MARKDOWN:
         problems.add("file-too-large", at, limit=str(MAX_MARKDOWN // 1000))
         return False
+    start = 0
+    for end in (*(found.start() for found in _BLANK.finditer(text)), len(text)):
+        if end - start > MAX_PARAGRAPH:
+            words = " ".join(text[start : start + 60].split())
+            at = place_within(text, start, at)
+            problems.add("text-too-long", at, key=f"{words} …", length=str(end - start), limit=str(MAX_PARAGRAPH))
+            return False
+        start = end
     if quoted := _QUOTED_DEEP.search(text):
         problems.add("text-tangled", place_within(text, quoted.start(), at), mark=">")
         return False

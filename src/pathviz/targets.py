@@ -18,6 +18,7 @@ Authors write links as they write `to:` in a path, never as files or addresses:
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote
@@ -86,16 +87,15 @@ def _file(site: Site, address: str, path: ServicePath | None) -> LinkTarget | No
     return LinkTarget("file", (name,)) if name in site.files else None
 
 
-def link_words(site: Site, path: ServicePath | None = None) -> list[str]:
+def link_words(site: Site, path: ServicePath | None = None) -> Iterator[str]:
     """Everything that could be written as a link, to find the nearest to a mistyped one."""
-    words = list(_ALONE)
-    words += [f"toimijat/{actor}" for actor in site.actors]
-    words += [f"lait/{law}" for law in site.laws]
-    words += [f"sanasto#{term}" for term in site.terms]
-    words += [f"sivut/{page}" for page in site.pages]
-    words += list(site.regions)
-    words += [f"{region}/{name}" for region, name in site.paths]
+    yield from _ALONE
+    yield from (f"toimijat/{actor}" for actor in site.actors)
+    yield from (f"lait/{law}" for law in site.laws)
+    yield from (f"sanasto#{term}" for term in site.terms)
+    yield from (f"sivut/{page}" for page in site.pages)
+    yield from site.regions
+    yield from (f"{region}/{name}" for region, name in site.paths)
     folder = f"{path.folder if path is not None else 'content/pages'}/"
-    words += [name.removeprefix(folder) for name in site.files if name.startswith(folder)]
-    words += [f"#{step.id}" for step in path.steps] if path is not None else []
-    return words
+    yield from (name.removeprefix(folder) for name in site.files if name.startswith(folder))
+    yield from (f"#{step.id}" for step in path.steps) if path is not None else ()

@@ -59,6 +59,7 @@ RESERVED: Final = frozenset(
 """Names that the site itself uses at its top: no region may have one of these as its id."""
 
 
+_PUBLIC: Final = re.compile(r"https?://[^\s/?#\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 
@@ -197,6 +198,21 @@ def canonical(base_url: str, address: str, anchor: str = "") -> str:
         return ""
     path = address.removesuffix(INDEX) if posixpath.basename(address) == INDEX else address
     return f"{base_url.rstrip('/')}/{quote(path)}" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def is_public(address: str) -> bool:
+    """Whether a site can have this public address, to which the addresses of its pages are added.
+
+    >>> is_public("https://kunta.example/polut"), is_public("https://kunta.example?a=b"), is_public("https://[::1")
+    (True, False, False)
+    """
+    if not _PUBLIC.fullmatch(address) or not address.isprintable():
+        return False
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def root_path(base_url: str) -> str:

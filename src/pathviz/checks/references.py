@@ -97,7 +97,15 @@ def unknown_language(site: Site) -> Iterator[Problem]:
 
 
 def shared_id(site: Site) -> Iterator[Problem]:
-    """A municipality and a path of one region have the same id, so they would share an address."""
+    """Two things have the same id, so they would share an address: a municipality and a path, a region and a language.
+
+    Free pages have their files in a folder of their own.
+    """
+    for region in site.regions.values():
+        if region.id in site.info.languages[1:]:
+            yield Problem("reserved-id", region.at, {"id": region.id})
+    if page := site.pages.get("files"):
+        yield Problem("reserved-id", page.at, {"id": page.id})
     paths = set(site.paths)
     for municipality in site.municipalities:
         if (municipality.region, municipality.id) in paths:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 SHY: Final = "\u00ad"
@@ -46,9 +47,7 @@ def _parted(word: str, longest: int) -> str:
         if len(piece) > longest:
             cuts.extend(_syllable_cuts(piece, at))
         at += len(piece)
-    for cut in reversed(cuts):
-        word = word[:cut] + SHY + word[cut:]
-    return word
+    return SHY.join(word[start:end] for start, end in pairwise((0, *cuts, len(word))))
 
 
 def _syllable_cuts(piece: str, offset: int) -> list[int]:

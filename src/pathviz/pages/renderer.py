@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -69,6 +71,8 @@ class Renderer:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        # The last folder is ours: an error in its templates is a fault of the program.
+        self._theirs = tuple(f"{folder}{os.sep}" for folder in folders[:-1])
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -97,7 +101,23 @@ class Renderer:
         return Artifact(where, html.encode())
 
     def _filled(self, template: str, shown: Mapping[str, object]) -> str:
-        return self._environment.get_template(template).render(shown)
+        try:
+            return self._environment.get_template(template).render(shown)
+        except jinja2.TemplateError:
+            raise
+        except Exception as error:
+            place = self._place_in_theirs(error)
+            if not place and isinstance(error, UnicodeDecodeError):
+                place = template
+            if not place or not self._theirs:
+                raise
+            raise jinja2.TemplateRuntimeError(f"{place}: {type(error).__name__}: {error}") from error
+
+    def _place_in_theirs(self, error: Exception) -> str:
+        """Where in the site's own templates an error came up; Jinja puts their lines into the traceback."""
+        frames = traceback.extract_tb(error.__traceback__)
+        theirs = (f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.startswith(self._theirs))
+        return next(theirs, "")
 
 
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",)}

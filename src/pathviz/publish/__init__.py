@@ -102,8 +102,10 @@ def write_cache(folder: Path, name: str, content: bytes) -> None:
     """
     with suppress(OSError):
         folder.mkdir(exist_ok=True)
+        if folder.is_symlink():
+            return
         if not (folder / IGNORE_FILE).exists():
-            (folder / IGNORE_FILE).write_bytes(b"*\n")
+            write_safely(folder / IGNORE_FILE, b"*\n")
         write_safely(folder / name, content)
 
 
@@ -125,8 +127,8 @@ def _replace(stage: Path, output: Path) -> bool:
         stage.rename(output)
         return True
     shutil.copymode(output, stage)
-    if (output / IGNORE_FILE).is_file():
-        shutil.copy2(output / IGNORE_FILE, stage / IGNORE_FILE)
+    if (output / IGNORE_FILE).is_symlink() or (output / IGNORE_FILE).is_file():
+        shutil.copy2(output / IGNORE_FILE, stage / IGNORE_FILE, follow_symlinks=False)
     return exchange(stage, output)
 
 
@@ -162,10 +164,10 @@ def _has_leftovers(output: Path) -> bool:
 
 def _heal(output: Path) -> None:
     """Heal, with the lock held."""
-    for stage in _stages(output):
-        clear(stage, output)
     if output.is_symlink():
         return
+    for stage in _stages(output):
+        clear(stage, output)
     if (output / JOURNAL).exists():
         finish(output)
     else:

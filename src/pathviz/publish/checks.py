@@ -51,14 +51,19 @@ def _is_home(output: Path) -> bool:
 
 def _holds_site(output: Path, site: Path) -> bool:
     """Would replacing the folder replace anything that the site is made from?"""
-    site = site.resolve()
+    site = _real(site)
     sources = [site / name for name in _SOURCES]
     kept = [site, *site.parents]
     for source in sources:
         # The source may itself be a link to elsewhere.
-        kept += [source.resolve(), *source.resolve().parents]
-    real = output.resolve()
+        kept += [_real(source), *_real(source).parents]
+    real = _real(output)
     return _is_among(real, kept) or any(_is_among(folder, sources) for folder in [real, *real.parents])
+
+
+def _real(path: Path) -> Path:
+    """The path without links; links that lead round in a circle stay, where `Path.resolve` would raise."""
+    return Path(os.path.realpath(path))
 
 
 def _is_among(path: Path, others: Iterable[Path]) -> bool:

@@ -20,6 +20,8 @@ INNER_LOCK = f"{OWN_PREFIX}lock"
 _OWN = frozenset({MANIFEST, f"{MANIFEST}.tmp", JOURNAL, f"{JOURNAL}.tmp", INNER_LOCK, IGNORE_FILE})
 # A reader of another version of this file takes all files for foreign rather than guess.
 _VERSION = 1
+# What reading a file of any other content may end in.
+_MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 # Windows of file managers leave these behind and make them again; nobody misses them.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -64,7 +66,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder, or NOTHING where there is none that can be trusted, which makes its files foreign."""
     path = folder / MANIFEST
     try:
-        if path.is_symlink():
+        if path.is_symlink() or not path.is_file():
             return NOTHING
         content: Any = json.loads(path.read_bytes())
         if content["pathviz"] != _VERSION:
@@ -73,7 +75,7 @@ def read_manifest(folder: Path) -> Manifest:
         # A manifest is a list of files that may be deleted: one that leads out of its folder is no manifest of ours.
         check_names(files)
         return Manifest(str(content["digest"]), files)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, ArtifactRefused):
+    except (OSError, ArtifactRefused, *_MALFORMED):
         return NOTHING
 
 

@@ -67,13 +67,18 @@ def _is_kept(old: Path, new: Path, content: bytes, keep: Callable[[Path, Path], 
 
 
 def write_safely(path: Path, content: bytes) -> None:
-    """Write a file that is found either whole or not at all, whatever happens."""
+    """Write a file that is found either whole or not at all, whatever happens. Raises OSError for a link in its way."""
     temporary = path.with_name(path.name + ".tmp")
-    with temporary.open("wb") as file:
+    with open(temporary, "wb", opener=_open_no_link) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+
+
+def _open_no_link(path: str, flags: int) -> int:
+    """Open a file for writing, but not what a link of its name points to."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def clear(folder: Path, output: Path) -> None:

@@ -22,6 +22,7 @@ from pathviz.model import (
 from pathviz.records import Record
 from pathviz.schema.paths import read_step, roles
 from pathviz.schema.values import citations, colour, contact, document, email, markdown, ref, web_address
+from pathviz.urls import is_public
 
 LOCAL_SUMMARY_LONGEST: Final = 150
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
@@ -42,7 +43,7 @@ def site_info(record: Record) -> SiteInfo:
         languages=tuple(dict.fromkeys(languages)) or ("fi",),
         publisher=record.text("publisher", required=True),
         feedback=email(record, "feedback"),
-        base_url=web_address(record, "base_url").rstrip("/"),
+        base_url=_base_url(record),
         review_after_months=record.number("review_after_months") or 12,
         theme=_theme(record.record("theme")),
         statement=_statement(record.record("statement")),
@@ -51,6 +52,14 @@ def site_info(record: Record) -> SiteInfo:
     )
     record.close()
     return info
+
+
+def _base_url(record: Record) -> str:
+    address = web_address(record, "base_url").rstrip("/")
+    if address and not is_public(address):
+        record.problems.add("bad-address", record.place("base_url"), key="base_url", address=address)
+        return ""
+    return address
 
 
 def _theme(record: Record | None) -> Theme | None:
