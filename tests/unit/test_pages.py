@@ -15,6 +15,7 @@ import pytest
 from factories import HERE, at, description, end, path, ref, role, site, start, step, to
 from pathviz import pages
 from pathviz.i18n import load_strings
+from pathviz.layout.widths import ADVANCES
 from pathviz.model import (
     Actor,
     Certainty,
@@ -384,6 +385,27 @@ def test_static_files_are_named_after_their_content() -> None:
     assert re.fullmatch(r"static/site\.[0-9a-f]{8}\.css", assets["site.css"])
     assert assets["fonts/inter.woff2"] == "static/fonts/inter.woff2"
     assert assets["favicon.svg"] in assets.files
+
+
+def test_style_sheets_and_scripts_are_published_without_their_comments(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "own.css").write_text("/* why */\na { color : red; }\n", "utf-8")
+    (tmp_path / "static" / "own.js").write_text("// why\nvar näin = '/* this */';\n", "utf-8")
+    (tmp_path / "static" / "odd.css").write_bytes(b"/* why */ a::after { content: '\xff' }")
+    assets = pages.static_assets([tmp_path, *TEMPLATES], [])
+    assert assets.files[assets["own.css"]] == b"a{color:red}"
+    assert assets.files[assets["own.js"]].decode() == "var näin='/* this */';"
+    assert assets.files[assets["odd.css"]] == b"a::after{content:'\xff'}"
+
+
+def test_every_letter_that_is_measured_is_in_one_of_the_fonts() -> None:
+    tokens = (TEMPLATES[0] / "static" / "tokens.css").read_text("utf-8")
+    ranges = [line.split(":")[1] for line in tokens.splitlines() if "unicode-range:" in line]
+    found: list[int] = []
+    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", "".join(ranges)):
+        found += range(int(first, 16), int(last or first, 16) + 1)
+    assert len(found) == len(set(found))
+    assert {*map(ord, ADVANCES)} <= {*found}
 
 
 def test_site_may_bring_its_own_files_and_templates(tmp_path: Path) -> None:
