@@ -134,7 +134,10 @@ class Renderer:
     def _told(self, template: str, make: Callable[[], _T]) -> _T:
         """What is made with a template; an error in one of the site's own is told with its place."""
         try:
-            return make()
+            try:
+                return make()
+            except Exception:  # noqa: BLE001 (it is raised again)
+                self._environment.handle_exception()  # gives macros the lines of templates, as `render` has done
         except jinja2.TemplateError:
             raise
         except Exception as error:
