@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Actor, Certainty, Lane, Law, PathKey, Term
+from pathviz.model import Actor, Certainty, Lane, Law, PathKey, RolePart, Term
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.entries import Entries, Entry, Part
 from pathviz.pages.paths import SourceView, source_view
@@ -162,9 +162,13 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
     """An actor's page: each step in which it has a part, once under each of its parts."""
     parts = entries.parts.get(actor.id, ())
     words = draft.words
+    by_part: defaultdict[RolePart, list[Part]] = defaultdict(list)
+    for one in parts:
+        for part in set(one.role.parts):
+            by_part[part].append(one)
     groups = []
     for part in PARTS:
-        mine = [p for p in parts if part in p.role.parts]
+        mine = by_part[part]
         if mine or (part == "decides" and parts):
             groups.append(
                 RoleGroup(

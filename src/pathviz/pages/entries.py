@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple, Protocol
 
 from markupsafe import Markup
@@ -96,12 +97,14 @@ class Entries:
     def _read(self) -> None:
         """Walk the site once."""
         draft = self._draft()
+        label = cache(lambda number: draft.words("step", n=number))
         for key, path in draft.site.paths.items():
             self.headings[key] = self._piece(draft, "heading", draft.path_link(key), draft.region_link(key[0]).text)
             for law in path.description.laws:
                 self.descriptions[split_citation(law)[0]].append(key)
             for number, step in enumerate(path.steps, 1):
-                entry = self._entry(draft, key, number, step)
+                head = self._piece(draft, "head", number, label(number), step.kind.value, draft.step_link(key, step))
+                entry = self._entry(key, step, head)
                 for role in step.roles:
                     self.parts[role.actor.id].append(Part(entry, role))
                 for law in step.laws:
@@ -119,11 +122,11 @@ class Entries:
         draft.fell_back.clear()
         return piece
 
-    def _entry(self, draft: Draft, key: PathKey, number: int, step: Step) -> Entry:
+    def _entry(self, key: PathKey, step: Step, head: Piece) -> Entry:
         return Entry(
             path=key,
             step=step,
-            head=self._piece(draft, "head", number, step.kind.value, draft.step_link(key, step)),
+            head=head,
             who=self._who(step),
             laws=self._end(step, tuple(law.id for law in step.laws)),
             end=self._end(step, None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Transition
@@ -51,7 +52,13 @@ def split_citation(law: Ref) -> tuple[str, str]:
     >>> split_citation(Ref("710/1982 27 d §", Location("a")))
     ('710/1982', '27 d §')
     """
-    number, _, section = law.id.partition(" ")
+    return _split(law.id)
+
+
+@lru_cache(maxsize=4096)
+def _split(citation: str) -> tuple[str, str]:
+    """A site cites a few sections thousands of times."""
+    number, _, section = citation.partition(" ")
     return number, section.strip()
 
 
