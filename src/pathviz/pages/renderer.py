@@ -291,4 +291,4 @@ _LISTS: Final[dict[Any, Callable[[Draft, Entries], Made]]] = {
     "laws": _laws,
     "law": _law,
 }
-"""The pages that list the steps of the whole site."""
+"""Those of `plan.STEP_LISTS`."""
