@@ -6,8 +6,8 @@ from typing import Final
 
 from pathviz import urls
 from pathviz.i18n import Strings
-from pathviz.layout.geometry import Chip, Edge, Node, PathGraph, Words
-from pathviz.model import ServicePath, Site, Step, StepKind, Transition
+from pathviz.layout.geometry import Chip, Edge, Lane, LaneGraph, Node, Part, PathGraph, Words
+from pathviz.model import ActorKind, RolePart, ServicePath, Site, Step, StepKind, Transition
 from pathviz.pages.index import SiteIndex
 
 COLOURS: Final = 8
@@ -55,7 +55,46 @@ def diagram_words(words: Strings) -> Words:
         next=words("diagram.next"),
         back=words("diagram.back"),
         here=words("here"),
+        lanes_name=words("diagram.lanes_name"),
+        actors=words("diagram.actors"),
     )
+
+
+def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) -> LaneGraph:
+    """Who does what in the path whose graph is given.
+
+    Clients have the first lanes, then come those who lead steps in the order in which they first do, then
+    those who never lead.  A way out to another path stands in the lane of the step that leads there.
+    """
+    colours = actor_colours(path)
+    present = dict.fromkeys(role.actor.id for step in path.steps for role in step.roles)
+    order = {actor: place for place, actor in enumerate(dict.fromkeys((*colours, *present)))}
+    actors = sorted(order, key=lambda actor: (site.actors[actor].kind is not ActorKind.CLIENT, order[actor]))
+    lane = {actor: place for place, actor in enumerate(actors)}
+    nowhere = len(actors)
+    home: list[int] = []
+    parts: list[dict[int, tuple[Part, ...]]] = []
+    for step in path.steps:
+        lead = step.leading_role
+        home.append(lane[lead.actor.id] if lead else nowhere)
+        played: dict[int, set[RolePart]] = {}
+        for role in step.roles:
+            played.setdefault(lane[role.actor.id], set()).update(role.parts or (RolePart.TAKES_PART,))
+        parts.append({place: _parts(found, words) for place, found in played.items()})
+    index = {node.id: place for place, node in enumerate(graph.nodes)}
+    for node in graph.nodes[len(path.steps) :]:
+        source = next(edge.source for edge in graph.edges if edge.target == node.id)
+        home.append(home[index[source]])
+        parts.append({})
+    lanes = [Lane(actor, site.actors[actor].name, colours.get(actor, -1)) for actor in actors]
+    if nowhere in home or not lanes:
+        lanes.append(Lane("", "", -1))
+    return LaneGraph(graph, tuple(lanes), tuple(home), tuple(parts))
+
+
+def _parts(played: set[RolePart], words: Strings) -> tuple[Part, ...]:
+    """Parts as a reader sees them, the strongest first."""
+    return tuple([Part(part.value, words(f"part.{part.value}")) for part in RolePart if part in played])
 
 
 def actor_colours(path: ServicePath) -> dict[str, int]:
