@@ -7,7 +7,7 @@ the cells that show this are hidden, as are lines and labels.  See `svg` for wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pathviz.layout.geometry import (
     Band,
@@ -19,8 +19,9 @@ from pathviz.layout.geometry import (
     LaneLayout,
     LaneRoute,
     LaneStep,
-    Part,
+    Node,
     PlacedLane,
+    Played,
     Rect,
     Words,
 )
@@ -130,15 +131,15 @@ def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], wo
             parts.append("</g></g>" if before else "")
             parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
             before = title
-        parts.append(_step(step, layout.lane_graph, names[node.id], pills.get(node.id, ""), here))
+        parts.append(_step(step, names[node.id], pills.get(node.id, ""), here))
     parts.append("</g></g></g>" if before else "</g>")
     return "".join(parts)
 
 
-def _step(step: LaneStep, given: LaneGraph, name: str, pills: str, here: str) -> str:
+def _step(step: LaneStep, name: str, pills: str, here: str) -> str:
     box, node = step.box, step.box.node
-    own = "".join([_cell(cell, step, given) for cell in step.cells if cell.lane == step.home])
-    others = "".join([_cell(cell, step, given) for cell in step.cells if cell.lane != step.home])
+    own = "".join([_cell(cell, node) for cell in step.own])
+    others = "".join([_cell(cell, node) for cell in step.cells])
     added = " is-added" if node.added else ""
     tag = box.here
     return (
@@ -151,11 +152,10 @@ def _step(step: LaneStep, given: LaneGraph, name: str, pills: str, here: str) ->
     )
 
 
-def _cell(cell: Cell, step: LaneStep, given: LaneGraph) -> str:
+def _cell(cell: Cell, node: Node) -> str:
     """The parts of one actor in one step; their words are in the name of the step's link."""
-    actor = escape(given.lanes[cell.lane].actor)
     return (
-        f'<g class="cell" data-step="{escape(step.box.node.id)}" data-actor="{actor}" aria-hidden="true">'
+        f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true">'
         f"{''.join(map(_part, cell.lines))}</g>"
     )
 
@@ -184,11 +184,11 @@ def _names(given: LaneGraph, routes: Sequence[LaneRoute], words: Words) -> dict[
         if called[edge.source] not in before[edge.target]:
             before[edge.target].append(called[edge.source])
     names = {}
-    for node, home, parts in zip(graph.nodes, given.home, given.parts, strict=True):
+    for node, home, played in zip(graph.nodes, given.home, given.played, strict=True):
         kind = words.exit if node.number is None else words.step.format(n=node.number)
-        said = [_said(given, lane, parts) for lane in sorted(parts, key=lambda lane: (lane != home, lane))]
-        sentences = [f"{kind}: {node.title}", said[0] if home in parts else node.actor]
-        sentences.append(", ".join(said[1:] if home in parts else said))
+        leading = ", ".join([_said(one) for one in played if one.lane == home])
+        sentences = [f"{kind}: {node.title}", leading or node.actor]
+        sentences.append(", ".join([_said(one) for one in played if one.lane != home]))
         sentences += [chip.text for chip in node.chips]
         if before[node.id]:
             sentences.append(f"{words.previous}: {', '.join(before[node.id])}")
@@ -205,10 +205,10 @@ def _note(edge: Edge, optional: str, back: str) -> str:
     return ", ".join([note for note in (*notes, back) if note])
 
 
-def _said(given: LaneGraph, lane: int, parts: Mapping[int, tuple[Part, ...]]) -> str:
-    """Who does what: "Sosiaaliohjaaja vastaa ja päättää" without the "ja", which not every language has."""
-    verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in parts[lane]])
-    return f"{given.lanes[lane].name} {verbs}"
+def _said(played: Played) -> str:
+    """Who does what, as in "Sosiaaliohjaaja vastaa, päättää"."""
+    verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in played.parts])
+    return f"{played.name} {verbs}".rstrip()
 
 
 # ---------------------------------------------------------------- lines, labels, pills

@@ -7,7 +7,6 @@ right and y downwards, and every coordinate of a finished layout lies within `0 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -227,7 +226,10 @@ class RailLayout(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """The column of one actor; `colour` counts from 0 as in `Node`, and is -1 for one who never leads."""
+    """The column of one actor; `colour` counts from 0 as in `Node`, and is -1 for one who never leads.
+
+    Without an `actor` it is shared by several, whose names are written with their parts.
+    """
 
     actor: str
     name: str
@@ -241,18 +243,26 @@ class Part(NamedTuple):
     word: str
 
 
+class Played(NamedTuple):
+    """What an actor does in a step, the strongest part first, and the lane in which that stands."""
+
+    lane: int
+    actor: str
+    name: str
+    parts: tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LaneGraph:
     """A service path and who does what in it.
 
-    `home` has the lane of every node's leading actor, `parts` for every node what the actor of a lane
-    does in it, the strongest part first.
+    `home` has the lane of every node's leading actor, `played` for every node what each actor does there.
     """
 
     graph: PathGraph
     lanes: tuple[Lane, ...]
     home: tuple[int, ...]
-    parts: tuple[Mapping[int, tuple[Part, ...]], ...]
+    played: tuple[tuple[Played, ...], ...]
 
 
 class PlacedLane(NamedTuple):
@@ -272,17 +282,17 @@ class CellLine(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """The parts of one lane's actor in one step; that of the step's own lane stands in its card."""
+    """The parts of one actor in one step."""
 
-    lane: int
+    actor: str
     lines: tuple[CellLine, ...]
 
 
 class LaneStep(NamedTuple):
-    """A step in the view of the actors: its card, and the cells of its row, from left to right."""
+    """A step in the view of the actors: its card, what its own lane's actors do, which stands in it, and the rest."""
 
     box: Box
-    home: int
+    own: tuple[Cell, ...]
     cells: tuple[Cell, ...]
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pathviz.layout import boxes
 from pathviz.layout.boxes import BADGE
-from pathviz.layout.geometry import Box, Cell, CellLine, Node, Part, PlacedChip, Rect, TextLine
+from pathviz.layout.geometry import Box, Cell, CellLine, Node, Part, PlacedChip, Played, Rect, TextLine
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
 from pathviz.layout.labels import Words
@@ -24,7 +24,6 @@ GLYPH = 13.0
 
 _PAD = 12.0
 _NARROW_PAD = 10.0
-_WIDE = 140.0  # a card this wide has the wider pad
 _DECISION_MORE = 7.0
 _LINE = 18.5
 _PART_LINE = 18.0
@@ -32,17 +31,19 @@ _AFTER_GLYPH = 6.0
 _TITLE = 56.0  # the first baseline of the title
 _BADGE = 26.0
 _PART_BASE = 30.5
-_CHIP_HEIGHT, _CHIP_LINE, _CHIP_GAP, _CHIP_PAD = 22.0, 15.0, 6.0, 8.0
+_PART_RISE = 13.7  # from a line's top to its baseline
+_CHIP_HEIGHT, _CHIP_LINE, _CHIP_GAP = 22.0, 15.0, 6.0
 _BESIDE = 2 * BADGE + 8.0
-_LABEL_PAD = 9.0
+_LABEL_PAD = 8.0
 _LABEL_LINE = 16.0
 _LABEL_EDGE = 4.0
 _HYPHEN = width("-", TITLE_SIZE, TITLE_WEIGHT)
 
 
 class Parts(NamedTuple):
-    """A cell's words before they are placed: lines, each with the glyph it begins with or an empty name."""
+    """What a cell says, before it is placed: lines, each with the glyph it begins with or an empty name."""
 
+    actor: str
     lines: tuple[tuple[str, Line], ...]
     width: float
     height: float
@@ -57,75 +58,77 @@ class Card(NamedTuple):
     height: float
     inset: float
     down: float
-    own: Parts
+    own: tuple[Parts, ...]
     title: tuple[Line, ...]
     title_y: float
     chips: tuple[tuple[str, Rect, float, tuple[Line, ...]], ...]
 
 
 @lru_cache(maxsize=4096)
-def parts_of(parts: tuple[Part, ...], room: float, *, glyphs: bool = True) -> Parts:
-    """The parts an actor plays in a step, one below the other, in a room of the given width."""
+def written(played: Played, room: float, *, is_shared: bool, glyphs: bool = True) -> Parts:
+    """What an actor does in a step, in a room of the given width: a part to a line.
+
+    In a lane that actors share it is one sentence with the actor's name.
+    """
+    said = played.parts
+    if is_shared:
+        verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in said])
+        said = (Part(said[0].glyph if said else "", f"{played.name}: {verbs}"),)
     indent = GLYPH + _AFTER_GLYPH if glyphs else 0.0
     lines: list[tuple[str, Line]] = []
-    for part in parts:
+    for part in said:
         for index, line in enumerate(wrap(part.word, room - indent, PART_SIZE, PART_WEIGHT)):
-            lines.append((part.glyph if not index else "", line))
+            lines.append((part.glyph if glyphs and not index else "", line))
     wide = indent + max([line.width for _, line in lines], default=0.0)
-    return Parts(tuple(lines), wide, len(lines) * _PART_LINE, indent)
+    return Parts(played.actor, tuple(lines), wide, len(lines) * _PART_LINE, indent)
 
 
-def _own(parts: tuple[Part, ...], room: float) -> Parts:
-    """The parts of the card's own actor: without glyphs where the words would have to be broken for them."""
-    with_glyphs = parts_of(parts, room)
-    if len(with_glyphs.lines) > len(parts):
-        return parts_of(parts, room, glyphs=False)
-    return with_glyphs
-
-
-def place_parts(parts: Parts, lane: int, x: float, base: float) -> Cell:
+def _placed(parts: Parts, x: float, base: float) -> Cell:
     """The cell whose left side is x and whose first line stands at the baseline `base`."""
     text = round(x + parts.indent, 1)
     lines = []
     for index, (glyph, line) in enumerate(parts.lines):
         y = round(base + index * _PART_LINE, 1)
-        at = (round(x, 1), round(y - GLYPH + 2.2, 1)) if glyph and parts.indent else None
+        at = (round(x, 1), round(y - GLYPH + 2.2, 1)) if glyph else None
         hyphen = None if line.hyphen is None else round(text + line.hyphen, 1)
         lines.append(CellLine(glyph, at, TextLine(line.text, text, y, hyphen)))
-    return Cell(lane, tuple(lines))
+    return Cell(parts.actor, tuple(lines))
 
 
-def place_cell(parts: Parts, lane: int, middle: float, level: float) -> Cell:
-    """The cell with its middle at the given place."""
-    base = level - parts.height / 2 + _PART_LINE / 2 + PART_SIZE * 0.36
-    return place_parts(parts, lane, middle - parts.width / 2, base)
+def place_cell(parts: Parts, middle: float, top: float) -> Cell:
+    """The cell with its middle and its top at the given place."""
+    return _placed(parts, middle - parts.width / 2, top + _PART_RISE)
 
 
-def measure(node: Node, parts: tuple[Part, ...], wide: float, least_height: float) -> Card:
-    """The card of a step whose own actor plays `parts`; text that is not as high as the card stands in its middle."""
-    inset = (_PAD if wide >= _WIDE else _NARROW_PAD) + (_DECISION_MORE if node.kind == "decision" else 0.0)
-    own = _own(parts, wide - inset - _BESIDE - _PAD / 2)
+def measure(node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool) -> Card:
+    """The card of a step, `wide` px wide, and what its own lane's actors do, which stands beside its badge.
+
+    Text that is not as high as the card stands in its middle.
+    """
+    inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if node.kind == "decision" else 0.0)
+    room = wide - inset - _BESIDE - _PAD / 2
+    beside = tuple([written(one, room, is_shared=len(own) > 1, glyphs=glyphs) for one in own])
     title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
-    title_y = _TITLE + max(0, len(own.lines) - 1) * _PART_LINE
+    title_y = _TITLE + max(0, sum([len(one.lines) for one in beside]) - 1) * _PART_LINE
     after = title_y + max(0, len(title) - 1) * _LINE
     height = after + 17.0
-    chips, below = _chips(node, inset, after + 12.0, wide - 2 * inset)
+    chips, below = _chips(node, inset, after + 12.0, wide - 2 * inset, _PAD - 4.0 if glyphs else _NARROW_PAD - 4.0)
     if chips:
         height = below + 13.0
     down = max(0.0, round((least_height - height) / 2, 1))
-    return Card(node, wide, max(height, least_height), inset, down, own, title, title_y, chips)
+    return Card(node, wide, max(height, least_height), inset, down, beside, title, title_y, chips)
 
 
 def _chips(
-    node: Node, left: float, top: float, room: float
+    node: Node, left: float, top: float, room: float, pad: float
 ) -> tuple[tuple[tuple[str, Rect, float, tuple[Line, ...]], ...], float]:
     """The chips side by side as far as they fit, and the y below the last of them."""
     placed = []
     x, y, below = left, top, top
     for chip in node.chips:
-        before = _CHIP_PAD + (boxes.ICON - 3.0 if boxes.has_icon(chip.kind) else 0.0)
-        lines = wrap(chip.text, room - before - _CHIP_PAD, boxes.CHIP_SIZE, boxes.CHIP_WEIGHT)
-        wide = widest(lines) + before + _CHIP_PAD
+        before = pad + (boxes.ICON - 3.0 if boxes.has_icon(chip.kind) else 0.0)
+        lines = wrap(chip.text, room - before - pad, boxes.CHIP_SIZE, boxes.CHIP_WEIGHT)
+        wide = widest(lines) + before + pad
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
@@ -157,9 +160,14 @@ def place(card: Card, x: float, y: float, here: Rect) -> Box:
     )
 
 
-def place_own(card: Card, lane: int, x: float, y: float) -> Cell:
-    """The words beside the badge of a card whose top left corner is x, y."""
-    return place_parts(card.own, lane, x + card.inset + _BESIDE, y + card.down + _PART_BASE)
+def place_own(card: Card, x: float, y: float) -> tuple[Cell, ...]:
+    """The cells beside the badge of a card whose top left corner is x, y."""
+    cells = []
+    base = y + card.down + _PART_BASE
+    for one in card.own:
+        cells.append(_placed(one, x + card.inset + _BESIDE, base))
+        base += one.height
+    return tuple(cells)
 
 
 def _lines(lines: Sequence[Line], x: float, y: float, step: float) -> tuple[TextLine, ...]:

@@ -79,13 +79,15 @@ class Ways(NamedTuple):
     """All ways of a graph.
 
     `rows` has the node of every row, `row` the row of every node, -1 for one that is drawn as a pill.
-    `exits` lists for every node its transitions from above; `mirrored` says whether its trunk stands at the
-    right.  `gutters` has the uprights of the gutters, from the one left of the first lane.
+    `exits` lists for every node its transitions from above, `arrivals` those that lead to it; `mirrored` says
+    whether its trunk stands at the right.  `gutters` has the uprights of the gutters, the one left of the
+    first lane first.
     """
 
     rows: tuple[int, ...]
     row: tuple[int, ...]
     exits: tuple[list[Exit], ...]
+    arrivals: tuple[list[Exit], ...]
     mirrored: tuple[bool, ...]
     gutters: tuple[list[Upright], ...]
 
@@ -98,8 +100,11 @@ def find_ways(given: LaneGraph, shape: Shape) -> Ways:
         row[node] = place
     finder = _Finder(given, shape, rows, row)
     exits: list[list[Exit]] = [[] for _ in row]
+    arrivals: list[list[Exit]] = [[] for _ in row]
     for edge in sorted(range(len(shape.source)), key=lambda e: (abs(row[shape.target[e]] - row[shape.source[e]]), e)):
-        exits[shape.source[edge]].append(finder.exit(edge))
+        one = finder.exit(edge)
+        exits[shape.source[edge]].append(one)
+        arrivals[shape.target[edge]].append(one)
     for some in exits:
         some.sort(key=_from_above)
     for node in rows:
@@ -107,7 +112,7 @@ def find_ways(given: LaneGraph, shape: Shape) -> Ways:
     for uprights in finder.gutters:
         _set_tracks(uprights)
     mirrored = tuple([sum((one.far > 0) - (one.far < 0) for one in some) < 0 for some in exits])
-    return Ways(tuple(rows), tuple(row), tuple(exits), mirrored, tuple(finder.gutters))
+    return Ways(tuple(rows), tuple(row), tuple(exits), tuple(arrivals), mirrored, tuple(finder.gutters))
 
 
 def _rows(given: LaneGraph, shape: Shape) -> list[int]:
@@ -138,7 +143,7 @@ class _Finder:
     def __init__(self, given: LaneGraph, shape: Shape, rows: Sequence[int], row: Sequence[int]) -> None:
         self.home, self.shape, self.rows, self.row = given.home, shape, rows, row
         self.gutters: list[list[Upright]] = [[] for _ in range(len(given.lanes) + 1)]
-        self.taken = [{*given.parts[node], given.home[node]} for node in rows]
+        self.taken = [{given.home[node], *[one.lane for one in given.played[node]]} for node in rows]
 
     def exit(self, edge: int) -> Exit:
         """How an edge leaves its source."""
