@@ -156,17 +156,15 @@ def _cell(cell: Cell, node: Node) -> str:
     """The parts of one actor in one step; their words are in the name of the step's link."""
     return (
         f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true">'
-        f"{''.join(map(_part, cell.lines))}</g>"
+        f"{''.join(map(_glyph, cell.lines))}{_text([line.text for line in cell.lines], 'pw')}</g>"
     )
 
 
-def _part(line: CellLine) -> str:
-    words = _text((line.text,), "pw")
+def _glyph(line: CellLine) -> str:
     if line.glyph is None:
-        return words
+        return ""
     x, y = line.glyph
-    glyph = f'<use href="#g-{escape(line.part)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
-    return f"{glyph}{words}"
+    return f'<use href="#g-{escape(line.part)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
 
 
 # ---------------------------------------------------------------- names

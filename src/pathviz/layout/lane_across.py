@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import chain
 from math import floor
+from typing import NamedTuple
 
 from pathviz.layout.geometry import LaneGraph
 from pathviz.layout.graph import Shape
@@ -39,6 +40,16 @@ def lane_width(count: int) -> float:
     return float(max(LEAST_LANE, min(MOST_LANE, floor(ROOM / max(1, count)))))
 
 
+class _Upright(NamedTuple):
+    """The upright piece of a line: its x, the rows between which it runs, whence, and whether upwards."""
+
+    x: float
+    low: int
+    high: int
+    source: int
+    is_up: bool
+
+
 class Across:
     """The places in x of one graph.
 
@@ -58,8 +69,7 @@ class Across:
         self.middle = [round(left + self.lane / 2, 1) for left in self.left]
         self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
         lines = [one for one in chain.from_iterable(ways.exits) if one.end is not End.PILL]
-        # of every line the x of its upright piece, the rows between which that runs, and whether it runs up
-        self.uprights = [(self.line_x(one), *self._rows(one), one.up) for one in lines]
+        self.lines = [self._upright(one) for one in lines]
 
     @property
     def right(self) -> float:
@@ -114,29 +124,50 @@ class Across:
             return self.trunk[self.shape.source[one.edge]]
         return self.middle[self.given.home[self.shape.target[one.edge]]]
 
-    def _rows(self, one: Exit) -> tuple[int, int]:
-        ends = self.ways.row[self.shape.source[one.edge]], self.ways.row[self.shape.target[one.edge]]
-        return min(ends), max(ends)
+    def _upright(self, one: Exit) -> _Upright:
+        source, target = self.shape.source[one.edge], self.shape.target[one.edge]
+        here, there = self.ways.row[source], self.ways.row[target]
+        return _Upright(self.line_x(one), min(here, there), max(here, there), source, one.up)
 
     def above(self, row: int) -> list[float]:
         """The xs of all lines that run through the strip above a row, rising."""
-        return sorted({x for x, low, high, _ in self.uprights if low < row <= high})
+        return sorted({line.x for line in self.lines if line.low < row <= line.high})
 
-    def words_room(self, node: int) -> float:
-        """How wide words beside a step's trunk may be: into the next lane too, as far as no line runs there."""
-        home, trunk = self.given.home[node], self.trunk[node]
+    def words_rooms(self, node: int) -> list[float]:
+        """How wide the words of each of a step's transitions may be.
+
+        Beside a trunk they may reach into the next lane, as far as no line runs there at their level.
+        """
+        exits = self.ways.exits[node]
         if self.has_middle_trunk(node):
-            return self.lane - 2 * _WORDS_CLEAR
+            return [self.lane - 2 * _WORDS_CLEAR] * len(exits)
         row = self.ways.row[node]
-        near = [x for x, low, high, is_up in self.uprights if low <= row < high or (is_up and row == high)]
+        others = [
+            line.x
+            for line in self.lines
+            if line.source != node and (line.low <= row < line.high or (line.is_up and row == line.high))
+        ]
+        rooms = []
+        for level in range(len(exits)):
+            # lines that go up pass the levels above theirs, lines that go down those below
+            passing = [
+                self.line_x(other)
+                for place, other in enumerate(exits)
+                if other.end in {End.MIDDLE, End.GUTTER}
+                and (place == level or (place > level if other.up else place < level))
+            ]
+            rooms.append(self._room(node, [*others, *passing]))
+        return rooms
+
+    def _room(self, node: int, lines: list[float]) -> float:
+        """How far words beside a trunk may reach between lines."""
+        home, trunk = self.given.home[node], self.trunk[node]
         if self.ways.mirrored[node]:
-            begin = trunk - LEAD
+            least = trunk - LEAD - self.left[home] - _WORDS_CLEAR
             end = self.left[max(0, home - 1)] + _WORDS_CLEAR
-            end = max([end, *[x + _LINE_CLEAR for x in near if x < begin]])
-            own = self.left[home] + _WORDS_CLEAR
-            return min(max(begin - end, begin - own), _MOST_WORDS)
-        begin = trunk + LEAD
+            end = max([end, *[x + _LINE_CLEAR for x in lines if x < trunk]])
+            return min(max(trunk - LEAD - end, least), _MOST_WORDS)
+        least = self.left[home] + self.lane - _WORDS_CLEAR - trunk - LEAD
         end = self.left[min(len(self.left) - 1, home + 1)] + self.lane - _WORDS_CLEAR
-        end = min([end, *[x - _LINE_CLEAR for x in near if x > begin]])
-        own = self.left[home] + self.lane - _WORDS_CLEAR
-        return min(max(end - begin, own - begin), _MOST_WORDS)
+        end = min([end, *[x - _LINE_CLEAR for x in lines if x > trunk]])
+        return min(max(end - trunk - LEAD, least), _MOST_WORDS)

@@ -33,6 +33,8 @@ _BADGE = 26.0
 _PART_BASE = 30.5
 _PART_RISE = 13.7  # from a line's top to its baseline
 _CHIP_HEIGHT, _CHIP_LINE, _CHIP_GAP = 22.0, 15.0, 6.0
+_CHIP_ICON = 24.0  # from a chip to the text after its glyph
+_CHIP_OUT = 4.0  # chips begin left of the title, so that their words begin nearly below it
 _BESIDE = 2 * BADGE + 8.0
 _LABEL_PAD = 8.0
 _LABEL_LINE = 16.0
@@ -95,9 +97,9 @@ def _placed(parts: Parts, x: float, base: float) -> Cell:
     return Cell(parts.actor, tuple(lines))
 
 
-def place_cell(parts: Parts, middle: float, top: float) -> Cell:
-    """The cell with its middle and its top at the given place."""
-    return _placed(parts, middle - parts.width / 2, top + _PART_RISE)
+def place_cell(parts: Parts, x: float, top: float) -> Cell:
+    """The cell with its top left corner at the given place."""
+    return _placed(parts, x, top + _PART_RISE)
 
 
 def measure(node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool) -> Card:
@@ -112,7 +114,8 @@ def measure(node: Node, own: Sequence[Played], wide: float, least_height: float,
     title_y = _TITLE + max(0, sum([len(one.lines) for one in beside]) - 1) * _PART_LINE
     after = title_y + max(0, len(title) - 1) * _LINE
     height = after + 17.0
-    chips, below = _chips(node, inset, after + 12.0, wide - 2 * inset, _PAD - 4.0 if glyphs else _NARROW_PAD - 4.0)
+    chip_room = wide - 2 * inset + 2 * _CHIP_OUT
+    chips, below = _chips(node, inset - _CHIP_OUT, after + 12.0, chip_room, 8.0 if glyphs else 6.0)
     if chips:
         height = below + 13.0
     down = max(0.0, round((least_height - height) / 2, 1))
@@ -126,7 +129,7 @@ def _chips(
     placed = []
     x, y, below = left, top, top
     for chip in node.chips:
-        before = pad + (boxes.ICON - 3.0 if boxes.has_icon(chip.kind) else 0.0)
+        before = _CHIP_ICON if boxes.has_icon(chip.kind) else pad
         lines = wrap(chip.text, room - before - pad, boxes.CHIP_SIZE, boxes.CHIP_WEIGHT)
         wide = widest(lines) + before + pad
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE

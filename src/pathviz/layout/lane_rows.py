@@ -13,6 +13,7 @@ from pathviz.layout.geometry import Band, Cell, LaneGraph, LaneStep, Rect, TextL
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
+from pathviz.layout.lane_cards import Parts, written
 from pathviz.layout.lane_ways import End, Exit, Upright, Ways
 from pathviz.layout.text import Line, widest, wrap
 
@@ -60,6 +61,7 @@ class Down:
         self.width = across.width
         self.port: dict[int, float] = {}
         self.least = [0.0] * len(shape.outs)
+        self.widest = [0.0] * len(given.lanes)  # of the cells in each lane, which begin at one x
         self.frame: dict[int, Rect] = {}
         self.level: dict[int, Level] = {}
         self.steps: list[LaneStep] = []
@@ -85,12 +87,16 @@ class Down:
         """All rows from the top; gives the height of the drawing."""
         y = _TOP
         before = -1
+        cells = [self._beside(node) for node in self.ways.rows]
+        for beside in cells:
+            for lane, column in beside.items():
+                self.widest[lane] = max(self.widest[lane], *[said.width for said in column])
         for row, node in enumerate(self.ways.rows):
             phase = self.shape.phase[node]
             if self.graph.phases and phase != before:
                 y = self._strip(row, phase, y - _ARROW + _STRIP_BEFORE if row else 0.0)
                 before = phase
-            y = self._channel(node, self._row(node, y))
+            y = self._channel(node, self._row(node, cells[row], y))
         return round(y - (_UNJOINED - _BOTTOM if self.ways.rows else 0.0), 1)
 
     # ------------------------------------------------------------ phases
@@ -127,31 +133,31 @@ class Down:
 
     # ------------------------------------------------------------ rows
 
-    def _row(self, node: int, y: float) -> float:
-        """A step's card and the cells beside it; gives the y below them."""
-        given, across, home = self.given, self.across, self.given.home[node]
-        own = [one for one in given.played[node] if one.lane == home]
-        card = lane_cards.measure(
-            self.graph.nodes[node], own, across.card, self.least[node], glyphs=not across.is_narrow
-        )
-        beside: dict[int, list[lane_cards.Parts]] = {}
-        for one in given.played[node]:
-            if one.lane != home:
-                said = lane_cards.written(one, across.card, is_shared=not given.lanes[one.lane].actor)
+    def _beside(self, node: int) -> dict[int, list[Parts]]:
+        """What the actors of the other lanes do in a step, by lane."""
+        beside: dict[int, list[Parts]] = {}
+        for one in self.given.played[node]:
+            if one.lane != self.given.home[node]:
+                said = written(one, self.across.card, is_shared=not self.given.lanes[one.lane].actor)
                 beside.setdefault(one.lane, []).append(said)
-        heights = {
-            lane: sum([said.height for said in column]) + (len(column) - 1) * _CELL_GAP
-            for lane, column in beside.items()
-        }
-        height = max([card.height, *heights.values()])
+        return beside
+
+    def _row(self, node: int, beside: dict[int, list[Parts]], y: float) -> float:
+        """A step's card and the cells beside it; gives the y below them."""
+        across, home = self.across, self.given.home[node]
+        own = [one for one in self.given.played[node] if one.lane == home]
+        step = self.graph.nodes[node]
+        card = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
+        height = max([card.height, *map(_stacked, beside.values())])
         middle = y + height / 2
         left, top = round(across.left[home] + across.inset, 1), round(middle - card.height / 2, 1)
         frame = self.frame[node] = Rect(left, top, card.width, card.height)
         cells: list[Cell] = []
         for lane, column in beside.items():
-            at = middle - heights[lane] / 2
+            x = across.middle[lane] - self.widest[lane] / 2
+            at = middle - _stacked(column) / 2
             for said in column:
-                cells.append(lane_cards.place_cell(said, across.middle[lane], at))
+                cells.append(lane_cards.place_cell(said, x, at))
                 at += said.height + _CELL_GAP
         box = lane_cards.place(card, left, top, self._here(node, frame))
         self.steps.append(LaneStep(box, lane_cards.place_own(card, left, top), tuple(cells)))
@@ -179,10 +185,9 @@ class Down:
         exits = self.ways.exits[node]
         if not exits:
             return y + _UNJOINED
-        room = self.across.words_room(node)
         at = y + _FIRST_LEVEL
         below = y + _ROW_GAP
-        for one in exits:
+        for one, room in zip(exits, self.across.words_rooms(node), strict=True):
             words = self._words(one, room)
             if words is not None:
                 high = max(_TARGET, words.height) if one.end is End.PILL else words.height
@@ -205,3 +210,8 @@ class Down:
             named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
             text = f"{text} {named}".lstrip()
         return lane_cards.words_beside(text, room) if text else None
+
+
+def _stacked(column: list[Parts]) -> float:
+    """The height of cells one below the other."""
+    return sum([said.height for said in column]) + (len(column) - 1) * _CELL_GAP

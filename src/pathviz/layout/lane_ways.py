@@ -127,14 +127,14 @@ def _rows(given: LaneGraph, shape: Shape) -> list[int]:
 def _from_above(one: Exit) -> tuple[int, float, int]:
     """The order on the trunk in which lines of one step do not cross.
 
-    What goes up comes first, the nearest at the top; then what goes down, the farthest at the top; then
-    pills; then what the trunk itself leads to.
+    What goes up comes first, the nearest at the top; then pills, where no line is in their way yet; then what
+    goes down, the farthest at the top; then what the trunk itself leads to.
     """
     if one.up:
         return 0, abs(one.far), one.edge
-    if one.end in {End.MIDDLE, End.GUTTER}:
-        return 1, -abs(one.far), one.edge
-    return 2 if one.end is End.PILL else 3, 0.0, one.edge
+    if one.end is End.PILL:
+        return 1, 0.0, one.edge
+    return (3 if one.end is End.STRAIGHT else 2), -abs(one.far), one.edge
 
 
 class _Finder:
