@@ -16,7 +16,7 @@ from pathviz.layout.geometry import Box, Cell, CellLine, Node, Part, PlacedChip,
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
 from pathviz.layout.labels import Words
-from pathviz.layout.text import Line, widest, width, wrap
+from pathviz.layout.text import Line, widest, wrap
 
 TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
 PART_SIZE, PART_WEIGHT = 13.0, 500
@@ -24,7 +24,7 @@ GLYPH = 13.0
 
 _PAD = 12.0
 _NARROW_PAD = 10.0
-_DECISION_MORE = 7.0
+_DECISION_MORE = 4.0
 _LINE = 18.5
 _PART_LINE = 18.0
 _AFTER_GLYPH = 6.0
@@ -39,7 +39,6 @@ _BESIDE = 2 * BADGE + 8.0
 _LABEL_PAD = 8.0
 _LABEL_LINE = 16.0
 _LABEL_EDGE = 4.0
-_HYPHEN = width("-", TITLE_SIZE, TITLE_WEIGHT)
 
 
 class Parts(NamedTuple):
@@ -108,14 +107,14 @@ def measure(node: Node, own: Sequence[Played], wide: float, least_height: float,
     Text that is not as high as the card stands in its middle.
     """
     inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if node.kind == "decision" else 0.0)
-    room = wide - inset - _BESIDE - _PAD / 2
+    room = wide - inset - _BESIDE - max(_PAD / 2, inset - _PAD / 2)
     beside = tuple([written(one, room, is_shared=len(own) > 1, glyphs=glyphs) for one in own])
     title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
     title_y = _TITLE + max(0, sum([len(one.lines) for one in beside]) - 1) * _PART_LINE
     after = title_y + max(0, len(title) - 1) * _LINE
     height = after + 17.0
-    chip_room = wide - 2 * inset + 2 * _CHIP_OUT
-    chips, below = _chips(node, inset - _CHIP_OUT, after + 12.0, chip_room, 8.0 if glyphs else 6.0)
+    out = 0.0 if node.kind == "decision" else _CHIP_OUT  # where a decision's sides slant there is no room
+    chips, below = _chips(node, inset - out, after + 12.0, wide - 2 * (inset - out), 8.0 if glyphs else 6.0)
     if chips:
         height = below + 13.0
     down = max(0.0, round((least_height - height) / 2, 1))
@@ -181,7 +180,7 @@ def _lines(lines: Sequence[Line], x: float, y: float, step: float) -> tuple[Text
                 line.text,
                 left,
                 round(y + index * step, 1),
-                None if line.hyphen is None else round(x + line.width - _HYPHEN + 1.5, 1),
+                None if line.hyphen is None else round(x + line.hyphen + 0.5, 1),
             )
             for index, line in enumerate(lines)
         ]

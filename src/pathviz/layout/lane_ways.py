@@ -111,7 +111,7 @@ def find_ways(given: LaneGraph, shape: Shape) -> Ways:
         finder.join(node, exits[node])
     for uprights in finder.gutters:
         _set_tracks(uprights)
-    mirrored = tuple([sum((one.far > 0) - (one.far < 0) for one in some) < 0 for some in exits])
+    mirrored = tuple([finder.is_mirrored(node, some) for node, some in enumerate(exits)])
     return Ways(tuple(rows), tuple(row), tuple(exits), tuple(arrivals), mirrored, tuple(finder.gutters))
 
 
@@ -202,6 +202,18 @@ class _Finder:
             if len(upright.events) == len(upright.edges):
                 end = self.row[upright.target] * _ROW + (_FROM_ABOVE if upright.from_above else _FROM_BELOW)
                 upright.events.append((end, 1 if self.home[upright.target] == upright.gutter else -1))
+
+    def is_mirrored(self, node: int, exits: Sequence[Exit]) -> bool:
+        """Whether a step's trunk stands at the right: where most lines go left, or fewer stand in the way there."""
+        lean = sum([(one.far > 0) - (one.far < 0) for one in exits])
+        if lean or not exits:
+            return lean < 0
+        place = self.row[node] * _ROW + _FORK
+        at_left, at_right = [
+            sum([one.low < place + _ROW - _FORK and place < one.high for one in self.gutters[gutter]])
+            for gutter in (self.home[node], self.home[node] + 1)
+        ]
+        return at_left < at_right
 
 
 def _crossed(left: Upright, right: Upright) -> int:
