@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pathviz import pages, prose, svg
+from pathviz import pages, prose, svg, svg_lanes
 from pathviz.i18n import load_strings
-from pathviz.layout import PathGraph, layout_flow, layout_rail
+from pathviz.layout import PathGraph, layout_flow, layout_lanes, layout_rail
 from pathviz.messages import Messages
 from pathviz.model import Site
 from pathviz.parallel import chunks, spread
@@ -115,11 +115,16 @@ def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> dict[t
         words = pages.diagram_words(context.strings[spec.lang])
         rail = layout_rail(graph)
         region, path = spec.key
+        site = context.sites[spec.lang]
+        lanes = layout_lanes(pages.lane_graph(graph, site.paths[region, path], site, context.strings[spec.lang]))
         drawings[region, path, spec.lang] = pages.Diagrams(
             svg.draw_flow(flow, words),
             svg.draw_rail(rail, words),
             (flow.width, flow.height),
             (rail.width, rail.height),
+            svg_lanes.draw_lanes(lanes, words),
+            svg_lanes.draw_lane_heads(lanes),
+            (lanes.width, lanes.height),
         )
     return drawings
 
