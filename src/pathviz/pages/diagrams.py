@@ -95,11 +95,11 @@ def _lanes_of(path: ServicePath, site: Site, leaders: Iterable[str]) -> tuple[li
     Clients come first, then who leads, in the order in which they first do, then who never leads.  Where these
     are more than fit side by side, those of them who have a part in the fewest steps share a lane.
     """
-    steps = Counter(actor for step in path.steps for actor in {role.actor.id: None for role in step.roles})
-    order = list(dict.fromkeys((*leaders, *steps)))
-    clients = [actor for actor in order if site.actors[actor].kind is ActorKind.CLIENT]
-    first = list(dict.fromkeys((*clients, *leaders)))
+    order = actor_order(path, site)
+    leading = set(leaders)
+    first = [actor for actor in order if actor in leading or site.actors[actor].kind is ActorKind.CLIENT]
     never = [actor for actor in order if actor not in first]
+    steps = Counter(actor for step in path.steps for actor in {role.actor.id for role in step.roles})
     room = MOST_LANES - len(first)
     if len(never) > room:
         busiest = sorted(never, key=lambda actor: -steps[actor])[: max(0, room - 1)]
@@ -131,6 +131,13 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
         if lead is not None:
             colours.setdefault(lead.actor.id, len(colours) % COLOURS)
     return colours
+
+
+def actor_order(path: ServicePath, site: Site) -> tuple[str, ...]:
+    """All actors of a path: clients first, then who leads, in the order in which they first do, then the others."""
+    others = {role.actor.id: None for step in path.steps for role in step.roles}
+    order = [actor for actor in dict.fromkeys((*actor_colours(path), *others)) if actor in site.actors]
+    return tuple(sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT))
 
 
 def optional_steps(path: ServicePath) -> frozenset[str]:

@@ -192,8 +192,8 @@ def _path(draft: Draft) -> Made:
         region=region,
         crumbs=_crumbs(draft, draft.region_link(region)),
         section="paths",
-        scripts=("diagram.js", "path.js"),
-        styles=("diagram.css",),
+        scripts=("state.js", "diagram.js", "path.js", "explorer.js"),
+        styles=("diagram.css", "explorer.css"),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )

@@ -30,8 +30,9 @@ class ChipView:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, the task."""
+    """Who does what: parts as (glyph, word), the actor and its id, the task."""
 
+    id: str
     parts: tuple[tuple[str, str], ...]
     actor: Link
     task: Markup
@@ -274,6 +275,7 @@ def _strength(role: Role) -> int:
 def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
+            role.actor.id,
             role_glyphs(draft, role.parts),
             draft.actor_link(role.actor.id),
             draft.text(role, "task", role.task),
