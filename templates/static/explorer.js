@@ -418,7 +418,7 @@
     };
     box.addEventListener('touchstart', function (event) { if (event.touches.length === 2) { apart = 0; pinch(event); } }, { passive: false });
     box.addEventListener('touchmove', pinch, { passive: false });
-    box.addEventListener('scroll', function () { slider.scrollLeft = heads.scrollLeft = box.scrollLeft; });
+    box.addEventListener('scroll', edges);
     slider.addEventListener('scroll', function () { if (Math.abs(box.scrollLeft - slider.scrollLeft) > 1) box.scrollLeft = slider.scrollLeft; });
   }
 
@@ -428,7 +428,16 @@
     if (!canvas) return;
     reach.style.width = canvas.scrollWidth + 'px';
     slider.hidden = canvas.scrollWidth <= canvas.clientWidth + 1;
-    heads.scrollLeft = canvas.scrollLeft;
+    edges();
+  }
+
+  /** Keep together what scrolls sideways, and show at which side there is more. */
+  function edges() {
+    if (!canvas || !pic) return;
+    var left = canvas.scrollLeft;
+    slider.scrollLeft = heads.scrollLeft = left;
+    pic.classList.toggle('more-l', left > 4);
+    pic.classList.toggle('more-r', left < canvas.scrollWidth - canvas.clientWidth - 4);
   }
   if (window.ResizeObserver) {
     var watch = new ResizeObserver(resize);

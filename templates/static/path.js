@@ -135,6 +135,10 @@
     was.item.scrollIntoView({ block: 'nearest' });
   });
   arrive(pathviz.state(), true, false);
-  if (here && stage.classList.contains('has-step')) stage.scrollIntoView();
+  if (stage.classList.contains('has-step')) {
+    stage.scrollIntoView();
+    // The browser itself goes to where the address leads, but later.
+    addEventListener('load', function () { list.scrollTop = 0; });
+  }
   document.documentElement.classList.add('live');
 })();

@@ -281,7 +281,7 @@ def _actors(draft: Draft, path: ServicePath) -> tuple[ActorView, ...]:
     return tuple(
         ActorView(
             actor,
-            draft.text(known[actor], "name", known[actor].name),
+            draft.heading(known[actor], "name", known[actor].name),
             colours[actor] + 1 if actor in colours else 0,
             draft.words.count("count.steps_in", steps[actor]),
         )
