@@ -8,11 +8,12 @@ the cells that show this are hidden, as are lines and labels.  See `svg` for wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pathviz.layout.geometry import (
     Band,
     Cell,
-    CellLine,
+    CellText,
     Edge,
     Label,
     LaneGraph,
@@ -20,6 +21,7 @@ from pathviz.layout.geometry import (
     LaneRoute,
     LaneStep,
     Node,
+    Part,
     PlacedLane,
     Played,
     Rect,
@@ -154,17 +156,21 @@ def _step(step: LaneStep, name: str, pills: str, here: str) -> str:
 
 def _cell(cell: Cell, node: Node) -> str:
     """The parts of one actor in one step; their words are in the name of the step's link."""
+    x, y = cell.at
     return (
-        f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true">'
-        f"{''.join(map(_glyph, cell.lines))}{_text([line.text for line in cell.lines], 'pw')}</g>"
+        f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true" '
+        f'transform="translate({N[x]} {N[y]})">{_cell_text(cell.text)}</g>'
     )
 
 
-def _glyph(line: CellLine) -> str:
-    if line.glyph is None:
-        return ""
-    x, y = line.glyph
-    return f'<use href="#g-{escape(line.part)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
+@lru_cache(maxsize=1024)
+def _cell_text(text: CellText) -> str:
+    """What a cell says; few of them differ, so each is written once."""
+    glyphs = [
+        f'<use href="#g-{escape(glyph)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
+        for glyph, (x, y) in text.glyphs
+    ]
+    return "".join(glyphs) + _text(text.lines, "pw")
 
 
 # ---------------------------------------------------------------- names
@@ -205,8 +211,12 @@ def _note(edge: Edge, optional: str, back: str) -> str:
 
 def _said(played: Played) -> str:
     """Who does what, as in "Sosiaaliohjaaja vastaa, päättää"."""
-    verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in played.parts])
-    return f"{played.name} {verbs}".rstrip()
+    return f"{played.name} {_verbs(played.parts)}".rstrip()
+
+
+@lru_cache(maxsize=1024)
+def _verbs(parts: tuple[Part, ...]) -> str:
+    return ", ".join([part.word[:1].lower() + part.word[1:] for part in parts])
 
 
 # ---------------------------------------------------------------- lines, labels, pills

@@ -273,19 +273,24 @@ class PlacedLane(NamedTuple):
     lines: tuple[TextLine, ...]
 
 
-class CellLine(NamedTuple):
-    """A line of a cell; `glyph` is the top left corner of the part's glyph, or `None` where the line has none."""
+class CellText(NamedTuple):
+    """What a cell says, around its own top left corner: its lines, and its glyphs with their places.
 
-    part: str
-    glyph: Point | None
-    text: TextLine
+    The same few words stand in most cells, so equal ones are one object.
+    """
+
+    lines: tuple[TextLine, ...]
+    glyphs: tuple[tuple[str, Point], ...]
+    width: float
+    height: float
 
 
 class Cell(NamedTuple):
-    """The parts of one actor in one step."""
+    """The parts of one actor in one step, and where its top left corner is."""
 
     actor: str
-    lines: tuple[CellLine, ...]
+    text: CellText
+    at: Point
 
 
 class LaneStep(NamedTuple):

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathviz.layout import boxes, lane_cards
-from pathviz.layout.geometry import Band, Cell, LaneGraph, LaneStep, Rect, TextLine
+from pathviz.layout.geometry import Band, Cell, CellText, LaneGraph, LaneStep, Rect, TextLine
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
-from pathviz.layout.lane_cards import Parts, written
+from pathviz.layout.lane_cards import written
 from pathviz.layout.lane_ways import End, Exit, Upright, Ways
 from pathviz.layout.text import Line, widest, wrap
 
@@ -40,6 +40,10 @@ _CELL_GAP = 7.0  # between the parts of two actors in one lane
 _HERE_CLEAR = 11.0
 _HERE_INSET = 8.0
 _HERE_HEIGHT, _HERE_UP = 26.0, 14.0
+
+
+_Beside = dict[int, list[tuple[str, CellText]]]
+"""By lane the actors who have a part in a step, and what they do."""
 
 
 class Level(NamedTuple):
@@ -88,9 +92,6 @@ class Down:
         y = _TOP
         before = -1
         cells = [self._beside(node) for node in self.ways.rows]
-        for beside in cells:
-            for lane, column in beside.items():
-                self.widest[lane] = max(self.widest[lane], *[said.width for said in column])
         for row, node in enumerate(self.ways.rows):
             phase = self.shape.phase[node]
             if self.graph.phases and phase != before:
@@ -133,32 +134,37 @@ class Down:
 
     # ------------------------------------------------------------ rows
 
-    def _beside(self, node: int) -> dict[int, list[Parts]]:
+    def _beside(self, node: int) -> _Beside:
         """What the actors of the other lanes do in a step, by lane."""
-        beside: dict[int, list[Parts]] = {}
+        beside: _Beside = {}
+        home, room, lanes = self.given.home[node], self.across.card, self.given.lanes
         for one in self.given.played[node]:
-            if one.lane != self.given.home[node]:
-                said = written(one, self.across.card, is_shared=not self.given.lanes[one.lane].actor)
-                beside.setdefault(one.lane, []).append(said)
+            lane = one.lane
+            if lane != home:
+                text = written(one, room, is_shared=not lanes[lane].actor)
+                self.widest[lane] = max(self.widest[lane], text.width)
+                beside.setdefault(lane, []).append((one.actor, text))
         return beside
 
-    def _row(self, node: int, beside: dict[int, list[Parts]], y: float) -> float:
+    def _row(self, node: int, beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
         across, home = self.across, self.given.home[node]
         own = [one for one in self.given.played[node] if one.lane == home]
         step = self.graph.nodes[node]
         card = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
-        height = max([card.height, *map(_stacked, beside.values())])
+        height = card.height
+        for column in beside.values():
+            height = max(height, _stacked(column))
         middle = y + height / 2
         left, top = round(across.left[home] + across.inset, 1), round(middle - card.height / 2, 1)
         frame = self.frame[node] = Rect(left, top, card.width, card.height)
         cells: list[Cell] = []
         for lane, column in beside.items():
-            x = across.middle[lane] - self.widest[lane] / 2
-            at = middle - _stacked(column) / 2
-            for said in column:
-                cells.append(lane_cards.place_cell(said, x, at))
-                at += said.height + _CELL_GAP
+            x = round(across.middle[lane] - self.widest[lane] / 2, 1)
+            at = round(middle - _stacked(column) / 2, 1)
+            for actor, text in column:
+                cells.append(Cell(actor, text, (x, at)))
+                at += text.height + _CELL_GAP
         box = lane_cards.place(card, left, top, self._here(node, frame))
         self.steps.append(LaneStep(box, lane_cards.place_own(card, left, top), tuple(cells)))
         return y + height
@@ -212,6 +218,6 @@ class Down:
         return lane_cards.words_beside(text, room) if text else None
 
 
-def _stacked(column: list[Parts]) -> float:
+def _stacked(column: list[tuple[str, CellText]]) -> float:
     """The height of cells one below the other."""
-    return sum([said.height for said in column]) + (len(column) - 1) * _CELL_GAP
+    return sum([text.height for _, text in column]) + (len(column) - 1) * _CELL_GAP
