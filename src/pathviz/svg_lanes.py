@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pathviz.layout.geometry import (
     Band,
+    Box,
     Cell,
     CellText,
     Edge,
@@ -45,6 +46,7 @@ from pathviz.svg import (
 _COLOURS = 8
 _RADIUS = 14.0
 _BAR = 5.0
+_RING = 5.0
 _GLYPH = 13
 _DOT = 4
 _TARGET = 44.0
@@ -133,12 +135,12 @@ def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], wo
             parts.append("</g></g>" if before else "")
             parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
             before = title
-        parts.append(_step(step, names[node.id], pills.get(node.id, ""), here))
+        parts.append(_step(step, layout.slant, names[node.id], pills.get(node.id, ""), here))
     parts.append("</g></g></g>" if before else "</g>")
     return "".join(parts)
 
 
-def _step(step: LaneStep, name: str, pills: str, here: str) -> str:
+def _step(step: LaneStep, slant: float, name: str, pills: str, here: str) -> str:
     box, node = step.box, step.box.node
     own = "".join([_cell(cell, node) for cell in step.own])
     others = "".join([_cell(cell, node) for cell in step.cells])
@@ -147,10 +149,28 @@ def _step(step: LaneStep, name: str, pills: str, here: str) -> str:
     return (
         f'<g role="listitem"><a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}{added}" '
         f'href="{escape(node.href)}" data-step="{escape(node.id)}" aria-label="{escape(name)}"><g aria-hidden="true">'
-        f"{_outline(box)}{_badge(box)} {_text(box.title, 't')} {own}{''.join(map(_chip, box.chips))}</g></a>"
+        f"{_shape(box, slant)}{_badge(box)} {_text(box.title, 't')} {own}{''.join(map(_chip, box.chips))}</g></a>"
         f'<g class="here" aria-hidden="true"><rect x="{N[tag.x]}" y="{N[tag.y]}" width="{N[tag.width]}" '
         f'height="26" rx="13"/><text x="{N[tag.x + tag.width / 2]}" y="{N[tag.y + 17.6]}"{_CENTRED}>{here}</text></g>'
         f"{others}{pills}</g>"
+    )
+
+
+def _shape(box: Box, slant: float) -> str:
+    """A card's outline; decisions have points that leave more room for words than in the flow."""
+    if box.node.kind != "decision":
+        return _outline(box)
+    ring, body = _hexagon(box.frame, slant, _RING), _hexagon(box.frame, slant, 0.0)
+    return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
+
+
+def _hexagon(frame: Rect, slant: float, out: float) -> str:
+    x, y, wide, high = frame
+    left, right, point = x - out, x + wide + out, slant + out * 0.2
+    middle, top, bottom = N[y + high / 2], N[y - out], N[y + high + out]
+    return (
+        f"M{N[left + point]} {top}H{N[right - point]}L{N[right]} {middle}"
+        f"L{N[right - point]} {bottom}H{N[left + point]}L{N[left]} {middle}Z"
     )
 
 

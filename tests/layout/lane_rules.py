@@ -184,7 +184,7 @@ def _bundled(layout: LaneLayout, i: int, j: int, piece: Segment, other: Segment)
 
 def _texts(layout: LaneLayout) -> Iterator[str]:
     for step in layout.steps:
-        yield from _card_texts(step)
+        yield from _card_texts(step, layout.slant)
     for words, size in ((layout.labels, 13.0), (layout.pills, 13.0)):
         for one in words:
             for line in one.lines:
@@ -197,27 +197,29 @@ def _texts(layout: LaneLayout) -> Iterator[str]:
                 yield f"the head of {lane.lane.name} is too wide or high: {line.text!r}"
 
 
-def _card_texts(step: LaneStep) -> Iterator[str]:
+def _card_texts(step: LaneStep, slant: float) -> Iterator[str]:
+    """All text of a card stays inside its outline, which slants in a decision."""
     box, frame = step.box, step.box.frame
-    inset = 4.0 if box.node.kind == "decision" else 0.0
     texts = [(line, 14.0, 600) for line in box.title]
     texts += [
         (line._replace(x=line.x + cell.at[0], y=line.y + cell.at[1], hyphen=None), 13.0, 500)
         for cell in step.own
         for line in cell.text.lines
     ]
+    inner = [chip.frame for chip in box.chips]
     for line, size, weight in texts:
         end = line.x + width(line.text.rstrip(), size, weight)
         end = max(end, line.hyphen + 4.5) if line.hyphen is not None else end
-        if end > frame.right - inset - 4.0 or line.x < frame.x + inset:
-            yield f"text of {box.node.id} is too wide: {line.text!r}"
-        if not frame.y + size < line.y < frame.bottom - 4.0:
-            yield f"text of {box.node.id} is too low: {line.text!r}"
+        inner.append(Rect(line.x, line.y - 10.0, end - line.x, 13.0))
+    for part in inner:
+        away = max(abs(y - frame.y - frame.height / 2) for y in (part.y, part.bottom))
+        inset = slant * away / (frame.height / 2) if box.node.kind == "decision" else 0.0
+        if part.x < frame.x + inset + 2.0 or part.right > frame.right - inset - 2.0:
+            yield f"something in {box.node.id} is too wide: {part} in {frame}"
+        if part.y < frame.y + 6.0 or part.bottom > frame.bottom - 6.0:
+            yield f"something in {box.node.id} is too high or low: {part} in {frame}"
     for chip in box.chips:
-        inner = chip.frame
-        if inner.x < frame.x + inset or inner.right > frame.right - inset or inner.bottom > frame.bottom - 4.0:
-            yield f"chip {chip.kind} of {box.node.id} sticks out"
-        if any(line.x + width(line.text.rstrip(), 12.5, 600) > inner.right for line in chip.lines):
+        if any(line.x + width(line.text.rstrip(), 12.5, 600) > chip.frame.right for line in chip.lines):
             yield f"text of a chip of {box.node.id} is too wide"
 
 

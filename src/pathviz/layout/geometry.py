@@ -320,7 +320,8 @@ class LaneLayout(NamedTuple):
     """The view of the actors: steps in their order, one in a row; routes in the order of the edges.
 
     `pills` write a transition out, with a link, that leads to another path or far back.  A band's frame is
-    the strip in which the phase's title stands, above its steps.  `head_height` is that of the heads.
+    the strip in which the phase's title stands, above its steps.  `slant` is how far a decision's points stick
+    out, `head_height` the height of the heads.
     """
 
     lane_graph: LaneGraph
@@ -332,4 +333,5 @@ class LaneLayout(NamedTuple):
     bands: tuple[Band, ...]
     width: float
     height: float
+    slant: float
     head_height: float

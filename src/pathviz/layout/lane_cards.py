@@ -99,14 +99,15 @@ def measure(node: Node, own: Sequence[Played], wide: float, least_height: float,
 
     Text that is not as high as the card stands in its middle.
     """
-    inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if node.kind == "decision" else 0.0)
-    room = wide - inset - _BESIDE - max(_PAD / 2, inset - _PAD / 2)
+    is_decision = node.kind == "decision"  # whose sides slant
+    inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if is_decision else 0.0)
+    room = wide - inset - _BESIDE - (inset if is_decision else _PAD / 2)
     beside = tuple([(one.actor, written(one, room, is_shared=len(own) > 1, glyphs=glyphs)) for one in own])
     title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
     title_y = _TITLE + max(0, sum([len(text.lines) for _, text in beside]) - 1) * _PART_LINE
     after = title_y + max(0, len(title) - 1) * _LINE
     height = after + 17.0
-    out = 0.0 if node.kind == "decision" else _CHIP_OUT  # where a decision's sides slant there is no room
+    out = 0.0 if is_decision else _CHIP_OUT
     chips: Sequence[_Chip] = ()
     if node.chips:
         chips, below = _chips(node, inset - out, after + 12.0, wide - 2 * (inset - out), 8.0 if glyphs else 6.0)
