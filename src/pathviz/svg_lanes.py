@@ -49,6 +49,7 @@ _BAR = 5.0
 _RING = 5.0
 _GLYPH = 13
 _DOT = 4
+_PILL_POINTS = 3
 _TARGET = 44.0
 _CENTRED = ' text-anchor="middle"'
 
@@ -253,7 +254,7 @@ def _edge(route: LaneRoute, ends: str) -> str:
     tick = dot = ""
     if route.tick is not None:
         tick = f"M{N[trunk]} {N[level]}H{N[route.tick]}"
-    if route.forks:
+    if route.forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
         dot = f'<circle class="h" cx="{N[trunk]}" cy="{N[level]}" r="{_DOT}"/>'
     return (
         f'<g class="{css}" {ends}><path class="l" d="{_line(points, forked=route.forks)}{tick}"/>'

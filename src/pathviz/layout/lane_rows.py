@@ -179,7 +179,10 @@ class Down:
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)
-        if right + wide > self.width - MARGIN and left > MARGIN:
+        lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
+        is_out = right + wide > self.width - MARGIN
+        is_crossed = any(right < x < right + wide for x in lines) and not any(left < x < left + wide for x in lines)
+        if left > MARGIN and (is_out or is_crossed):
             right = left
         self.width = max(self.width, right + wide + MARGIN)
         return Rect(round(right, 1), round(frame.y - _HERE_UP, 1), wide, _HERE_HEIGHT)

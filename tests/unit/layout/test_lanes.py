@@ -148,3 +148,10 @@ def test_cells_of_a_lane_begin_at_one_x() -> None:
 def test_an_unknown_step_is_named() -> None:
     with pytest.raises(LayoutError, match="'z'"):
         layout_lanes(lanes(graph("a", "a>z"), "0"))
+
+
+def test_the_tag_stands_where_no_line_runs() -> None:
+    layout = layout_lanes(lanes(graph("a? b c d", "a>b:1 b>c a>d:2"), "1111", "1:0 1:2", count=3))
+    tag, (_, line) = layout.steps[2].box.here, (points(layout, 2)[1][0], points(layout, 2)[2][0])
+    assert not tag.x < line < tag.right
+    assert not tag.x < points(layout, 1)[-1][0] < tag.right
