@@ -112,7 +112,7 @@ def measure(node: Node, own: Sequence[Played], wide: float, least_height: float,
     if node.chips:
         chips, below = _chips(node, inset - out, after + 12.0, wide - 2 * (inset - out), 8.0 if glyphs else 6.0)
         height = below + 13.0
-    down = max(0.0, round((least_height - height) / 2, 1))
+    down = round((least_height - height) / 2, 1) if least_height > height else 0.0
     return Card(node, wide, max(height, least_height), inset, down, beside, title, title_y, chips)
 
 
@@ -134,12 +134,12 @@ def _chips(node: Node, left: float, top: float, room: float, pad: float) -> tupl
 
 
 def place(card: Card, x: float, y: float, here: Rect) -> Box:
-    """The card with its top left corner at x, y."""
-    top = y + card.down
+    """The card with its top left corner at x, y, which are whole tenths."""
+    top, left = y + card.down, x + card.inset
     chips = [
         PlacedChip(
             kind,
-            Rect(round(frame.x + x, 1), round(frame.y + top, 1), round(frame.width, 1), frame.height),
+            Rect(frame.x + x, frame.y + top, frame.width, frame.height),
             _lines(lines, text + x, frame.y + 15.5 + top, _CHIP_LINE),
         )
         for kind, frame, text, lines in card.chips
@@ -147,8 +147,8 @@ def place(card: Card, x: float, y: float, here: Rect) -> Box:
     return Box(
         card.node,
         Rect(x, y, card.width, card.height),
-        (round(x + card.inset + BADGE, 1), round(top + _BADGE, 1)),
-        _lines(card.title, x + card.inset, top + card.title_y, _LINE),
+        (left + BADGE, top + _BADGE),
+        _lines(card.title, left, top + card.title_y, _LINE),
         (),
         tuple(chips),
         here,
@@ -166,17 +166,12 @@ def place_own(card: Card, x: float, y: float) -> tuple[Cell, ...]:
 
 
 def _lines(lines: Sequence[Line], x: float, y: float, step: float) -> tuple[TextLine, ...]:
-    left = round(x, 1)
+    """Wrapped lines from x and the first baseline y."""
     if len(lines) == 1 and lines[0].hyphen is None:
-        return (TextLine(lines[0].text, left, round(y, 1)),)
+        return (TextLine(lines[0].text, x, y),)
     return tuple(
         [
-            TextLine(
-                line.text,
-                left,
-                round(y + index * step, 1),
-                None if line.hyphen is None else round(x + line.hyphen + 0.5, 1),
-            )
+            TextLine(line.text, x, y + index * step, None if line.hyphen is None else x + line.hyphen + 0.5)
             for index, line in enumerate(lines)
         ]
     )

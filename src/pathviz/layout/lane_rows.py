@@ -63,6 +63,7 @@ class Down:
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways, across: Across) -> None:
         self.given, self.graph, self.shape, self.ways, self.across = given, given.graph, shape, ways, across
         self.width = across.width
+        self.here = round(boxes.here_width(given.graph.here_word), 1)
         self.port: dict[int, float] = {}
         self.least = [0.0] * len(shape.outs)
         self.widest = [0.0] * len(given.lanes)  # of the cells in each lane, which begin at one x
@@ -152,16 +153,15 @@ class Down:
         own = [one for one in self.given.played[node] if one.lane == home]
         step = self.graph.nodes[node]
         card = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
-        height = card.height
-        for column in beside.values():
-            height = max(height, _stacked(column))
+        heights = {lane: _stacked(column) for lane, column in beside.items()}
+        height = max(card.height, *heights.values()) if heights else card.height
         middle = y + height / 2
         left, top = round(across.left[home] + across.inset, 1), round(middle - card.height / 2, 1)
         frame = self.frame[node] = Rect(left, top, card.width, card.height)
         cells: list[Cell] = []
         for lane, column in beside.items():
             x = round(across.middle[lane] - self.widest[lane] / 2, 1)
-            at = round(middle - _stacked(column) / 2, 1)
+            at = round(middle - heights[lane] / 2, 1)
             for actor, text in column:
                 cells.append(Cell(actor, text, (x, at)))
                 at += text.height + _CELL_GAP
@@ -171,21 +171,19 @@ class Down:
 
     def _here(self, node: int, frame: Rect) -> Rect:
         """The tag "Olet tässä" on a card's upper edge, beside the arrows that arrive there."""
-        wide = round(boxes.here_width(self.graph.here_word), 1)
-        arrivals = [
-            self.across.line_x(one) for one in self.ways.arrivals[node] if one.end in {End.STRAIGHT, End.MIDDLE}
-        ]
+        wide, y = self.here, round(frame.y - _HERE_UP, 1)
         right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
+        arrivals = [self.across.line_x(one) for one in self.ways.arrivals[node] if one.upright is None]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)
-        lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
-        is_out = right + wide > self.width - MARGIN
-        is_crossed = any(right < x < right + wide for x in lines) and not any(left < x < left + wide for x in lines)
-        if left > MARGIN and (is_out or is_crossed):
-            right = left
+            lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
+            is_out = right + wide > self.width - MARGIN
+            is_crossed = any(right < x < right + wide for x in lines) and not any(left < x < left + wide for x in lines)
+            if left > MARGIN and (is_out or is_crossed):
+                right = left
         self.width = max(self.width, right + wide + MARGIN)
-        return Rect(round(right, 1), round(frame.y - _HERE_UP, 1), wide, _HERE_HEIGHT)
+        return Rect(round(right, 1), y, wide, _HERE_HEIGHT)
 
     # ------------------------------------------------------------ channels
 
@@ -223,4 +221,6 @@ class Down:
 
 def _stacked(column: list[tuple[str, CellText]]) -> float:
     """The height of cells one below the other."""
+    if len(column) == 1:
+        return column[0][1].height
     return sum([text.height for _, text in column]) + (len(column) - 1) * _CELL_GAP

@@ -127,9 +127,11 @@ class _Lines:
     def _edge_y(self, node: int, x: float, *, below: bool) -> float:
         """The y of a card's outline at x; starts and ends have round corners."""
         frame = self.down.frame[node]
-        radius = min(boxes.PILL, frame.height / 2) if self.graph.nodes[node].kind in {"start", "end"} else 0.0
-        past = max(0.0, radius - min(x - frame.x, frame.right - x))
-        inset = radius - float((radius * radius - past * past) ** 0.5)
+        inset = 0.0
+        if self.graph.nodes[node].kind in {"start", "end"}:
+            radius = min(boxes.PILL, frame.height / 2)
+            past = max(0.0, radius - min(x - frame.x, frame.right - x))
+            inset = radius - float((radius * radius - past * past) ** 0.5)
         return round(frame.bottom - inset if below else frame.y + inset, 1)
 
     def words(self, exits: list[Exit]) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
