@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from pathviz.model import PathKey, Ref, Role, ServicePath, Site, Step, Transition
+from pathviz.pages.viewclass import viewclass
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Part:
     """An actor's part in a step."""
 
@@ -23,7 +23,7 @@ class Part:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Citation:
     """A place where a statute is cited: by a step, or by a whole description (`step` is `None`)."""
 
@@ -33,7 +33,7 @@ class Citation:
     step: Step | None
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Crossing:
     """A transition that leads from one path to another."""
 
@@ -43,7 +43,7 @@ class Crossing:
     transition: Transition
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 

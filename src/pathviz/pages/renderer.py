@@ -11,16 +11,12 @@ from typing import Any, Final
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
-from markupsafe import Markup, escape
-
-try:
-    from markupsafe._speedups import _escape_inner as _escape_text
-except ImportError:  # a markupsafe without its compiled part
-    from markupsafe._native import _escape_inner as _escape_text
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages import catalogues, paths, places, texts
 from pathviz.pages.draft import Draft, Link
+from pathviz.pages.escaping import escape, escaped
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
@@ -30,19 +26,6 @@ from pathviz.pages.spec import Artifact, Context, PageSpec
 
 Made = tuple[str, object, About]
 """A page's template, its view, and what it tells its surroundings."""
-
-
-def _escaped(value: object) -> str:
-    """The value as it may stand in HTML, as markupsafe's `escape` gives it, but without an object around it.
-
-    A page puts out a thousand values, nearly all of them plain or already escaped texts.
-    """
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    if kind is str:
-        return _escape_text(value)  # type: ignore[arg-type]
-    return escape(value)
 
 
 class _QuickCode(CodeGenerator):
@@ -61,7 +44,7 @@ class _Environment(jinja2.Environment):
     """Jinja's environment with quick escaping."""
 
     code_generator_class = _QuickCode
-    escaped = staticmethod(_escaped)
+    escaped = staticmethod(escaped)
 
 
 class Renderer:
@@ -128,7 +111,7 @@ def _heading_filter(draft: Draft) -> Callable[[str], Markup]:
     """Interface words as headings: with soft hyphens in the page's language."""
 
     def heading(words: str) -> Markup:
-        return Markup("{}").format(hyphenate(words, draft.lang))
+        return escape(hyphenate(words, draft.lang))
 
     return heading
 
