@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
 from pathviz.pages.diagrams import actor_colours
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, split_citation
 from pathviz.pages.spec import Diagrams, Heading
@@ -24,6 +24,7 @@ from pathviz.pages.steps import (
     document_view,
     step_view,
 )
+from pathviz.pages.viewclass import viewclass
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
@@ -32,7 +33,7 @@ _BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PhaseView:
     """A phase and its steps; a path without phases has one without title."""
 
@@ -42,7 +43,7 @@ class PhaseView:
     steps: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SourceView:
     """A source of the description; `number` is the one that steps refer to."""
 
@@ -54,7 +55,7 @@ class SourceView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class QuoteView:
     """An example client's words; `lang` is set where it is not the page's."""
 
@@ -62,7 +63,7 @@ class QuoteView:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class StopView:
     """A step on an example client's route."""
 
@@ -72,7 +73,7 @@ class StopView:
     title: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class JourneyView:
     """An example client."""
 
@@ -83,7 +84,7 @@ class JourneyView:
     stops: tuple[StopView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LegendItem:
     """A leading actor and its colour in the drawing, counted from 1."""
 
@@ -91,7 +92,7 @@ class LegendItem:
     actor: Link
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class CrossingView:
     """How one path leads to another: from which step and on what condition."""
 
@@ -101,7 +102,7 @@ class CrossingView:
     condition: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class FactView:
     """A line of the table of facts: a label and its values."""
 
@@ -110,7 +111,7 @@ class FactView:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PathView:
     """All of a service path's page below the site's head."""
 
