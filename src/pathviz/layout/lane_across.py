@@ -133,8 +133,8 @@ class Across:
         return _Upright(self.line_x(one), min(here, there), max(here, there), source, one.up)
 
     def above(self, row: int) -> list[float]:
-        """The xs of all lines that run through the strip above a row, rising."""
-        return sorted({line.x for line in self.lines if line.low < row <= line.high})
+        """The xs of all lines that run through the strip above a row."""
+        return [line.x for line in self.lines if line.low < row <= line.high]
 
     def words_rooms(self, node: int) -> list[float]:
         """How wide the words of each of a step's transitions may be.

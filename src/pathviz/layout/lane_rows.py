@@ -125,7 +125,7 @@ class Down:
         """A phase's title and its x: in the first room between lines that takes it in few lines."""
         rooms: list[tuple[float, float]] = []
         start = self.across.left[0] + _TITLE_INSET
-        for x in (*self.across.above(row), self.across.right):
+        for x in (*sorted(set(self.across.above(row))), self.across.right):
             rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
             start = x + _TITLE_CLEAR
         whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
