@@ -129,7 +129,7 @@ class Down:
             rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
             start = x + _TITLE_CLEAR
         whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
-        enough = [room for share in (1.0, _MUCH) for room in rooms if room[1] >= whole * share]
+        enough = [room for room in rooms if room[1] >= whole * _MUCH]
         x, room = enough[0] if enough else max(rooms, key=lambda one: (one[1], -one[0]))
         return wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
 
