@@ -45,7 +45,10 @@ def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str,
     context = _context(sites, folders)
     files: dict[str, bytes] = dict(context.assets.files)
     files |= pages.attachments(next(iter(sites.values())), folder)
-    for artifact in spread(_make_part, (context, folders), _parts(pages.plan(sites)), jobs=jobs):
+    parts = _parts(pages.plan(sites))
+    if jobs > 1 and len(parts) > 1:
+        _renderer(tuple(folders)).compile()
+    for artifact in spread(_make_part, (context, folders), parts, jobs=jobs):
         files[artifact.path] = artifact.content
     return dict(sorted(files.items()))
 
@@ -129,6 +132,7 @@ def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[
             svg_lanes.draw_lanes(lanes, words),
             svg_lanes.draw_lane_heads(lanes),
             (lanes.width, lanes.height),
+            lanes.head_height,
         )
         script = pages.lane_script(pages.address(spec, context.default_lang), drawn)
         drawings[region, path, spec.lang] = replace(drawn, lanes_script=script.path)

@@ -8,11 +8,13 @@ the cells that show this are hidden, as are lines and labels.  See `svg` for wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pathviz.layout.geometry import (
     Band,
+    Box,
     Cell,
-    CellLine,
+    CellText,
     Edge,
     Label,
     LaneGraph,
@@ -20,6 +22,7 @@ from pathviz.layout.geometry import (
     LaneRoute,
     LaneStep,
     Node,
+    Part,
     PlacedLane,
     Played,
     Rect,
@@ -43,8 +46,10 @@ from pathviz.svg import (
 _COLOURS = 8
 _RADIUS = 14.0
 _BAR = 5.0
+_RING = 5.0
 _GLYPH = 13
 _DOT = 4
+_PILL_POINTS = 3
 _TARGET = 44.0
 _CENTRED = ' text-anchor="middle"'
 
@@ -131,12 +136,12 @@ def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], wo
             parts.append("</g></g>" if before else "")
             parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
             before = title
-        parts.append(_step(step, names[node.id], pills.get(node.id, ""), here))
+        parts.append(_step(step, layout.slant, names[node.id], pills.get(node.id, ""), here))
     parts.append("</g></g></g>" if before else "</g>")
     return "".join(parts)
 
 
-def _step(step: LaneStep, name: str, pills: str, here: str) -> str:
+def _step(step: LaneStep, slant: float, name: str, pills: str, here: str) -> str:
     box, node = step.box, step.box.node
     own = "".join([_cell(cell, node) for cell in step.own])
     others = "".join([_cell(cell, node) for cell in step.cells])
@@ -145,26 +150,48 @@ def _step(step: LaneStep, name: str, pills: str, here: str) -> str:
     return (
         f'<g role="listitem"><a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}{added}" '
         f'href="{escape(node.href)}" data-step="{escape(node.id)}" aria-label="{escape(name)}"><g aria-hidden="true">'
-        f"{_outline(box)}{_badge(box)} {_text(box.title, 't')} {own}{''.join(map(_chip, box.chips))}</g></a>"
+        f"{_shape(box, slant)}{_badge(box)} {_text(box.title, 't')} {own}{''.join(map(_chip, box.chips))}</g></a>"
         f'<g class="here" aria-hidden="true"><rect x="{N[tag.x]}" y="{N[tag.y]}" width="{N[tag.width]}" '
         f'height="26" rx="13"/><text x="{N[tag.x + tag.width / 2]}" y="{N[tag.y + 17.6]}"{_CENTRED}>{here}</text></g>'
         f"{others}{pills}</g>"
     )
 
 
-def _cell(cell: Cell, node: Node) -> str:
-    """The parts of one actor in one step; their words are in the name of the step's link."""
+def _shape(box: Box, slant: float) -> str:
+    """A card's outline; decisions have points that leave more room for words than in the flow."""
+    if box.node.kind != "decision":
+        return _outline(box)
+    ring, body = _hexagon(box.frame, slant, _RING), _hexagon(box.frame, slant, 0.0)
+    return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
+
+
+def _hexagon(frame: Rect, slant: float, out: float) -> str:
+    x, y, wide, high = frame
+    left, right, point = x - out, x + wide + out, slant + out * 0.2
+    middle, top, bottom = N[y + high / 2], N[y - out], N[y + high + out]
     return (
-        f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true">'
-        f"{''.join(map(_glyph, cell.lines))}{_text([line.text for line in cell.lines], 'pw')}</g>"
+        f"M{N[left + point]} {top}H{N[right - point]}L{N[right]} {middle}"
+        f"L{N[right - point]} {bottom}H{N[left + point]}L{N[left]} {middle}Z"
     )
 
 
-def _glyph(line: CellLine) -> str:
-    if line.glyph is None:
-        return ""
-    x, y = line.glyph
-    return f'<use href="#g-{escape(line.part)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
+def _cell(cell: Cell, node: Node) -> str:
+    """The parts of one actor in one step; their words are in the name of the step's link."""
+    x, y = cell.at
+    return (
+        f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true" '
+        f'transform="translate({N[x]} {N[y]})">{_cell_text(cell.text)}</g>'
+    )
+
+
+@lru_cache(maxsize=1024)
+def _cell_text(text: CellText) -> str:
+    """What a cell says; few of them differ, so each is written once."""
+    glyphs = [
+        f'<use href="#g-{escape(glyph)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
+        for glyph, (x, y) in text.glyphs
+    ]
+    return "".join(glyphs) + _text(text.lines, "pw")
 
 
 # ---------------------------------------------------------------- names
@@ -205,8 +232,12 @@ def _note(edge: Edge, optional: str, back: str) -> str:
 
 def _said(played: Played) -> str:
     """Who does what, as in "Sosiaaliohjaaja vastaa, päättää"."""
-    verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in played.parts])
-    return f"{played.name} {verbs}".rstrip()
+    return f"{played.name} {_verbs(played.parts)}".rstrip()
+
+
+@lru_cache(maxsize=1024)
+def _verbs(parts: tuple[Part, ...]) -> str:
+    return ", ".join([part.word[:1].lower() + part.word[1:] for part in parts])
 
 
 # ---------------------------------------------------------------- lines, labels, pills
@@ -223,7 +254,7 @@ def _edge(route: LaneRoute, ends: str) -> str:
     tick = dot = ""
     if route.tick is not None:
         tick = f"M{N[trunk]} {N[level]}H{N[route.tick]}"
-    if route.forks:
+    if route.forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
         dot = f'<circle class="h" cx="{N[trunk]}" cy="{N[level]}" r="{_DOT}"/>'
     return (
         f'<g class="{css}" {ends}><path class="l" d="{_line(points, forked=route.forks)}{tick}"/>'

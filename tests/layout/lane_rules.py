@@ -38,18 +38,19 @@ def _boxes(layout: LaneLayout) -> list[Box]:
 
 def _frame(cell: Cell) -> Rect:
     """What a cell's words and glyphs cover."""
-    lefts = [line.glyph[0] if line.glyph else line.text.x for line in cell.lines]
-    rights = [line.text.x + width(line.text.text.rstrip(), 13.0, 500) for line in cell.lines]
-    top, bottom = cell.lines[0].text.y - 11.0, cell.lines[-1].text.y + 3.5
-    return Rect(min(lefts), top, max(rights) - min(lefts), bottom - top)
+    x, y = cell.at
+    lines = cell.text.lines
+    left = min([line.x for line in lines] + [at[0] for _, at in cell.text.glyphs])
+    right = max(line.x + width(line.text.rstrip(), 13.0, 500) for line in lines)
+    return Rect(x + left, y + lines[0].y - 11.0, right - left, lines[-1].y - lines[0].y + 14.5)
 
 
 def _outside(layout: LaneLayout) -> Iterator[str]:
     whole = Rect(0.0, 0.0, layout.width, layout.height)
     frames = [box.frame for box in _boxes(layout)] + [box.here for box in _boxes(layout)]
-    frames += [label.frame for label in (*layout.labels, *layout.pills)]
+    frames += [label.frame for label in layout.labels] + [pill.frame for pill in layout.pills]
     frames += [lane.frame for lane in layout.lanes] + [band.frame for band in layout.bands]
-    frames += [_frame(cell) for step in layout.steps for cell in step.cells if cell.lines]
+    frames += [_frame(cell) for step in layout.steps for cell in step.cells if cell.text.lines]
     frames += [Rect(x, y, 0.0, 0.0) for route in layout.routes for x, y in route.points]
     for frame in frames:
         if frame.x < 0 or frame.y < 0 or frame.right > whole.right or frame.bottom > whole.bottom:
@@ -59,7 +60,7 @@ def _outside(layout: LaneLayout) -> Iterator[str]:
 def _rows(layout: LaneLayout) -> Iterator[str]:
     """A step to a row, one below the other; nothing of a row reaches into the next."""
     frames = [
-        (box.node.id, [box.frame, *[_frame(cell) for cell in step.cells if cell.lines]])
+        (box.node.id, [box.frame, *[_frame(cell) for cell in step.cells if cell.text.lines]])
         for step in layout.steps
         for box in (step.box,)
     ]
@@ -72,7 +73,7 @@ def _cells(layout: LaneLayout, pieces: list[list[Segment]]) -> Iterator[str]:
     """No line through the words for a part; they stand in their lane, and beside no card."""
     columns = [(lane.frame.x, lane.frame.right) for lane in layout.lanes]
     for step in layout.steps:
-        frames = [_frame(cell) for cell in step.cells if cell.lines]
+        frames = [_frame(cell) for cell in step.cells if cell.text.lines]
         for frame in frames:
             if not any(left <= frame.x and frame.right <= right for left, right in columns):
                 yield f"a part in {step.box.node.id} reaches out of its lane: {frame}"
@@ -111,24 +112,28 @@ def _inner(box: Box) -> Rect:
 def _words(layout: LaneLayout, pieces: list[list[Segment]]) -> Iterator[str]:
     """Words stand by their own line, and on nothing else."""
     words: list[Label | Pill] = [*layout.labels, *layout.pills]
+    cells = [_frame(cell) for step in layout.steps for cell in step.cells if cell.text.lines]
     for one in words:
         name = f"the words of {layout.routes[one.edge].edge}"
         for box in _boxes(layout):
             if _overlap(one.frame, box.frame, 6.0):
                 yield f"{name} overlap {box.node.id}"
-        for i, segments in enumerate(pieces):
-            if i != one.edge and any(_meets(piece, one.frame, WORDS_CLEARANCE) for piece in segments):
-                yield f"{name} lie on {layout.routes[i].edge}"
+        if any(_overlap(one.frame, cell, 4.0) for cell in cells):
+            yield f"{name} lie on a part"
         away = min(_away(piece, one.frame) for piece in pieces[one.edge])
         if away > FROM_TRUNK:
             yield f"{name} are {away:.0f} px away from their line"
+        yield from _on_lines(layout, pieces, one)
         yield from _by_source(layout, layout.routes[one.edge], one)
-        for step in layout.steps:
-            if any(_overlap(one.frame, _frame(cell), 4.0) for cell in step.cells if cell.lines):
-                yield f"{name} lie on a part"
     for one, other in combinations(words, 2):
         if _overlap(one.frame, other.frame, 4.0):
             yield f"the words of edges {one.edge} and {other.edge} overlap"
+
+
+def _on_lines(layout: LaneLayout, pieces: list[list[Segment]], one: Label | Pill) -> Iterator[str]:
+    for i, segments in enumerate(pieces):
+        if i != one.edge and any(_meets(piece, one.frame, WORDS_CLEARANCE) for piece in segments):
+            yield f"the words of {layout.routes[one.edge].edge} lie on {layout.routes[i].edge}"
 
 
 def _by_source(layout: LaneLayout, route: LaneRoute, one: Label | Pill) -> Iterator[str]:
@@ -159,7 +164,7 @@ def _parallel(layout: LaneLayout, pieces: list[list[Segment]]) -> Iterator[str]:
             for piece in segments
             if (piece[1] == piece[3] if across else piece[0] == piece[2])
         ]
-        items.sort(key=lambda item: item[1][across])  # noqa: B023
+        items.sort(key=lambda item: item[1][across])
         for n, (i, piece) in enumerate(items):
             for j, other in items[n + 1 :]:
                 if other[across] - piece[across] >= PARALLEL - EPSILON:
@@ -179,7 +184,7 @@ def _bundled(layout: LaneLayout, i: int, j: int, piece: Segment, other: Segment)
 
 def _texts(layout: LaneLayout) -> Iterator[str]:
     for step in layout.steps:
-        yield from _card_texts(step)
+        yield from _card_texts(step, layout.slant)
     for words, size in ((layout.labels, 13.0), (layout.pills, 13.0)):
         for one in words:
             for line in one.lines:
@@ -192,23 +197,29 @@ def _texts(layout: LaneLayout) -> Iterator[str]:
                 yield f"the head of {lane.lane.name} is too wide or high: {line.text!r}"
 
 
-def _card_texts(step: LaneStep) -> Iterator[str]:
+def _card_texts(step: LaneStep, slant: float) -> Iterator[str]:
+    """All text of a card stays inside its outline, which slants in a decision."""
     box, frame = step.box, step.box.frame
-    inset = 4.0 if box.node.kind == "decision" else 0.0
     texts = [(line, 14.0, 600) for line in box.title]
-    texts += [(line.text, 13.0, 500) for cell in step.own for line in cell.lines]
+    texts += [
+        (line._replace(x=line.x + cell.at[0], y=line.y + cell.at[1], hyphen=None), 13.0, 500)
+        for cell in step.own
+        for line in cell.text.lines
+    ]
+    inner = [chip.frame for chip in box.chips]
     for line, size, weight in texts:
         end = line.x + width(line.text.rstrip(), size, weight)
         end = max(end, line.hyphen + 4.5) if line.hyphen is not None else end
-        if end > frame.right - inset - 4.0 or line.x < frame.x + inset:
-            yield f"text of {box.node.id} is too wide: {line.text!r}"
-        if not frame.y + size < line.y < frame.bottom - 4.0:
-            yield f"text of {box.node.id} is too low: {line.text!r}"
+        inner.append(Rect(line.x, line.y - 10.0, end - line.x, 13.0))
+    for part in inner:
+        away = max(abs(y - frame.y - frame.height / 2) for y in (part.y, part.bottom))
+        inset = slant * away / (frame.height / 2) if box.node.kind == "decision" else 0.0
+        if part.x < frame.x + inset + 2.0 or part.right > frame.right - inset - 2.0:
+            yield f"something in {box.node.id} is too wide: {part} in {frame}"
+        if part.y < frame.y + 6.0 or part.bottom > frame.bottom - 6.0:
+            yield f"something in {box.node.id} is too high or low: {part} in {frame}"
     for chip in box.chips:
-        inner = chip.frame
-        if inner.x < frame.x + inset or inner.right > frame.right - inset or inner.bottom > frame.bottom - 4.0:
-            yield f"chip {chip.kind} of {box.node.id} sticks out"
-        if any(line.x + width(line.text.rstrip(), 12.5, 600) > inner.right for line in chip.lines):
+        if any(line.x + width(line.text.rstrip(), 12.5, 600) > chip.frame.right for line in chip.lines):
             yield f"text of a chip of {box.node.id} is too wide"
 
 
@@ -222,7 +233,8 @@ def _titles(layout: LaneLayout, pieces: list[list[Segment]]) -> Iterator[str]:
                     yield f"{route.edge} runs through {name}"
             if words.right > layout.width or words.bottom > band.frame.bottom:
                 yield f"{name} is too wide or high"
-        frames = [box.frame for box in _boxes(layout)] + [one.frame for one in (*layout.labels, *layout.pills)]
+        frames = [box.frame for box in _boxes(layout)]
+        frames += [label.frame for label in layout.labels] + [pill.frame for pill in layout.pills]
         if any(_overlap(band.frame, frame, 3.0) for frame in frames):
             yield f"something stands on the strip of phase {band.phase}"
 
@@ -249,14 +261,14 @@ def _ends(layout: LaneLayout) -> Iterator[str]:
 
 def _lanes(layout: LaneLayout) -> Iterator[str]:
     """Lanes are of one width, beside one another; cards stand in theirs, and names in the middle of their heads."""
-    for one, other in pairwise(layout.lanes):
-        if one.frame.right >= other.frame.x or one.frame.width != other.frame.width:
-            yield f"the lanes of {one.lane.name} and {other.lane.name} overlap or differ"
+    for left, right in pairwise(layout.lanes):
+        if left.frame.right >= right.frame.x or left.frame.width != right.frame.width:
+            yield f"the lanes of {left.lane.name} and {right.lane.name} overlap or differ"
     given = layout.lane_graph
     home = {node.id: lane for node, lane in zip(given.graph.nodes, given.home, strict=True)}
     for box in _boxes(layout):
-        lane = layout.lanes[home[box.node.id]].frame
-        if abs(box.frame.x + box.frame.width / 2 - lane.x - lane.width / 2) > EPSILON:
+        frame = layout.lanes[home[box.node.id]].frame
+        if abs(box.frame.x + box.frame.width / 2 - frame.x - frame.width / 2) > EPSILON:
             yield f"{box.node.id} does not stand in its lane"
     for lane in layout.lanes:
         if any(abs(line.x - lane.frame.x - lane.frame.width / 2) > 3.0 for line in lane.lines):

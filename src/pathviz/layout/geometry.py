@@ -273,19 +273,24 @@ class PlacedLane(NamedTuple):
     lines: tuple[TextLine, ...]
 
 
-class CellLine(NamedTuple):
-    """A line of a cell; `glyph` is the top left corner of the part's glyph, or `None` where the line has none."""
+class CellText(NamedTuple):
+    """What a cell says, around its own top left corner: its lines, and its glyphs with their places.
 
-    part: str
-    glyph: Point | None
-    text: TextLine
+    The same few words stand in most cells, so equal ones are one object.
+    """
+
+    lines: tuple[TextLine, ...]
+    glyphs: tuple[tuple[str, Point], ...]
+    width: float
+    height: float
 
 
 class Cell(NamedTuple):
-    """The parts of one actor in one step."""
+    """The parts of one actor in one step, and where its top left corner is."""
 
     actor: str
-    lines: tuple[CellLine, ...]
+    text: CellText
+    at: Point
 
 
 class LaneStep(NamedTuple):
@@ -315,7 +320,8 @@ class LaneLayout(NamedTuple):
     """The view of the actors: steps in their order, one in a row; routes in the order of the edges.
 
     `pills` write a transition out, with a link, that leads to another path or far back.  A band's frame is
-    the strip in which the phase's title stands, above its steps.  `head_height` is that of the heads.
+    the strip in which the phase's title stands, above its steps.  `slant` is how far a decision's points stick
+    out, `head_height` the height of the heads.
     """
 
     lane_graph: LaneGraph
@@ -327,4 +333,5 @@ class LaneLayout(NamedTuple):
     bands: tuple[Band, ...]
     width: float
     height: float
+    slant: float
     head_height: float

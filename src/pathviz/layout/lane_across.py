@@ -21,6 +21,7 @@ LEAD = 11.0  # from a trunk to the words beside it
 
 _INSET, _NARROW_INSET = 12.0, 8.0
 _NARROW = 150.0  # a lane under this width has the narrow inset
+_SLANT, _NARROW_SLANT = 14.0, 10.0  # how far a decision's points stick out
 _GAP = 4.0  # between lanes without lines between them
 _CLEAR = 15.0  # from a card to the nearest track: an arrowhead and a bend
 _TRACK = 10.0
@@ -53,8 +54,9 @@ class _Upright(NamedTuple):
 class Across:
     """The places in x of one graph.
 
-    `lane` and `card` are the widths of every lane and card, `left` and `middle` those of each lane in the
-    drawing, `trunk` the x of every node's trunk; `width` is that of the drawing.
+    `lane` and `card` are the widths of every lane and card, `left` and `middle` the places of each lane,
+    `trunk` the x of every node's trunk; `slant` is how far a decision's points stick out, `width` that of the
+    drawing.
     """
 
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways) -> None:
@@ -63,6 +65,7 @@ class Across:
         self.is_narrow = self.lane < _NARROW
         self.inset = _NARROW_INSET if self.is_narrow else _INSET
         self.card = self.lane - 2 * self.inset
+        self.slant = _NARROW_SLANT if self.is_narrow else _SLANT
         self.left: list[float] = []
         self.tracks: list[float] = []  # the leftmost one of every gutter
         self.width = self._lanes()
@@ -130,8 +133,8 @@ class Across:
         return _Upright(self.line_x(one), min(here, there), max(here, there), source, one.up)
 
     def above(self, row: int) -> list[float]:
-        """The xs of all lines that run through the strip above a row, rising."""
-        return sorted({line.x for line in self.lines if line.low < row <= line.high})
+        """The xs of all lines that run through the strip above a row."""
+        return [line.x for line in self.lines if line.low < row <= line.high]
 
     def words_rooms(self, node: int) -> list[float]:
         """How wide the words of each of a step's transitions may be.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pathviz.layout import boxes
 from pathviz.layout.boxes import BADGE
-from pathviz.layout.geometry import Box, Cell, CellLine, Node, Part, PlacedChip, Played, Rect, TextLine
+from pathviz.layout.geometry import Box, Cell, CellText, Node, Part, PlacedChip, Played, Point, Rect, TextLine
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
 from pathviz.layout.labels import Words
@@ -30,8 +30,9 @@ _PART_LINE = 18.0
 _AFTER_GLYPH = 6.0
 _TITLE = 56.0  # the first baseline of the title
 _BADGE = 26.0
-_PART_BASE = 30.5
+_OWN_TOP = 16.8  # from a card to the words beside its badge
 _PART_RISE = 13.7  # from a line's top to its baseline
+_GLYPH_DOWN = 2.9  # from a line's top to its glyph
 _CHIP_HEIGHT, _CHIP_LINE, _CHIP_GAP = 22.0, 15.0, 6.0
 _CHIP_ICON = 24.0  # from a chip to the text after its glyph
 _CHIP_OUT = 4.0  # chips begin left of the title, so that their words begin nearly below it
@@ -41,14 +42,13 @@ _LABEL_LINE = 16.0
 _LABEL_EDGE = 4.0
 
 
-class Parts(NamedTuple):
-    """What a cell says, before it is placed: lines, each with the glyph it begins with or an empty name."""
+class _Chip(NamedTuple):
+    """A chip that is not yet placed: its frame, and its lines, which begin at `text`."""
 
-    actor: str
-    lines: tuple[tuple[str, Line], ...]
-    width: float
-    height: float
-    indent: float
+    kind: str
+    frame: Rect
+    text: float
+    lines: tuple[Line, ...]
 
 
 class Card(NamedTuple):
@@ -59,46 +59,39 @@ class Card(NamedTuple):
     height: float
     inset: float
     down: float
-    own: tuple[Parts, ...]
+    own: tuple[tuple[str, CellText], ...]
     title: tuple[Line, ...]
     title_y: float
-    chips: tuple[tuple[str, Rect, float, tuple[Line, ...]], ...]
+    chips: Sequence[_Chip]
 
 
-@lru_cache(maxsize=4096)
-def written(played: Played, room: float, *, is_shared: bool, glyphs: bool = True) -> Parts:
+def written(played: Played, room: float, *, is_shared: bool, glyphs: bool = True) -> CellText:
     """What an actor does in a step, in a room of the given width: a part to a line.
 
     In a lane that actors share it is one sentence with the actor's name.
     """
-    said = played.parts
-    if is_shared:
-        verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in said])
-        said = (Part(said[0].glyph if said else "", f"{played.name}: {verbs}"),)
+    return _written(_sentence(played) if is_shared else played.parts, room, glyphs)
+
+
+def _sentence(played: Played) -> tuple[Part, ...]:
+    verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in played.parts])
+    return (Part(played.parts[0].glyph if played.parts else "", f"{played.name}: {verbs}"),)
+
+
+@lru_cache(maxsize=4096)
+def _written(parts: tuple[Part, ...], room: float, glyphs: bool) -> CellText:  # noqa: FBT001
     indent = GLYPH + _AFTER_GLYPH if glyphs else 0.0
-    lines: list[tuple[str, Line]] = []
-    for part in said:
-        for index, line in enumerate(wrap(part.word, room - indent, PART_SIZE, PART_WEIGHT)):
-            lines.append((part.glyph if glyphs and not index else "", line))
-    wide = indent + max([line.width for _, line in lines], default=0.0)
-    return Parts(played.actor, tuple(lines), wide, len(lines) * _PART_LINE, indent)
-
-
-def _placed(parts: Parts, x: float, base: float) -> Cell:
-    """The cell whose left side is x and whose first line stands at the baseline `base`."""
-    text = round(x + parts.indent, 1)
-    lines = []
-    for index, (glyph, line) in enumerate(parts.lines):
-        y = round(base + index * _PART_LINE, 1)
-        at = (round(x, 1), round(y - GLYPH + 2.2, 1)) if glyph else None
-        hyphen = None if line.hyphen is None else round(text + line.hyphen, 1)
-        lines.append(CellLine(glyph, at, TextLine(line.text, text, y, hyphen)))
-    return Cell(parts.actor, tuple(lines))
-
-
-def place_cell(parts: Parts, x: float, top: float) -> Cell:
-    """The cell with its top left corner at the given place."""
-    return _placed(parts, x, top + _PART_RISE)
+    lines: list[TextLine] = []
+    marks: list[tuple[str, Point]] = []
+    widest_line = 0.0
+    for glyph, word in parts:
+        if glyphs and glyph:
+            marks.append((glyph, (0.0, len(lines) * _PART_LINE + _GLYPH_DOWN)))
+        for line in wrap(word, room - indent, PART_SIZE, PART_WEIGHT):
+            hyphen = None if line.hyphen is None else round(indent + line.hyphen, 1)
+            lines.append(TextLine(line.text, indent, len(lines) * _PART_LINE + _PART_RISE, hyphen))
+            widest_line = max(widest_line, line.width)
+    return CellText(tuple(lines), tuple(marks), indent + widest_line, len(lines) * _PART_LINE)
 
 
 def measure(node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool) -> Card:
@@ -106,26 +99,26 @@ def measure(node: Node, own: Sequence[Played], wide: float, least_height: float,
 
     Text that is not as high as the card stands in its middle.
     """
-    inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if node.kind == "decision" else 0.0)
-    room = wide - inset - _BESIDE - max(_PAD / 2, inset - _PAD / 2)
-    beside = tuple([written(one, room, is_shared=len(own) > 1, glyphs=glyphs) for one in own])
+    is_decision = node.kind == "decision"  # whose sides slant
+    inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if is_decision else 0.0)
+    room = wide - inset - _BESIDE - (inset if is_decision else _PAD / 2)
+    beside = tuple([(one.actor, written(one, room, is_shared=len(own) > 1, glyphs=glyphs)) for one in own])
     title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
-    title_y = _TITLE + max(0, sum([len(one.lines) for one in beside]) - 1) * _PART_LINE
+    title_y = _TITLE + max(0, sum([len(text.lines) for _, text in beside]) - 1) * _PART_LINE
     after = title_y + max(0, len(title) - 1) * _LINE
     height = after + 17.0
-    out = 0.0 if node.kind == "decision" else _CHIP_OUT  # where a decision's sides slant there is no room
-    chips, below = _chips(node, inset - out, after + 12.0, wide - 2 * (inset - out), 8.0 if glyphs else 6.0)
-    if chips:
+    out = 0.0 if is_decision else _CHIP_OUT
+    chips: Sequence[_Chip] = ()
+    if node.chips:
+        chips, below = _chips(node, inset - out, after + 12.0, wide - 2 * (inset - out), 8.0 if glyphs else 6.0)
         height = below + 13.0
-    down = max(0.0, round((least_height - height) / 2, 1))
+    down = round((least_height - height) / 2, 1) if least_height > height else 0.0
     return Card(node, wide, max(height, least_height), inset, down, beside, title, title_y, chips)
 
 
-def _chips(
-    node: Node, left: float, top: float, room: float, pad: float
-) -> tuple[tuple[tuple[str, Rect, float, tuple[Line, ...]], ...], float]:
+def _chips(node: Node, left: float, top: float, room: float, pad: float) -> tuple[list[_Chip], float]:
     """The chips side by side as far as they fit, and the y below the last of them."""
-    placed = []
+    placed: list[_Chip] = []
     x, y, below = left, top, top
     for chip in node.chips:
         before = _CHIP_ICON if boxes.has_icon(chip.kind) else pad
@@ -134,19 +127,19 @@ def _chips(
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
-        placed.append((chip.kind, Rect(x, y, wide, high), x + before, lines))
+        placed.append(_Chip(chip.kind, Rect(x, y, wide, high), x + before, lines))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
-    return tuple(placed), below
+    return placed, below
 
 
 def place(card: Card, x: float, y: float, here: Rect) -> Box:
-    """The card with its top left corner at x, y."""
-    top = y + card.down
+    """The card with its top left corner at x, y, which are whole tenths."""
+    top, left = y + card.down, x + card.inset
     chips = [
         PlacedChip(
             kind,
-            Rect(round(frame.x + x, 1), round(frame.y + top, 1), round(frame.width, 1), frame.height),
+            Rect(frame.x + x, frame.y + top, frame.width, frame.height),
             _lines(lines, text + x, frame.y + 15.5 + top, _CHIP_LINE),
         )
         for kind, frame, text, lines in card.chips
@@ -154,8 +147,8 @@ def place(card: Card, x: float, y: float, here: Rect) -> Box:
     return Box(
         card.node,
         Rect(x, y, card.width, card.height),
-        (round(x + card.inset + BADGE, 1), round(top + _BADGE, 1)),
-        _lines(card.title, x + card.inset, top + card.title_y, _LINE),
+        (left + BADGE, top + _BADGE),
+        _lines(card.title, left, top + card.title_y, _LINE),
         (),
         tuple(chips),
         here,
@@ -165,23 +158,20 @@ def place(card: Card, x: float, y: float, here: Rect) -> Box:
 def place_own(card: Card, x: float, y: float) -> tuple[Cell, ...]:
     """The cells beside the badge of a card whose top left corner is x, y."""
     cells = []
-    base = y + card.down + _PART_BASE
-    for one in card.own:
-        cells.append(_placed(one, x + card.inset + _BESIDE, base))
-        base += one.height
+    left, top = x + card.inset + _BESIDE, y + card.down + _OWN_TOP
+    for actor, text in card.own:
+        cells.append(Cell(actor, text, (left, top)))
+        top += text.height
     return tuple(cells)
 
 
 def _lines(lines: Sequence[Line], x: float, y: float, step: float) -> tuple[TextLine, ...]:
-    left = round(x, 1)
+    """Wrapped lines from x and the first baseline y."""
+    if len(lines) == 1 and lines[0].hyphen is None:
+        return (TextLine(lines[0].text, x, y),)
     return tuple(
         [
-            TextLine(
-                line.text,
-                left,
-                round(y + index * step, 1),
-                None if line.hyphen is None else round(x + line.hyphen + 0.5, 1),
-            )
+            TextLine(line.text, x, y + index * step, None if line.hyphen is None else x + line.hyphen + 0.5)
             for index, line in enumerate(lines)
         ]
     )

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathviz.layout import boxes, lane_cards
-from pathviz.layout.geometry import Band, Cell, LaneGraph, LaneStep, Rect, TextLine
+from pathviz.layout.geometry import Band, Cell, CellText, LaneGraph, LaneStep, Rect, TextLine
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
-from pathviz.layout.lane_cards import Parts, written
+from pathviz.layout.lane_cards import written
 from pathviz.layout.lane_ways import End, Exit, Upright, Ways
 from pathviz.layout.text import Line, widest, wrap
 
@@ -42,6 +42,10 @@ _HERE_INSET = 8.0
 _HERE_HEIGHT, _HERE_UP = 26.0, 14.0
 
 
+_Beside = dict[int, list[tuple[str, CellText]]]
+"""By lane the actors who have a part in a step, and what they do."""
+
+
 class Level(NamedTuple):
     """Where a transition leaves its trunk, and the words there."""
 
@@ -59,6 +63,7 @@ class Down:
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways, across: Across) -> None:
         self.given, self.graph, self.shape, self.ways, self.across = given, given.graph, shape, ways, across
         self.width = across.width
+        self.here = round(boxes.here_width(given.graph.here_word), 1)
         self.port: dict[int, float] = {}
         self.least = [0.0] * len(shape.outs)
         self.widest = [0.0] * len(given.lanes)  # of the cells in each lane, which begin at one x
@@ -88,9 +93,6 @@ class Down:
         y = _TOP
         before = -1
         cells = [self._beside(node) for node in self.ways.rows]
-        for beside in cells:
-            for lane, column in beside.items():
-                self.widest[lane] = max(self.widest[lane], *[said.width for said in column])
         for row, node in enumerate(self.ways.rows):
             phase = self.shape.phase[node]
             if self.graph.phases and phase != before:
@@ -123,60 +125,65 @@ class Down:
         """A phase's title and its x: in the first room between lines that takes it in few lines."""
         rooms: list[tuple[float, float]] = []
         start = self.across.left[0] + _TITLE_INSET
-        for x in (*self.across.above(row), self.across.right):
+        for x in (*sorted(set(self.across.above(row))), self.across.right):
             rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
             start = x + _TITLE_CLEAR
         whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
-        enough = [room for share in (1.0, _MUCH) for room in rooms if room[1] >= whole * share]
+        enough = [room for room in rooms if room[1] >= whole * _MUCH]
         x, room = enough[0] if enough else max(rooms, key=lambda one: (one[1], -one[0]))
         return wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
 
     # ------------------------------------------------------------ rows
 
-    def _beside(self, node: int) -> dict[int, list[Parts]]:
+    def _beside(self, node: int) -> _Beside:
         """What the actors of the other lanes do in a step, by lane."""
-        beside: dict[int, list[Parts]] = {}
+        beside: _Beside = {}
+        home, room, lanes = self.given.home[node], self.across.card, self.given.lanes
         for one in self.given.played[node]:
-            if one.lane != self.given.home[node]:
-                said = written(one, self.across.card, is_shared=not self.given.lanes[one.lane].actor)
-                beside.setdefault(one.lane, []).append(said)
+            lane = one.lane
+            if lane != home:
+                text = written(one, room, is_shared=not lanes[lane].actor)
+                self.widest[lane] = max(self.widest[lane], text.width)
+                beside.setdefault(lane, []).append((one.actor, text))
         return beside
 
-    def _row(self, node: int, beside: dict[int, list[Parts]], y: float) -> float:
+    def _row(self, node: int, beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
         across, home = self.across, self.given.home[node]
         own = [one for one in self.given.played[node] if one.lane == home]
         step = self.graph.nodes[node]
         card = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
-        height = max([card.height, *map(_stacked, beside.values())])
+        heights = {lane: _stacked(column) for lane, column in beside.items()}
+        height = max(card.height, *heights.values()) if heights else card.height
         middle = y + height / 2
         left, top = round(across.left[home] + across.inset, 1), round(middle - card.height / 2, 1)
         frame = self.frame[node] = Rect(left, top, card.width, card.height)
         cells: list[Cell] = []
         for lane, column in beside.items():
-            x = across.middle[lane] - self.widest[lane] / 2
-            at = middle - _stacked(column) / 2
-            for said in column:
-                cells.append(lane_cards.place_cell(said, x, at))
-                at += said.height + _CELL_GAP
+            x = round(across.middle[lane] - self.widest[lane] / 2, 1)
+            at = round(middle - heights[lane] / 2, 1)
+            for actor, text in column:
+                cells.append(Cell(actor, text, (x, at)))
+                at += text.height + _CELL_GAP
         box = lane_cards.place(card, left, top, self._here(node, frame))
         self.steps.append(LaneStep(box, lane_cards.place_own(card, left, top), tuple(cells)))
         return y + height
 
     def _here(self, node: int, frame: Rect) -> Rect:
         """The tag "Olet tässä" on a card's upper edge, beside the arrows that arrive there."""
-        wide = round(boxes.here_width(self.graph.here_word), 1)
-        arrivals = [
-            self.across.line_x(one) for one in self.ways.arrivals[node] if one.end in {End.STRAIGHT, End.MIDDLE}
-        ]
+        wide, y = self.here, round(frame.y - _HERE_UP, 1)
         right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
+        arrivals = [self.across.line_x(one) for one in self.ways.arrivals[node] if one.upright is None]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)
-        if right + wide > self.width - MARGIN and left > MARGIN:
-            right = left
+            lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
+            is_out = right + wide > self.width - MARGIN
+            is_crossed = any(right < x < right + wide for x in lines) and not any(left < x < left + wide for x in lines)
+            if left > MARGIN and (is_out or is_crossed):
+                right = left
         self.width = max(self.width, right + wide + MARGIN)
-        return Rect(round(right, 1), round(frame.y - _HERE_UP, 1), wide, _HERE_HEIGHT)
+        return Rect(round(right, 1), y, wide, _HERE_HEIGHT)
 
     # ------------------------------------------------------------ channels
 
@@ -212,6 +219,8 @@ class Down:
         return lane_cards.words_beside(text, room) if text else None
 
 
-def _stacked(column: list[Parts]) -> float:
+def _stacked(column: list[tuple[str, CellText]]) -> float:
     """The height of cells one below the other."""
-    return sum([said.height for said in column]) + (len(column) - 1) * _CELL_GAP
+    if len(column) == 1:
+        return column[0][1].height
+    return sum([text.height for _, text in column]) + (len(column) - 1) * _CELL_GAP

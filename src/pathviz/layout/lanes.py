@@ -54,6 +54,7 @@ def layout_lanes(given: LaneGraph) -> LaneLayout:
         tuple(down.bands),
         round(down.width, 1),
         down.height,
+        across.slant,
         head,
     )
 
@@ -114,7 +115,11 @@ class _Lines:
     def _door(self, node: int, upright: Upright) -> Point:
         """Where an upright's line comes to the side of its target."""
         frame, off = self.down.frame[node], self.down.port[id(upright)]
-        inset = boxes.side_inset(self.graph.nodes[node].kind, frame.height, off)
+        kind = self.graph.nodes[node].kind
+        if kind == "decision":
+            inset = self.across.slant * abs(off) / (frame.height / 2)
+        else:
+            inset = boxes.side_inset(kind, frame.height, off)
         is_right = upright.gutter > self.given.home[node]
         x = frame.right - inset if is_right else frame.x + inset
         return round(x, 1), round(frame.y + frame.height / 2 + off, 1)
@@ -122,9 +127,11 @@ class _Lines:
     def _edge_y(self, node: int, x: float, *, below: bool) -> float:
         """The y of a card's outline at x; starts and ends have round corners."""
         frame = self.down.frame[node]
-        radius = min(boxes.PILL, frame.height / 2) if self.graph.nodes[node].kind in {"start", "end"} else 0.0
-        past = max(0.0, radius - min(x - frame.x, frame.right - x))
-        inset = radius - float((radius * radius - past * past) ** 0.5)
+        inset = 0.0
+        if self.graph.nodes[node].kind in {"start", "end"}:
+            radius = min(boxes.PILL, frame.height / 2)
+            past = max(0.0, radius - min(x - frame.x, frame.right - x))
+            inset = radius - float((radius * radius - past * past) ** 0.5)
         return round(frame.bottom - inset if below else frame.y + inset, 1)
 
     def words(self, exits: list[Exit]) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:

@@ -73,12 +73,13 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
     colours = actor_colours(path)
     actors, others = _lanes_of(path, site, colours)
     place = {actor: min(n, len(actors)) for n, actor in enumerate((*actors, *others))}
+    said = {part: Part(part.value, words(f"part.{part.value}")) for part in RolePart}
     home: list[int] = []
     played: list[tuple[Played, ...]] = []
     for step in path.steps:
         lead = step.leading_role
         home.append(place[lead.actor.id] if lead else len(actors))
-        played.append(_played(step, place, site, words))
+        played.append(_played(step, place, site, said))
     at = {node.id: n for n, node in enumerate(graph.nodes)}
     for node in graph.nodes[len(path.steps) :]:
         home.append(home[next(at[edge.source] for edge in graph.edges if edge.target == node.id)])
@@ -93,34 +94,31 @@ def _lanes_of(path: ServicePath, site: Site, leaders: Iterable[str]) -> tuple[li
     """The actors with a lane of their own, in the order of the lanes, and those who share the last one.
 
     Clients come first, then who leads, in the order in which they first do, then who never leads.  Where these
-    are more than fit side by side, those of them who have a part in the fewest steps share a lane.
+    are more than fit side by side, those of them who have the fewest roles share a lane.
     """
+    roles = Counter([role.actor.id for step in path.steps for role in step.roles])
     order = actor_order(path, site)
     leading = set(leaders)
     first = [actor for actor in order if actor in leading or site.actors[actor].kind is ActorKind.CLIENT]
     never = [actor for actor in order if actor not in first]
-    steps = Counter(actor for step in path.steps for actor in {role.actor.id for role in step.roles})
     room = MOST_LANES - len(first)
     if len(never) > room:
-        busiest = sorted(never, key=lambda actor: -steps[actor])[: max(0, room - 1)]
+        busiest = sorted(never, key=lambda actor: -roles[actor])[: max(0, room - 1)]
         return [*first, *[actor for actor in never if actor in busiest]], [a for a in never if a not in busiest]
     return [*first, *never], []
 
 
-def _played(step: Step, place: Mapping[str, int], site: Site, words: Strings) -> tuple[Played, ...]:
+def _played(step: Step, place: Mapping[str, int], site: Site, said: Mapping[RolePart, Part]) -> tuple[Played, ...]:
     """What each actor does in a step, in the order of the lanes; the strongest part of each first."""
-    found: dict[str, set[RolePart]] = {}
+    found: dict[str, tuple[RolePart, ...]] = {}
     for role in step.roles:
-        found.setdefault(role.actor.id, set()).update(role.parts or (RolePart.TAKES_PART,))
-    return tuple(
-        Played(
-            place[actor],
-            actor,
-            site.actors[actor].name,
-            tuple([Part(part.value, words(f"part.{part.value}")) for part in RolePart if part in parts]),
-        )
-        for actor, parts in sorted(found.items(), key=lambda item: place[item[0]])
-    )
+        actor = role.actor.id
+        found[actor] = (*found.get(actor, ()), *(role.parts or (RolePart.TAKES_PART,)))
+    played = []
+    for actor, parts in found.items():
+        order = parts if len(parts) == 1 else [part for part in said if part in parts]
+        played.append(Played(place[actor], actor, site.actors[actor].name, tuple([said[part] for part in order])))
+    return tuple(sorted(played))
 
 
 def actor_colours(path: ServicePath) -> dict[str, int]:

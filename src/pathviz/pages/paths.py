@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, StepKind
 from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, split_citation
 from pathviz.pages.spec import Diagrams, Heading
@@ -25,6 +25,7 @@ from pathviz.pages.steps import (
     document_view,
     step_view,
 )
+from pathviz.pages.viewclass import viewclass
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
@@ -33,7 +34,7 @@ _BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PhaseView:
     """A phase and its steps; a path without phases has one without title."""
 
@@ -43,7 +44,7 @@ class PhaseView:
     steps: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SourceView:
     """A source of the description; `number` is the one that steps refer to."""
 
@@ -55,7 +56,7 @@ class SourceView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class QuoteView:
     """An example client's words; `lang` is set where it is not the page's."""
 
@@ -63,7 +64,7 @@ class QuoteView:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class StopView:
     """A step on an example client's route."""
 
@@ -74,7 +75,7 @@ class StopView:
     title: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class JourneyView:
     """An example client."""
 
@@ -86,7 +87,7 @@ class JourneyView:
     stops: tuple[StopView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LegendItem:
     """A leading actor and its colour in the drawing, counted from 1."""
 
@@ -94,7 +95,20 @@ class LegendItem:
     actor: Link
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
+class LanesView:
+    """The drawing of the actors, which comes when asked for: its script, and the room that it and its heads will take.
+
+    Sizes are in CSS px.
+    """
+
+    src: str
+    width: int
+    height: int
+    heads: int
+
+
+@viewclass
 class ActorView:
     """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
 
@@ -104,7 +118,7 @@ class ActorView:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class CrossingView:
     """How one path leads to another: from which step and on what condition."""
 
@@ -114,7 +128,7 @@ class CrossingView:
     condition: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class FactView:
     """A line of the table of facts: a label and its values."""
 
@@ -123,7 +137,7 @@ class FactView:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PathView:
     """All of a service path's page below the site's head."""
 
@@ -140,7 +154,7 @@ class PathView:
     actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup
-    lanes: str
+    lanes: LanesView | None
     printed: str
     fit: str
     legend: tuple[LegendItem, ...]
@@ -187,7 +201,7 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         actors=_actors(draft, path),
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
-        lanes=draft.href(drawn.lanes_script) if drawn and drawn.lanes_script else "",
+        lanes=_lanes(draft, drawn),
         printed=_printed(drawn),
         fit=_fit(drawn),
         legend=_legend(draft, path),
@@ -223,6 +237,13 @@ def _printed(drawn: Diagrams | None) -> str:
         if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
             return name
     return ""
+
+
+def _lanes(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
+    if drawn is None or not drawn.lanes_script:
+        return None
+    width, height = drawn.lanes_size
+    return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
 
 
 def _fit(drawn: Diagrams | None) -> str:
