@@ -114,7 +114,7 @@ class _Controls(HTMLParser):
         if tag not in {"input", "meta", "link", "br", "img", "hr"}:
             self._hidden.append(is_hidden)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (the library's)
         self._hidden.pop()
 
 
