@@ -106,6 +106,11 @@ class Tree:
         return self._catalogue("sanasto")
 
     @property
+    def terms(self) -> str:
+        """The glossary's definitions for scripts, which look for them beside the glossary that a term links to."""
+        return f"{self.prefix}sanasto/termit.js"
+
+    @property
     def sources(self) -> str:
         """The list of sources."""
         return self._catalogue("lahteet")

@@ -56,6 +56,7 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
         yield PageSpec("free", (page,), lang)
     present: tuple[tuple[Kind, object], ...] = (
         ("glossary", site.terms),
+        ("terms", site.terms),
         ("sources", site.paths),
         ("accessibility", site.info.statement),
         ("faults", True),
@@ -82,6 +83,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
     return {
         "front": tree.front,
         "glossary": tree.glossary,
+        "terms": tree.terms,
         "sources": tree.sources,
         "accessibility": tree.accessibility,
         "faults": tree.faults,

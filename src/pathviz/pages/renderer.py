@@ -23,7 +23,7 @@ from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
 from pathviz.pages.shell import About, shell_view
-from pathviz.pages.site_files import robots, sitemap
+from pathviz.pages.site_files import robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
 
 _T = TypeVar("_T")
@@ -79,6 +79,8 @@ class Renderer:
         if spec.kind == "robots":
             return Artifact(where, robots(context))
         draft = Draft(context, spec, where)
+        if spec.kind == "terms":
+            return Artifact(where, terms(draft))
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         if spec.kind in _LISTS:

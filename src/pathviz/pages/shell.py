@@ -26,6 +26,10 @@ CSP: Final = (
     "font-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
+# Only a page on which a term of the glossary is marked needs what shows its definition.
+_TERM_STYLES: Final = {False: (), True: ("terms.css",)}
+_TERM_SCRIPTS: Final = {False: (), True: ("terms.js",)}
+
 
 @viewclass
 class About:
@@ -104,8 +108,8 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(draft.static(name) for name in ("tokens.css", "site.css", *about.styles, "regions.css")),
-        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
+        styles=tuple(draft.static(name) for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")),
+        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
         icon=draft.static("favicon.svg"),
         json_ld=about.json_ld,
         region=about.region,

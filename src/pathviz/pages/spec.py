@@ -20,6 +20,7 @@ Kind = Literal[
     "laws",
     "law",
     "glossary",
+    "terms",
     "sources",
     "accessibility",
     "free",

@@ -159,6 +159,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     step = path.steps[number - 1]
     lead = step.leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
+    seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
         id=step.id,
         anchor=urls.step_anchor(step.id),
@@ -169,7 +170,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         heading=draft.heading(step, "title", step.title),
         lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
         chips=chips(draft, step, optional=step.id in course.optional),
-        summary=draft.text(step, "summary", step.summary),
+        summary=draft.running(step, "summary", step.summary, seen),
         roles=_roles(draft, step),
         joint=step.joint,
         branches=tuple(_branch(draft, course, t) for t in step.next),
@@ -189,7 +190,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         statutory=step.statutory,
         illustration=step.illustration,
         source=_source(draft, path, step),
-        detail=_detail(draft, path, step),
+        detail=_detail(draft, path, step, seen),
         previous=course.link(number - 1),
         following=course.link(number + 1),
         comment=_comment(draft, course, step, number),
@@ -324,11 +325,11 @@ def _source(draft: Draft, path: ServicePath, step: Step) -> Link | None:
     return Link(f"#lahde-{step.source}", draft.words("source.step", n=step.source))
 
 
-def _detail(draft: Draft, path: ServicePath, step: Step) -> Markup:
+def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Markup:
     if step.detail is None or not step.detail.text.strip():
         return NO_TEXT
     level = 5 if path.phases else 4
-    html, _ = draft.prose(step.detail, level=level, prefix=f"lisaa-{step.id}-", path=path)
+    html, _ = draft.prose(step.detail, level=level, prefix=f"lisaa-{step.id}-", path=path, seen=seen)
     return html
 
 
