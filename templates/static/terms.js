@@ -115,7 +115,7 @@
   }
 
   /** @param {EventTarget | null} target @returns {HTMLAnchorElement | null} */
-  function termOf(target) { return target instanceof Element ? target.closest('a.term') : null; }
+  function termOf(target) { return target instanceof Element ? target.closest('a.tm') : null; }
 
   document.addEventListener('click', function (event) {
     var term = termOf(event.target);
@@ -139,7 +139,7 @@
   }, true);
 
   document.addEventListener('DOMContentLoaded', function () {
-    document.querySelectorAll('a.term').forEach(function (term) {
+    document.querySelectorAll('a.tm').forEach(function (term) {
       term.setAttribute('role', 'button');
       term.setAttribute('aria-expanded', 'false');
     });

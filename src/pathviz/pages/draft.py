@@ -164,7 +164,7 @@ class Draft:
         return marked
 
     def _term_tag(self, term: str) -> str:
-        return f'<a class="term" href="{escape(self.href(self.tree.glossary, urls.term_anchor(term)))}">'
+        return f'<a class="tm" href="{escape(self.href(self.tree.glossary, urls.term_anchor(term)))}">'
 
     def _file_lang(self, file: str) -> str:
         known = self._langs.get(file)
