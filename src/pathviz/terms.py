@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, MutableSet
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import commonprefix
 from typing import Final, TypeAlias
 
 from pathviz.inflection import endings, stems
@@ -42,8 +41,10 @@ _LONGEST: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name or synonym to look for: each word's stems, what each of its forms begins with, of that the capitals,
-    and a statute's number.
+    """A name or synonym to look for.
+
+    `words` has the stems of each word; `begin` is what every form begins with, `capitals` the capitals that
+    it must begin with, and `statute` the number of the law that it names.
     """
 
     term: str
@@ -73,9 +74,9 @@ def _phrase(term: str, written: str, lang: str) -> Phrase:
 
 def _begin(words: tuple[tuple[str, ...], ...]) -> str:
     """What every form of some words begins with; of `27 d` more than `27`, which would be found too often."""
-    begin = commonprefix(words[0]) if words else ""
+    begin = _shared(words[0]) if words else ""
     if len(begin) < _SHORT and len(words) > 1 and len(words[0]) == 1:
-        return f"{begin} {commonprefix(words[1])}"
+        return f"{begin} {_shared(words[1])}"
     return begin
 
 
@@ -83,6 +84,12 @@ def _plain(written: str) -> str:
     """A short text in small letters and with plain blanks; each letter stays one."""
     text = written.lower().replace("\u00a0", " ").replace("\n", " ")
     return text if len(text) == len(written) else written
+
+
+def _shared(words: tuple[str, ...]) -> str:
+    """What several words begin with."""
+    first, last = min(words), max(words)
+    return next((first[:i] for i, letter in enumerate(first) if last[i : i + 1] != letter), first)
 
 
 class TermFinder:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Term, Transition
-from pathviz.terms import TermFinder
 from pathviz.pages.viewclass import viewclass
+from pathviz.terms import TermFinder
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
