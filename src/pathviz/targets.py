@@ -10,6 +10,7 @@ Authors write links as they write `to:` in a path, never as files or addresses:
 `lait/189/2001`                 a statute (`lait/189-2001` too); `lait` alone is their list
 `sanasto#tyovalmennus`          a term; `sanasto` alone is the glossary
 `sivut/tietoa`                  a free page
+`verkostot/helsinki-tuki`       a network; `verkostot` alone is their list
 `lahteet`, `saavutettavuus`     the sources, the accessibility statement
 `files/lomake.pdf`              a file of the same path's folder
 ==============================  ==========================================================
@@ -25,11 +26,14 @@ from urllib.parse import unquote
 
 from pathviz.model import ServicePath, Site
 
-Kind = Literal["path", "region", "actor", "law", "glossary", "free", "sources", "accessibility", "file", "here"]
+Kind = Literal[
+    "path", "region", "actor", "law", "glossary", "free", "network", "sources", "accessibility", "file", "here"
+]
 
 _ALONE: Final[dict[str, Kind]] = {
     "toimijat": "actor",
     "lait": "law",
+    "verkostot": "network",
     "sanasto": "glossary",
     "lahteet": "sources",
     "saavutettavuus": "accessibility",
@@ -58,7 +62,7 @@ def link_target(site: Site, written: str, path: ServicePath | None = None) -> Li
         return _file(site, address, path)
     if first in _ALONE and not rest:
         return None if first == "sanasto" and part and part not in site.terms else LinkTarget(_ALONE[first], (), part)
-    if first in ("toimijat", "lait", "sivut"):
+    if first in ("toimijat", "lait", "sivut", "verkostot"):
         return _catalogue(site, first, rest, part)
     if not rest:
         return LinkTarget("region", (first,)) if first in site.regions else None
@@ -70,6 +74,8 @@ def _catalogue(site: Site, name: str, rest: str, part: str) -> LinkTarget | None
         return LinkTarget("actor", (rest,)) if rest in site.actors else None
     if name == "sivut":
         return LinkTarget("free", (rest,), part) if rest in site.pages else None
+    if name == "verkostot":
+        return LinkTarget("network", (rest,), part) if rest in site.networks else None
     number = rest.replace("-", "/")
     return LinkTarget("law", (number,), part) if number in site.laws else None
 
@@ -93,6 +99,7 @@ def link_words(site: Site, path: ServicePath | None = None) -> Iterator[str]:
     yield from (f"toimijat/{actor}" for actor in site.actors)
     yield from (f"lait/{law}" for law in site.laws)
     yield from (f"sanasto#{term}" for term in site.terms)
+    yield from (f"verkostot/{network}" for network in site.networks)
     yield from (f"sivut/{page}" for page in site.pages)
     yield from site.regions
     yield from (f"{region}/{name}" for region, name in site.paths)

@@ -31,6 +31,7 @@ RESERVED: Final = frozenset(
         "saavutettavuus",
         "virheet",
         "sivut",
+        "verkostot",
         STATIC,
         # kept free for pages that the design knows of, so that no region's address has to change
         "palvelut",
@@ -99,6 +100,10 @@ class Tree:
     def free(self, page: str) -> str:
         """A free page."""
         return self._catalogue("sivut", page)
+
+    def network(self, network: str = "") -> str:
+        """A network's page, or the list of networks."""
+        return self._catalogue("verkostot", network)
 
     @property
     def glossary(self) -> str:

@@ -258,7 +258,12 @@ class Draft:
 
     def _catalogue(self, kind: str, key: str = "") -> str:
         tree = self.tree
-        of_one: dict[str, Callable[[str], str]] = {"actor": tree.actor, "law": tree.law, "free": tree.free}
+        of_one: dict[str, Callable[[str], str]] = {
+            "actor": tree.actor,
+            "law": tree.law,
+            "free": tree.free,
+            "network": tree.network,
+        }
         if kind in of_one:
             return of_one[kind](key)
         return {"glossary": tree.glossary, "sources": tree.sources}.get(kind, tree.accessibility)

@@ -52,6 +52,10 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
         yield PageSpec("laws", (), lang)
     for law in site.laws:
         yield PageSpec("law", (law,), lang)
+    if site.networks:
+        yield PageSpec("networks", (), lang)
+    for network in site.networks:
+        yield PageSpec("network", (network,), lang)
     for page in site.pages:
         yield PageSpec("free", (page,), lang)
     present: tuple[tuple[Kind, object], ...] = (
@@ -77,6 +81,8 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "laws": tree.law,
         "law": tree.law,
         "free": tree.free,
+        "networks": tree.network,
+        "network": tree.network,
     }
     if spec.kind in with_key:
         return with_key[spec.kind](*spec.key)

@@ -15,7 +15,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.pages import catalogues, paths, places, texts
+from pathviz.pages import catalogues, networks, paths, places, texts
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -245,6 +245,21 @@ def _free(draft: Draft) -> Made:
     return "free.html", texts.free_view(draft, page), About(page.title, page.summary, crumbs=_crumbs(draft))
 
 
+def _networks(draft: Draft) -> Made:
+    about = About(draft.words("networks.title"), draft.words("networks.lead"), crumbs=_crumbs(draft))
+    return "networks.html", networks.networks_view(draft), about
+
+
+def _network(draft: Draft) -> Made:
+    network = draft.site.networks[draft.spec.key[0]]
+    up = Link(draft.href(draft.tree.network()), draft.words("networks.title"))
+    region = network.region.id if network.region else ""
+    about = About(
+        network.title, network.summary, region=region, crumbs=_crumbs(draft, up), section="", styles=("network.css",)
+    )
+    return "network.html", networks.network_view(draft, network), about
+
+
 def _faults(draft: Draft) -> Made:
     about = About(draft.words("faults.title"), draft.words("faults.lead"), crumbs=_crumbs(draft))
     return "faults.html", texts.faults_view(draft), about
@@ -266,6 +281,8 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "sources": _sources,
     "accessibility": _accessibility,
     "free": _free,
+    "networks": _networks,
+    "network": _network,
     "faults": _faults,
     "not_found": _not_found,
 }

@@ -24,6 +24,8 @@ Kind = Literal[
     "sources",
     "accessibility",
     "free",
+    "networks",
+    "network",
     "faults",
     "not_found",
     "sitemap",
