@@ -16,18 +16,20 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-_CASE: Final = (
-    "[ij]?(?:n[aä]?|t[aä]?|[aä]|tt[aä]|ks[ie]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|[aäoöeiuy]n|h[aäoöeiuy]n|seen|siin|"
-    "den|tt?en|ine)?"
-)
-_OWNER: Final = "(?:ni|si|ns[aä]|mme|nne|[aäe]n)?"
+# Endings with an n at their end, which an owner's ending never follows; the rest of them, before one; all others.
+_LAST: Final = "t|n|[aäoöeiuy]n|h[aäoöeiuy]n|seen|siin|den|tt?en"
+_BEFORE_OWNER: Final = "[aäoöeiuy]|h[aäoöeiuy]|see|sii|de|tt?e|ine"
+_CASE: Final = "n[aä]|t[aä]|[aä]|tt[aä]|ks[ie]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle"
+_OWNER: Final = "(?:ni|si|ns[aä]|mme|nne|[aäe]n)"
 _CLITIC: Final = "(?:kin|kaan|kään|h[aä]n|k[oö]|p[aä])?"
 _AFTER_COLON: Final = ":[a-zåäö]{1,6}"
 # After a whole word no letter stands, nor a hyphen that makes it the first part of a compound.
 _END: Final = r"(?!\w|-\w)"
 
 ENDINGS: Final[Mapping[str, re.Pattern[str]]] = {
-    "fi": re.compile(f"(?:{_AFTER_COLON}|{_CASE}{_OWNER}{_CLITIC}){_END}"),
+    "fi": re.compile(
+        f"(?:{_AFTER_COLON}|[ij]?(?:{_LAST}|(?:{_BEFORE_OWNER}){_OWNER}|(?:{_CASE})?{_OWNER}?){_CLITIC}){_END}"
+    ),
     "sv": re.compile(f"(?::[a-zåäö]{{1,4}}|(?:e?n|e?t|[aeo]r|na|[aeo]rna|ena)?s?){_END}"),
 }
 """What may follow a stem, by language; any other has the plural's `s`."""
@@ -41,7 +43,16 @@ _WEAKER: Final = (
     *(("t", ("d",)), ("p", ("v",)), ("k", ("", "v", "j"))),
 )
 # The strong grades before the `e` of *tarve* and the `as` of *asiakas*, whose other forms have them.
-_STRONGER: Final = (("k", "kk"), ("p", "pp"), ("t", "tt"), ("d", "t"), ("v", "p"), ("nn", "nt"), ("mm", "mp"))
+_STRONGER: Final = (
+    ("hd", "ht"),
+    ("k", "kk"),
+    ("p", "pp"),
+    ("t", "tt"),
+    ("d", "t"),
+    ("v", "p"),
+    ("nn", "nt"),
+    ("mm", "mp"),
+)
 _SHORTEST: Final = 4
 """Shorter words, numbers and abbreviations keep their form."""
 

@@ -507,3 +507,45 @@ def test_graph_of_a_path_for_its_diagrams() -> None:
         ("retki", "loppu", None, False),
         ("loppu", "ulos-alue-muu", None, True),
     ]
+
+
+# ---------------------------------------------------------------- terms of the glossary
+
+
+def glossary_site(*, lang: str = "fi", file: str = "content/glossary.yaml") -> Site:
+    term = Term(
+        Location(file), id="tyokyky", name="Työkyky", definition="Se, miten <voi>.", not_same_as=(ref("tyokyky"),)
+    )
+    steps = (
+        start("alku", "loppu", summary="Työkyvystä puhutaan. Työkyky on.", easy="Työkykysi on tärkeä."),
+        end("loppu", summary="Työkykyä tuetaan."),
+    )
+    return replace(site(path(*steps)), lang=lang, terms={"tyokyky": term})
+
+
+def test_terms_are_marked_once_a_step_and_never_in_easy_texts() -> None:
+    html = render(context(glossary_site()), "path", "alue", "polku")
+    tag = '<a class="tm" href="../../sanasto/index.html#termi-tyokyky">'
+    assert re.findall(rf"{tag}([^<]*)</a>", html) == ["Työkyvystä", "Työkykyä"]
+    assert "terms." in html
+
+
+def test_a_page_without_terms_needs_no_script_for_them() -> None:
+    assert "terms." not in render(context(site(path())), "path", "alue", "polku")
+    assert "terms." not in render(context(glossary_site()), "glossary")
+
+
+def test_a_term_in_another_language_than_the_text_is_not_marked() -> None:
+    swedish = glossary_site(file="content/glossary.sv.yaml")
+    info = replace(swedish.info, languages=("fi", "sv"))
+    html = render(context(replace(swedish, info=info)), "path", "alue", "polku")
+    assert 'class="tm"' not in html
+
+
+def test_definitions_are_a_script_that_no_word_can_break_out_of() -> None:
+    text = render(context(glossary_site()), "terms")
+    assert text.startswith("pathvizTerms({")
+    told = json.loads(text.removeprefix("pathvizTerms(").removesuffix(");\n"))
+    assert told["terms"] == {
+        "termi-tyokyky": ["Työkyky", "Se, miten <voi>.", "", [["termi-tyokyky", "Työkyky"]]],
+    }
