@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -70,6 +71,15 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._entries: dict[str, Entries] = {}
+
+    def compile(self) -> None:
+        """Compile all templates, for processes that are about to be forked to share.
+
+        One that is wrong is told of when a page needs it.
+        """
+        for name in self._environment.list_templates(extensions=["html"]):
+            with suppress(jinja2.TemplateError, UnicodeDecodeError, OSError):
+                self._environment.get_template(name)
 
     def render(self, spec: PageSpec, context: Context) -> Artifact:
         """Make one page. Raises `jinja2.TemplateError` for a template that is wrong."""
