@@ -102,7 +102,8 @@
   }
 
   /** Called by the script with the definitions. @param {Terms} terms */
-  /** @type {any} */ (window).pathvizTerms = function (terms) { known = terms; show(); };
+  function take(terms) { known = terms; show(); }
+  Object.assign(window, { pathvizTerms: take });
 
   /** @param {HTMLAnchorElement} term */
   function toggle(term) {
