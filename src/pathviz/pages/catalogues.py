@@ -11,10 +11,13 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Actor, Certainty, Lane, Law, PathKey, RolePart, Term
+from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.entries import Entries, Entry, Part
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.steps import PARTS
+from pathviz.pages.tracks import tracks_of
+from pathviz.targets import LinkTarget
 
 _ALPHABET: Final = {"å": "z1", "ä": "z2", "ö": "z3"}
 
@@ -74,6 +77,8 @@ class ActorView:
     steps: str
     path_count: str
     groups: tuple[RoleGroup, ...]
+    tracks: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class SectionView:
     anchor: str
     title: str
     paths: tuple[PathDuties, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ class LawPageView:
     changes: tuple[ChangeView, ...]
     sections: tuple[SectionView, ...]
     descriptions: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,7 @@ class TermView:
     synonyms: tuple[Markup, ...]
     see: tuple[Link, ...]
     not_same: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +197,8 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
         steps=words.count("count.steps_in", len({p.entry for p in parts})),
         path_count=words.count("count.paths_on", len({p.entry.path for p in parts})),
         groups=tuple(groups),
+        tracks=tracks_of(draft, actor.id),
+        comparisons=comparison_links(draft, LinkTarget("actor", (actor.id,))),
     )
 
 
@@ -216,8 +226,11 @@ def laws_view(draft: Draft, entries: Entries) -> tuple[LawRow, ...]:
 
 
 def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
-    """A statute's page: the steps that rest on it, by section."""
+    """A statute's page: the steps that rest on it, by section; a section that is compared has its place there too."""
     sections: defaultdict[str, list[Entry]] = defaultdict(list)
+    for target in draft.index.compared:
+        if target.kind == "law" and target.key == (law.id,) and target.part:
+            sections[target.part] = []
     for section, entry in entries.citations.get(law.id, ()):
         sections[section].append(entry)
     changes = sorted(law.changes, key=lambda c: c.date.isoformat() if c.date else "", reverse=True)
@@ -240,11 +253,18 @@ def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
                 anchor=urls.section_anchor(section) if section else "laki",
                 title=section,
                 paths=_by_path(draft, entries, ((entry, _law_duty(draft, entry)) for entry in found)),
+                comparisons=_compared(draft, law, section) if section else (),
             )
             for section, found in sorted(sections.items(), key=lambda item: _section_key(item[0]))
         ),
         descriptions=tuple(draft.path_link(key) for key in dict.fromkeys(entries.descriptions.get(law.id, ()))),
+        comparisons=_compared(draft, law),
     )
+
+
+def _compared(draft: Draft, law: Law, section: str = "") -> tuple[Link, ...]:
+    """The comparisons that are about a statute as a whole, or about a section of it."""
+    return comparison_links(draft, LinkTarget("law", (law.id,), section))
 
 
 def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
@@ -287,6 +307,7 @@ def glossary_view(draft: Draft) -> tuple[TermView, ...]:
             draft.texts(term, "synonyms", term.synonyms),
             tuple(link(ref.id) for ref in term.see if ref.id in terms),
             tuple(link(ref.id) for ref in term.not_same_as if ref.id in terms),
+            comparison_links(draft, LinkTarget("glossary", (), term.id)),
         )
 
     return tuple(view(term) for term in sorted(terms.values(), key=lambda term: sort_key(term.name)))

@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from pathviz.model import Certainty, PathKey, Region
+from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
@@ -81,6 +82,7 @@ class FrontView:
     doors: tuple[DoorView, ...]
     rows: tuple[PathRow, ...]
     news: tuple[NewsView, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def front_view(draft: Draft) -> FrontView:
         doors=_doors(draft),
         rows=tuple(path_row(draft, key) for key in newest),
         news=_news(draft),
+        comparisons=tuple(comparison_link(draft, each) for each in draft.site.comparisons.values()),
     )
 
 
@@ -196,10 +199,12 @@ def _doors(draft: Draft) -> tuple[DoorView, ...]:
     words = draft.words
 
     def door(name: str, href: str) -> DoorView:
-        return DoorView(name, words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
+        return DoorView(name.partition("_")[0], words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
 
     doors = []
-    if draft.site.actors:
+    if draft.site.tracks:
+        doors.append(door("new_track", draft.href(draft.tree.track())))
+    elif draft.site.actors:
         doors.append(door("new", draft.href(draft.tree.actor())))
     if draft.site.paths:
         doors.append(door("client", "#polut"))
