@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Actor, Certainty, Lane, Law, PathKey, RolePart, Term
+from pathviz.pages.alphabet import sort_key
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.entries import Entries, Entry, Part
@@ -18,9 +19,6 @@ from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.steps import PARTS
 from pathviz.pages.tracks import tracks_of
 from pathviz.targets import LinkTarget
-
-_ALPHABET: Final = {"å": "z1", "ä": "z2", "ö": "z3"}
-
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
@@ -324,11 +322,6 @@ def sources_view(draft: Draft) -> tuple[SourceGroup, ...]:
         for key, path in draft.site.paths.items()
         if path.description.sources
     )
-
-
-def sort_key(name: str) -> str:
-    """The place of a word in the Finnish and Swedish alphabet, where å, ä and ö come last."""
-    return "".join(_ALPHABET.get(char, char) for char in name.casefold())
 
 
 def _by_path(draft: Draft, entries: Entries, found: Iterable[tuple[Entry, DutyView]]) -> tuple[PathDuties, ...]:

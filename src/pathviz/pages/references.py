@@ -81,7 +81,7 @@ def _entry(draft: Draft, target: LinkTarget) -> ReferenceView | None:
     entity: Entity = getattr(draft.site, folder)[name]
     shown = draft.heading(entity, title, getattr(entity, title))
     if target.kind == "law":
-        shown = Markup("{} ({})").format(bound(f"{name} {target.part}".strip()), shown)
+        shown = Markup("{}, {}").format(bound(f"{name} {target.part}".strip()), shown)
     link = Link(_href(draft, target), shown)
     return _view(
         draft,

@@ -289,9 +289,9 @@ def _services(draft: Draft) -> Made:
 
 
 def _foot(draft: Draft, *parts: str) -> str:
-    """The line at the foot of a printed page: what it is, who publishes it and where it is."""
+    """The line at the foot of a printed page: what it is, and where."""
     info = draft.site.info
-    line = (info.title, *parts, info.publisher, urls.canonical(info.base_url, draft.address))
+    line = (info.title, *parts, urls.canonical(info.base_url, draft.address))
     return " · ".join(part for part in line if part)
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pathviz.i18n import Strings
-from pathviz.model import Module, Question, Track
+from pathviz.model import Lane, Module, Question, Track
+from pathviz.pages.alphabet import sort_key
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.references import ReferenceView, reference_view
 from pathviz.targets import reading_target
@@ -85,7 +86,7 @@ def tracks_of(draft: Draft, actor: str) -> tuple[Link, ...]:
 
 
 def tracks_view(draft: Draft) -> tuple[TrackCard, ...]:
-    """All tracks in the order of their names."""
+    """All tracks: first those of who meets clients, then by the alphabet."""
     return tuple(
         TrackCard(
             track_link(draft, track),
@@ -94,8 +95,16 @@ def tracks_view(draft: Draft) -> tuple[TrackCard, ...]:
             _total(draft.words, track),
             draft.words.count("count.modules", len(track.modules)),
         )
-        for track in draft.site.tracks.values()
+        for track in sorted(draft.site.tracks.values(), key=lambda track: _place(draft, track))
     )
+
+
+def _place(draft: Draft, track: Track) -> tuple[int, str]:
+    """The place of a track among others."""
+    lanes = tuple(Lane)
+    actors = (draft.site.actors.get(ref.id) for ref in track.actors)
+    nearest = min((lanes.index(actor.lane) for actor in actors if actor is not None), default=len(lanes))
+    return nearest, sort_key(track.title)
 
 
 def track_view(draft: Draft, track: Track) -> TrackView:
