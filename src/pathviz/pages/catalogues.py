@@ -20,6 +20,7 @@ from pathviz.pages.steps import PARTS
 from pathviz.pages.tracks import tracks_of
 from pathviz.targets import LinkTarget
 
+
 @dataclass(frozen=True, slots=True)
 class ActorRow:
     """An actor in the list of actors."""

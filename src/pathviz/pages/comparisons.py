@@ -136,4 +136,3 @@ def _row(draft: Draft, row: ComparisonRow, subjects: tuple[str, ...], sources: d
         same=same,
         sources=tuple(sorted(order.index(part) + 1 for part in dict.fromkeys(named))),
     )
-

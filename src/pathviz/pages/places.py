@@ -25,6 +25,10 @@ _NEWS: Final = 4
 """How many changes of law the front page tells."""
 
 
+_COMPARED: Final = 5
+"""How many comparisons the front page names."""
+
+
 @dataclass(frozen=True, slots=True)
 class TileView:
     """An area of the map; without `href` it is not described yet. Row and column count from 1."""
@@ -83,6 +87,7 @@ class FrontView:
     rows: tuple[PathRow, ...]
     news: tuple[NewsView, ...]
     comparisons: tuple[Link, ...]
+    all_comparisons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ def front_view(draft: Draft) -> FrontView:
     """The view of the front page."""
     site = draft.site
     tiles, others = _tiles(draft)
+    compared = list(site.comparisons.values())
     newest = sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True)
     return FrontView(
         title=draft.words("front.title"),
@@ -122,7 +128,8 @@ def front_view(draft: Draft) -> FrontView:
         doors=_doors(draft),
         rows=tuple(path_row(draft, key) for key in newest),
         news=_news(draft),
-        comparisons=tuple(comparison_link(draft, each) for each in draft.site.comparisons.values()),
+        comparisons=tuple(comparison_link(draft, each) for each in compared[:_COMPARED]),
+        all_comparisons=draft.href(draft.tree.comparison()) if len(compared) > _COMPARED else "",
     )
 
 
@@ -199,7 +206,8 @@ def _doors(draft: Draft) -> tuple[DoorView, ...]:
     words = draft.words
 
     def door(name: str, href: str) -> DoorView:
-        return DoorView(name.partition("_")[0], words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
+        art = name.partition("_")[0]
+        return DoorView(art, words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
 
     doors = []
     if draft.site.tracks:
