@@ -73,12 +73,18 @@
     return done;
   }
 
-  /** Keep the ticks in this browser, if the reader has asked for it; else forget what was kept. */
+  /** Keep the ticks in this browser, if the reader has asked for it; else forget what was kept.
+   * @returns {boolean} Whether the browser did as it was asked. */
   function store() {
     var marks = ticks.map(function (tick) { return tick.checked ? '1' : '0'; }).join('');
     try {
       if (keep.checked) localStorage.setItem(KEY, marks); else localStorage.removeItem(KEY);
-    } catch { keep.checked = false; /* then nothing is kept, and the page says so */ }
+      return true;
+    } catch {
+      var asked = keep.checked;
+      keep.checked = false;
+      return !asked;
+    }
   }
 
   try {
@@ -94,8 +100,8 @@
     var input = /** @type {HTMLInputElement} */ (event.target);
     if (input !== keep && ticks.indexOf(input) < 0) return;
     var done = show();
-    store();
-    said.textContent = input !== keep && done === ticks.length ? said.dataset.ready || '' : '';
+    var word = !store() ? 'refused' : input !== keep && done === ticks.length ? 'ready' : '';
+    said.textContent = said.dataset[word] || '';
   });
   one(own, '[data-clear]').addEventListener('click', function () {
     ticks.forEach(function (tick) { tick.checked = false; });
