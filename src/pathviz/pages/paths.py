@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, split_citation
 from pathviz.pages.spec import Diagrams, Heading
@@ -25,6 +25,7 @@ from pathviz.pages.steps import (
     document_view,
     step_view,
 )
+from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget
 
 _PAGE: Final = (660, 880)
@@ -34,7 +35,7 @@ _BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PhaseView:
     """A phase and its steps; a path without phases has one without title."""
 
@@ -44,7 +45,7 @@ class PhaseView:
     steps: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SourceView:
     """A source of the description; `number` is the one that steps refer to."""
 
@@ -56,7 +57,7 @@ class SourceView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class QuoteView:
     """An example client's words; `lang` is set where it is not the page's."""
 
@@ -64,7 +65,7 @@ class QuoteView:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class StopView:
     """A step on an example client's route."""
 
@@ -74,7 +75,7 @@ class StopView:
     title: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class JourneyView:
     """An example client."""
 
@@ -85,7 +86,7 @@ class JourneyView:
     stops: tuple[StopView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LegendItem:
     """A leading actor and its colour in the drawing, counted from 1."""
 
@@ -93,7 +94,7 @@ class LegendItem:
     actor: Link
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class CrossingView:
     """How one path leads to another: from which step and on what condition."""
 
@@ -103,7 +104,7 @@ class CrossingView:
     condition: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class FactView:
     """A line of the table of facts: a label and its values."""
 
@@ -112,7 +113,7 @@ class FactView:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PathView:
     """All of a service path's page below the site's head."""
 

@@ -203,7 +203,10 @@ def _question(record: Record) -> Question:
         why=record.text("why"),
         places=record.places,
     )
-    if not record.sparse and question.answer and question.answer not in question.options:
+    # A language layer writes a question's options and answer together, or neither.
+    if record.sparse and question.options and not question.answer:
+        record.problems.add("missing-key", record.at, key="answer")
+    if question.answer and question.answer not in question.options and (question.options or not record.sparse):
         record.problems.add("answer-not-an-option", question.place("answer"), answer=question.answer)
     record.close()
     return question
