@@ -38,6 +38,7 @@ SITE_RULES = (
     references.catalogue_references,
     references.onboarding_references,
     references.network_references,
+    references.comparison_references,
     references.file_not_found,
     links.broken_link,
     links.removed_html,

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Term, Transition
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget, reference_target
 from pathviz.terms import TermFinder
 
 _K = TypeVar("_K")
@@ -30,8 +31,9 @@ class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
-    are published, the default language first where the region names none; `terms` finds the glossary's
-    terms in texts of a language, by the language that the terms are written in.
+    are published, the default language first where the region names none; `compared` the comparisons
+    that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
+    the terms are written in.
     """
 
     default_lang: str
@@ -41,6 +43,7 @@ class SiteIndex:
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
     terms: Mapping[str, TermFinder]
+    compared: Mapping[LinkTarget, tuple[str, ...]]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -88,7 +91,18 @@ def index_site(site: Site) -> SiteIndex:
             for region in site.regions.values()
         },
         terms=_finders(site),
+        compared=_compared(site),
     )
+
+
+def _compared(site: Site) -> dict[LinkTarget, tuple[str, ...]]:
+    """The comparisons by what they are about."""
+    found: defaultdict[LinkTarget, list[str]] = defaultdict(list)
+    for comparison in site.comparisons.values():
+        targets = (reference_target(site, ref.id) for ref in comparison.about)
+        for target in dict.fromkeys(target for target in targets if target is not None):
+            found[target].append(comparison.id)
+    return _frozen(found)
 
 
 def _finders(site: Site) -> dict[str, TermFinder]:
