@@ -3,9 +3,13 @@
     pip install fonttools brotli fontpkg-inter
     python tools/make_font.py
 
-Writes `templates/static/fonts/inter.woff2`, its licence beside it, and
-`src/pathviz/layout/widths.py`.  All three are committed: a build needs neither fontTools nor the
-network.  Run it again only to change the letters or to take a newer Inter.
+Writes `inter.woff2` and `inter-more.woff2` to `templates/static/fonts/`, their licence beside them, and
+`src/pathviz/layout/widths.py`.  All are committed: a build needs neither fontTools nor the network.
+Run it again only to change the letters or to take a newer Inter.
+
+The first file holds what Finnish, Swedish and English are written with; a page that has other letters
+(Sámi names, say) loads the second too.  `templates/static/tokens.css` tells which letters are in which:
+this script prints the ranges.
 
 The optical size is pinned at 14, because advance widths change with it; the weight axis is kept from
 400 to 700.  The same file gives the letters that the browser draws and the widths that the layout
@@ -30,6 +34,7 @@ WIDTHS = ROOT / "src" / "pathviz" / "layout" / "widths.py"
 OPTICAL_SIZE = 14
 WEIGHTS = (400, 500, 600, 700)
 
+USUAL = [*range(0x20, 0x7F), *(ord(sign) for sign in "\xa0§©«\xad°·»½×ÄÅÉÖÜäåéöüŠšŽž‐‑–—‘’“”•…←↑→↓−")]
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180)]
 SAMI = [ord(letter) for letter in "ƷʒǤǥǦǧǨǩǮǯʹʼˈ"]  # Skolt Sámi; the others are in Latin
 PUNCTUATION = [ord(sign) for sign in "‐‑‒–—‘’‚“”„†•…‰′″‹›€−×≤≥≠≈\u2009\u200a\u202f№™"]
@@ -45,8 +50,8 @@ def inter() -> tuple[Path, Path]:
     return Path(str(font.locate())), Path(str(licence.locate()))
 
 
-def subsetted(source: Path) -> TTFont:
-    """The letters of the site, one optical size, weights 400 to 700."""
+def subsetted(source: Path, letters: list[int]) -> TTFont:
+    """Some letters, one optical size, weights 400 to 700."""
     font = TTFont(source)
     options = subset.Options()
     options.layout_features = FEATURES
@@ -55,7 +60,7 @@ def subsetted(source: Path) -> TTFont:
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
     options.notdef_outline = True
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[*LATIN, *SAMI, *PUNCTUATION, *ARROWS])
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     return instancer.instantiateVariableFont(font, {"opsz": OPTICAL_SIZE, "wght": (400, 700)})
 
@@ -89,16 +94,38 @@ def write_widths(font: TTFont, target: Path) -> None:
     target.write_text(header + body + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    """Make the three files."""
-    source, licence = inter()
-    font = subsetted(source)
-    write_widths(font, WIDTHS)
-    FONTS.mkdir(parents=True, exist_ok=True)
+def ranges(letters: list[int]) -> str:
+    """Letters as CSS writes them in `unicode-range`.
+
+    >>> ranges([0x41, 0x42, 0xe4])
+    'U+41-42, U+E4'
+    """
+    runs: list[list[int]] = []
+    for code in sorted(letters):
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return ", ".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in runs)
+
+
+def write_font(source: Path, name: str, letters: list[int]) -> None:
+    """Write one web font, and tell its size and letters."""
+    font = subsetted(source, letters)
     font.flavor = "woff2"
-    font.save(FONTS / "inter.woff2")
+    font.save(FONTS / name)
+    print(f"{name}: {(FONTS / name).stat().st_size} bytes\n  unicode-range: {ranges([*font.getBestCmap()])};")
+
+
+def main() -> None:
+    """Make the fonts, and the table of widths."""
+    source, licence = inter()
+    letters = [*LATIN, *SAMI, *PUNCTUATION, *ARROWS]
+    write_widths(subsetted(source, letters), WIDTHS)
+    FONTS.mkdir(parents=True, exist_ok=True)
+    write_font(source, "inter.woff2", USUAL)
+    write_font(source, "inter-more.woff2", sorted({*letters} - {*USUAL}))
     shutil.copyfile(licence, FONTS / "LICENSE-Inter.txt")
-    print(f"{FONTS / 'inter.woff2'}: {(FONTS / 'inter.woff2').stat().st_size} bytes")
 
 
 if __name__ == "__main__":

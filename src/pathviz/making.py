@@ -6,6 +6,7 @@ pages that a process makes together go through Graphviz together.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,15 @@ from pathviz.i18n import load_strings
 from pathviz.layout import PathGraph, layout_flow, layout_rail
 from pathviz.messages import Messages
 from pathviz.model import Site
-from pathviz.parallel import chunks, is_worker, spread
+from pathviz.parallel import chunks, spread
 from pathviz.resources import own_templates, template_folders
 
-CHUNK: Final = 60
-"""Paths whose pages a process makes at a time."""
+FEW: Final = 60
+"""Fewer paths than this are made in one go."""
+
+CHUNK: Final = 20
+"""Paths whose pages a process makes at a time: enough for Graphviz to take together, few enough that none waits long
+for the last ones."""
 
 
 def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str, bytes]:
@@ -33,6 +38,7 @@ def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str,
         jinja2.TemplateError: one of the site's own templates is wrong.
         OSError: a static file or attachment could not be read.
     """
+    _RENDERERS.clear()  # a preview's templates may have changed since it last made the site
     folders = template_folders(folder)
     context = _context(sites, folders)
     files: dict[str, bytes] = dict(context.assets.files)
@@ -43,11 +49,21 @@ def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str,
 
 
 def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
-    """Pages as they are made together: paths many at a time, and first; what lists the whole site one by one."""
+    """Pages as they are made together, what takes longest first, so that all processes end at about one time.
+
+    A language's lists of steps share most of what they are made of, and are left to one process.
+    """
     paths = [spec for spec in specs if spec.kind == "path"]
-    if len(paths) < CHUNK:
+    if len(paths) < FEW:
         return [specs]
-    return [*chunks(paths, CHUNK), *([spec] for spec in specs if spec.kind != "path")]
+    lists: defaultdict[str, list[pages.PageSpec]] = defaultdict(list)
+    others = []
+    for spec in specs:
+        if spec.kind in pages.STEP_LISTS:
+            lists[spec.lang].append(spec)
+        elif spec.kind != "path":
+            others.append([spec])
+    return [*lists.values(), *chunks(paths, CHUNK), *others]
 
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
@@ -79,13 +95,13 @@ def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.P
     return [renderer.render(spec, drawn) for spec in specs]
 
 
-# Compiling the templates takes longer than many pages do; a worker process does it once.
+# Compiling the templates takes longer than many pages do; a process does it once.
 _RENDERERS: dict[object, pages.Renderer] = {}
 
 
 def _renderer(folders: tuple[Path, ...]) -> pages.Renderer:
-    """This process's renderer; made anew where there are no workers, since a preview's templates change."""
-    found = _RENDERERS.get(folders) if is_worker() else None
+    """This process's renderer."""
+    found = _RENDERERS.get(folders)
     if found is None:
         found = _RENDERERS[folders] = pages.Renderer(folders)
     return found

@@ -30,11 +30,6 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def is_worker() -> bool:
-    """Whether this process only works for another one, and will end with the work."""
-    return _work is not None
-
-
 def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
     """Items in parts of a size, in order.
 

@@ -41,6 +41,10 @@ class Location(NamedTuple):
     line: int = 1
     column: int = 1
 
+    def __reduce__(self) -> tuple[type[Location], tuple[str | int, ...]]:
+        """As pickle would do it, in half the time: paths with all their places travel between processes."""
+        return Location, tuple(self)
+
     def __str__(self) -> str:
         """As compilers print it, so that editors can jump there.
 

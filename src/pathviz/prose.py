@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
@@ -59,6 +60,8 @@ _STASHED: Final = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _SCHEME_OF: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Every inline pattern has one of these: mark-up, an entity, raw HTML that waits (STX), a hard line break.
 _MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]|  \n")
+# What is no paragraph has a line that begins with a mark, a digit or white space; even a table's second line does.
+_LINES_OF_WORDS: Final = re.compile(r"(?:[^\W\d_].*(?:\n|\Z))+")
 TOP_LEVEL: Final = 2
 _RAW_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
 _RAW_ADDRESS: Final = re.compile(r"\s(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*:)", re.IGNORECASE)
@@ -156,6 +159,14 @@ class _PlainText(Treeprocessor):
                 element.text = AtomicString(element.text)
 
 
+class _PlainParagraph(ParagraphProcessor):
+    """Takes the blocks whose every line begins with a letter: no other processor of blocks could want them."""
+
+    def test(self, _parent: Element, block: str) -> bool:
+        """Whether the block can be nothing but a paragraph."""
+        return _LINES_OF_WORDS.fullmatch(block) is not None
+
+
 class _Collector(Treeprocessor):
     """Puts the topmost heading on `TOP_LEVEL`, gives headings anchors and takes the addresses out."""
 
@@ -215,6 +226,7 @@ def _machine() -> tuple[markdown.Markdown, _Collector]:
     # After the inline patterns (20), which make the links, and after backslashes are resolved (0);
     # before the text is put together.
     md.treeprocessors.register(collector, "pathviz", -5)
+    md.parser.blockprocessors.register(_PlainParagraph(md.parser), "pathviz-paragraph", 110)
     md.treeprocessors.register(_PlainText(md), "pathviz-plain", 25)
     return md, collector
 
@@ -229,7 +241,7 @@ def read(source: Markdown, *, level: int = TOP_LEVEL, prefix: str = "") -> Prose
     found = _READ.get(key)
     if found is None:
         found = _READ[key] = _read(source)
-    return found.placed(level, prefix)
+    return found if level == TOP_LEVEL and not prefix else found.placed(level, prefix)
 
 
 def remember(texts: Iterable[tuple[Markdown, Prose]]) -> None:

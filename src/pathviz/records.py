@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from sys import intern
 from typing import Any, Final, TypeVar
 
 from pathviz.problems import Location, Problems, nearest, packed, unpacked
@@ -28,19 +29,7 @@ class Record:
     A `sparse` record is a language layer: nothing is required and only texts are allowed in it.
     """
 
-    __slots__ = (
-        "_filled",
-        "_is_flow",
-        "_keys",
-        "_shift",
-        "_taken",
-        "at",
-        "file",
-        "places",
-        "problems",
-        "sparse",
-        "values",
-    )
+    __slots__ = ("_is_flow", "_pairs", "_shift", "_taken", "at", "file", "places", "problems", "sparse")
 
     def __init__(
         self,
@@ -58,37 +47,40 @@ class Record:
         self._shift = shift
         self._is_flow = bool(node.flow_style)
         self.at = at or place_of(node, file, shift)
-        self.values: dict[str, Node] = {}
-        self._filled: dict[str, Node] = {}
-        self.places: dict[str, int | Location] = {}
-        self._keys: dict[str, Node] = {}
         self._taken: set[str] = set()
-        for key_node, value in node.value:
+        self._pairs: dict[str, tuple[ScalarNode, Node]] = {}
+        # Where each key that has a value was written; a packed place, since it is seldom asked for.
+        self.places: dict[str, int | Location] = {}
+        for pair in node.value:
+            key_node, value = pair
             if not isinstance(key_node, ScalarNode):
                 problems.add("wrong-type", place_of(key_node, file, shift), key="?", expected="text")
                 continue
-            key = key_node.value
-            if key in self.values:
+            # The same few keys stand in every mapping: as one string each, they are found and sent faster.
+            key = intern(key_node.value)
+            if key in self._pairs:
                 first = self.key_place(key).line
                 problems.add("duplicate-key", place_of(key_node, file, shift), key=key, first=str(first))
                 continue
-            self.values[key] = value
-            self._keys[key] = key_node
+            self._pairs[key] = pair
             if not _is_empty(value):
-                self._filled[key] = value
                 mark = (value if isinstance(value, ScalarNode) else key_node).start_mark
                 self.places[key] = packed(mark.line + 1 + shift, mark.column + 1)
 
     # -- what the record holds ---------------------------------------------------------------
 
+    def written(self) -> Iterable[str]:
+        """Every key that is written, with a value or without, in written order."""
+        return self._pairs.keys()
+
     def has(self, key: str) -> bool:
         """Whether the key is written with a value."""
-        return key in self._filled
+        return key in self.places
 
     def key_place(self, key: str) -> Location:
         """Where the key itself stands, or the record when it does not."""
-        node = self._keys.get(key)
-        return place_of(node, self.file, self._shift) if node is not None else self.at
+        pair = self._pairs.get(key)
+        return place_of(pair[0], self.file, self._shift) if pair is not None else self.at
 
     def place(self, key: str) -> Location:
         """Where the value of a key stands, or the record when there is none."""
@@ -97,10 +89,11 @@ class Record:
 
     def _take(self, key: str, *, required: bool = False) -> Node | None:
         self._taken.add(key)
-        node = self._filled.get(key)
-        if node is None and required and not self.sparse:
+        if key in self.places:
+            return self._pairs[key][1]
+        if required and not self.sparse:
             self.problems.add("missing-key", self.key_place(key), key=key)
-        return node
+        return None
 
     def _take_fixed(self, key: str, *, required: bool = False) -> Node | None:
         """As `_take`, for what a language layer may not change."""
@@ -115,11 +108,11 @@ class Record:
 
     def close(self) -> None:
         """Report every key that was not taken, with the known key it is most like."""
-        for key in self.values:
+        for key in self._pairs:
             if key in self._taken:
                 continue
             near = nearest(key, self._taken)
-            if self._is_flow and key not in self._filled and (" " in key or not near):
+            if self._is_flow and key not in self.places and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
                 self.problems.add("comma-in-braces", self.key_place(key), text=key)
             else:
@@ -253,7 +246,7 @@ class Record:
         inner = self.record(key)
         if inner is None:
             return {}
-        return {name: inner.text(name) for name in inner.values}
+        return {name: inner.text(name) for name in inner.written()}
 
     def record(self, key: str) -> Record | None:
         """A mapping under a key."""
@@ -297,11 +290,11 @@ class Record:
             if inner is not None:
                 yield from inner.entries()
             return
-        for name, node in self.values.items():
+        for name, (key_node, node) in self._pairs.items():
             self._taken.add(name)
             if isinstance(node, MappingNode):
-                yield name, self._inner(node, self.key_place(name))
-            elif name in self._filled:
+                yield name, self._inner(node, place_of(key_node, self.file, self._shift))
+            elif name in self.places:
                 self._wrong(node, name, "mapping")
             else:
                 self.problems.add("wrong-type", self.key_place(name), key=name, expected="mapping")

@@ -74,7 +74,7 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     parts = [
         _opening(layout.width, layout.height, "dia dia-rail", words.rail_name, graph, words),
         *[_heading(band) for band in layout.bands],
-        _listed(layout.boxes, said, words, {node: _pill_list(graph, some, said.ends) for node, some in pills.items()}),
+        _listed(layout.boxes, said, words, {node: _pill_list(graph, some, said) for node, some in pills.items()}),
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, said.ends[i], written.get(i)) for i, route in enumerate(layout.routes)],
         "</g></svg>",
@@ -154,12 +154,14 @@ class _Said(NamedTuple):
 
     `openings` has for every node the begin of its list item and link, with its name.  `groups` are
     the lists that the nodes belong to, as pairs of a title and the number of nodes; there are none in
-    a path without phases.  `ends` has for every edge where it comes from and goes to.
+    a path without phases.  `ends` has for every edge where it comes from and goes to.  `nodes` are the
+    nodes by their ids.
     """
 
     openings: list[str]
     groups: list[tuple[str, int]]
     ends: list[str]
+    nodes: dict[str, Node]
 
 
 # The flow and the rail of a path are drawn one after the other: what was said last is kept for that.
@@ -174,6 +176,7 @@ def _said(graph: PathGraph, words: Words) -> _Said:
         [_link(node, name) for node, name in zip(graph.nodes, _names(graph, words), strict=True)],
         _groups(graph, words) if graph.phases else [],
         [f'data-from="{escape(edge.source)}" data-to="{escape(edge.target)}"' for edge in graph.edges],
+        {node.id: node for node in graph.nodes},
     )
     _last = graph, words, said
     return said
@@ -407,19 +410,18 @@ def _label(label: Label, ends: str, *, back: bool) -> str:
     return f'<g class="{css}" {ends}>{_rect("frame", label.frame, 0.0, radius)}{words}</g>'
 
 
-def _pill_list(graph: PathGraph, pills: Sequence[Pill], ends: Sequence[str]) -> str:
+def _pill_list(graph: PathGraph, pills: Sequence[Pill], said: _Said) -> str:
     """The transitions of one step as a list of links to their targets."""
     items = []
     for pill in pills:
-        edge = graph.edges[pill.edge]
-        target = next(node for node in graph.nodes if node.id == edge.target)
-        said = "".join([line.text for line in pill.lines])
-        name = said if target.title in said else f"{said} {target.title}"
+        target = said.nodes[graph.edges[pill.edge].target]
+        seen = "".join([line.text for line in pill.lines])
+        name = seen if target.title in seen else f"{seen} {target.title}"
         x, y, wide, high = pill.frame
         reach = max(44.0, high)
         hit = Rect(x, y + high / 2 - reach / 2, max(44.0, wide), reach)
         items.append(
-            f'<g role="listitem"><a class="pill" href="{escape(target.href)}" {ends[pill.edge]} '
+            f'<g role="listitem"><a class="pill" href="{escape(target.href)}" {said.ends[pill.edge]} '
             f'aria-label="{escape(name)}"><g aria-hidden="true">{_rect("hit", hit, 0.0, 0.0)}'
             f"{_rect('frame', pill.frame, 0.0, min(17.0, high / 2))}"
             f"{_text(pill.lines, 'pt')}</g></a></g>"

@@ -10,11 +10,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 
 from factories import HERE, at, description, end, path, ref, role, site, start, step, to
 from pathviz import pages
 from pathviz.i18n import load_strings
+from pathviz.layout.widths import ADVANCES
 from pathviz.model import (
     Actor,
     Certainty,
@@ -25,6 +27,7 @@ from pathviz.model import (
     Markdown,
     Quote,
     Region,
+    Role,
     RolePart,
     ServicePath,
     Site,
@@ -283,6 +286,38 @@ def test_law_page_groups_steps_by_section_in_order() -> None:
     assert "Päivä ei tiedossa" in html
 
 
+def test_each_page_that_lists_a_step_tells_in_which_language_its_texts_are() -> None:
+    """Pages share what they say alike of a step: the second that lists it must tell as much as the first."""
+    swedish = at(1, file="content/x.sv.yaml")
+
+    def in_swedish(actor: str) -> Role:
+        return Role(swedish, actor=ref(actor), parts=(RolePart.LEADS,))
+
+    first = start("alku", "loppu", at=swedish, roles=(in_swedish("kela"),))
+    last = end("loppu", at=swedish, roles=(in_swedish("te"), in_swedish("ely")), laws=(ref("1/2000"), ref("2/2000")))
+    whole = site(
+        path(first, last, description=replace(description(), at=swedish, places={})),
+        regions={"alue": Region(swedish, id="alue", name="Alue", languages=("fi", "sv"))},
+        actors={name: Actor(swedish, id=name, name=name) for name in ("kela", "te", "ely")},
+        laws={name: Law(HERE if name == "1/2000" else swedish, id=name, name="Lag") for name in ("1/2000", "2/2000")},
+    )
+    both = context(replace(whole, info=replace(whole.info, languages=("fi", "sv"))), replace(whole, lang="sv"))
+    # All is in Swedish but the name of a statute, which the last step shows on actors' pages.
+    found = {actor: 'class="alert"' in render(both, "actor", actor, lang="sv") for actor in ("kela", "te", "ely")}
+    assert found == {"kela": False, "te": True, "ely": True}
+    assert 'class="alert"' not in render(both, "law", "2/2000", lang="sv")
+
+
+def test_steps_of_another_site_are_not_kept() -> None:
+    first, second = (
+        context(site(path(start("alku", "loppu", title=title), end("loppu")))) for title in ("Lounas", "Kahvi")
+    )
+    assert "Lounas" in render(first, "actor", "ohjaaja")
+    html = render(second, "actor", "ohjaaja")
+    assert "Kahvi" in html
+    assert "Lounas" not in html
+
+
 def test_diagram_is_shown_at_the_place_its_width_asks_for() -> None:
     drawn = {("alue", "polku", "fi"): Diagrams("<svg>kulku</svg>", "<svg>kisko</svg>", (610, 700), (300, 1900))}
     html = render(context(site(path()), diagrams=drawn), "path", "alue", "polku")
@@ -386,6 +421,27 @@ def test_static_files_are_named_after_their_content() -> None:
     assert assets["favicon.svg"] in assets.files
 
 
+def test_style_sheets_and_scripts_are_published_without_their_comments(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "own.css").write_text("/* why */\na { color : red; }\n", "utf-8")
+    (tmp_path / "static" / "own.js").write_text("// why\nvar näin = '/* this */';\n", "utf-8")
+    (tmp_path / "static" / "odd.css").write_bytes(b"/* why */ a::after { content: '\xff' }")
+    assets = pages.static_assets([tmp_path, *TEMPLATES], [])
+    assert assets.files[assets["own.css"]] == b"a{color:red}"
+    assert assets.files[assets["own.js"]].decode() == "var näin='/* this */';"
+    assert assets.files[assets["odd.css"]] == b"a::after{content:'\xff'}"
+
+
+def test_every_letter_that_is_measured_is_in_one_of_the_fonts() -> None:
+    tokens = (TEMPLATES[0] / "static" / "tokens.css").read_text("utf-8")
+    ranges = [line.split(":")[1] for line in tokens.splitlines() if "unicode-range:" in line]
+    found: list[int] = []
+    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", "".join(ranges)):
+        found += range(int(first, 16), int(last or first, 16) + 1)
+    assert len(found) == len(set(found))
+    assert {*map(ord, ADVANCES)} <= {*found}
+
+
 def test_site_may_bring_its_own_files_and_templates(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "favicon.svg").write_text("<svg/>")
@@ -394,6 +450,21 @@ def test_site_may_bring_its_own_files_and_templates(tmp_path: Path) -> None:
     assert pages.static_assets(folders, []).files["static/favicon.svg"] == b"<svg/>"
     found = Renderer(folders).render(PageSpec("not_found", (), "fi"), context(site(path())))
     assert found.content.decode() == "Sivua ei löydy!"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{% macro duties(groups) %}{% endmacro %}", "_duties.html: no macro 'heading'"),
+        ("{% macro heading(path, region) %}\n{{ 1 // 0 }}{% endmacro %}", "_duties.html:2: ZeroDivisionError"),
+        ("{% set heading = 1 %}", "_duties.html: no macro 'heading'"),
+    ],
+)
+def test_fault_in_the_sites_own_list_of_steps_is_told(tmp_path: Path, written: str, said: str) -> None:
+    (tmp_path / "_duties.html").write_text(written)
+    renderer = Renderer([tmp_path, *TEMPLATES])
+    with pytest.raises(jinja2.TemplateError, match=re.escape(said)):
+        renderer.render(PageSpec("actor", ("ohjaaja",), "fi"), context(site(path())))
 
 
 def test_attachments_are_published_as_they_are(tmp_path: Path) -> None:

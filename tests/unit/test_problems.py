@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from copy import copy
 
 import pytest
 
@@ -17,6 +18,12 @@ def test_a_location_reads_as_compilers_print_it() -> None:
 @pytest.mark.parametrize("place", [(1, 1), (3, 8), (100_000, 1), (1, 1_000_000)])
 def test_a_packed_place_unpacks_to_itself(place: tuple[int, int]) -> None:
     assert unpacked(packed(*place), "a.yaml") == Location("a.yaml", *place)
+
+
+def test_a_location_travels_between_processes() -> None:
+    sent = copy(Location("a.yaml", 3, 8))  # by the same way as pickle
+    assert sent == Location("a.yaml", 3, 8)
+    assert type(sent) is Location
 
 
 def test_problems_come_out_by_file_line_column_and_code_whatever_the_order() -> None:

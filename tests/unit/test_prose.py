@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from html.parser import HTMLParser
 
 import pytest
@@ -562,3 +563,35 @@ def test_texts_without_markup_are_skipped_without_a_trace() -> None:
         assert [prose._read(text) for text in texts] == quick
     finally:
         machine.treeprocessors.register(prose._PlainText(machine), "pathviz-plain", 25)
+
+
+LINES = (
+    "sana",
+    "Äiti on",
+    "# o",
+    "- a",
+    "1. x",
+    "> q",
+    "    k",
+    "---",
+    "===",
+    "a | b",
+    "--- | ---",
+    "[x]: y",
+    "<div>",
+    "",
+)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_plain_paragraphs_are_what_markdown_makes_of_them(seed: int) -> None:
+    chance = random.Random(seed)
+    machines = [prose._machine.__wrapped__() for _ in range(2)]
+    machines[1][0].parser.blockprocessors.deregister("pathviz-paragraph")
+    for _ in range(200):
+        text = "\n".join(chance.choices(LINES, k=chance.randrange(1, 8)))
+        made = []
+        for md, collector in machines:
+            collector.headings, collector.taken, collector.found = [], {}, []
+            made.append(md.reset().convert(text))
+        assert made[0] == made[1], text

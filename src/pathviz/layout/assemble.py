@@ -8,6 +8,7 @@ from pathviz.layout import boxes
 from pathviz.layout.geometry import Band, Box, FlowLayout, Label, Point, Rect, Route, TextLine
 from pathviz.layout.labels import AWAY, Words, put
 from pathviz.layout.plan import MARGIN, Plan, Stage
+from pathviz.layout.runs import Placed
 from pathviz.layout.spacing import CLEAR, TURN
 from pathviz.layout.stack import TITLE_LINE, TITLE_TOP, TRACK, Rows
 from pathviz.layout.text import Line
@@ -20,10 +21,10 @@ _TAG_MARGIN = 1.0  # from the tag to the end of the drawing
 
 
 def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
-    """The layout; sets the final places of all runs on the way."""
+    """The layout."""
     shift = MARGIN - stage.spaced.left
-    _settle_runs(stage, rows, shift)
-    middle = [(x + shift, rows.middle[row]) for x, row in zip(stage.spaced.middle, plan.grid.row, strict=True)]
+    placed = _placed(stage, rows, shift)
+    middle = [(x + shift, rows.middle[row]) for x, row in zip(stage.spaced.middle, plan.ways.grid.row, strict=True)]
     width = float(round(stage.spaced.right + shift + MARGIN))
     bands = [
         _band(
@@ -36,58 +37,59 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
     ]
     return FlowLayout(
         plan.graph,
-        _boxes(plan, stage, middle, width - _TAG_MARGIN),
-        tuple([_route(plan, stage, edge, middle) for edge in range(len(plan.courses))]),
-        _labels(plan, stage, middle),
+        _boxes(plan, stage, placed, middle, width - _TAG_MARGIN),
+        tuple([_route(plan, stage, placed, edge, middle) for edge in range(len(plan.ways.courses))]),
+        _labels(plan, stage, placed, middle),
         tuple(bands),
         width,
         round(rows.height, 1),
     )
 
 
-def _settle_runs(stage: Stage, rows: Rows, shift: float) -> None:
+def _placed(stage: Stage, rows: Rows, shift: float) -> Placed:
+    """The final places of all runs; `shift` brings the drawing to its margin."""
+    placed = {run: x + shift for run, x in stage.spaced.placed.items()}
     for channel, tracks in enumerate(stage.channels):
         for track in tracks:
-            track.run.place = rows.tracks[channel] + track.number * TRACK
+            placed[track.run] = rows.tracks[channel] + track.number * TRACK
     for run in stage.runs.flat:
         if run.at & 1:
-            run.place = rows.middle[run.at // 2] + run.offset
-    for run in stage.runs.upright:
-        run.place += shift
+            placed[run] = rows.middle[run.at // 2] + run.offset
+    return placed
 
 
-def _boxes(plan: Plan, stage: Stage, middle: list[Point], most: float) -> tuple[Box, ...]:
+def _boxes(plan: Plan, stage: Stage, placed: Placed, middle: list[Point], most: float) -> tuple[Box, ...]:
     """The cards in their places; the tag "Olet tässä" clear of the arrows at their tops, up to x `most`."""
     rightmost: dict[int, float] = {}
     for run in stage.runs.upright:
         if run.head >= 0:
-            rightmost[run.head] = max(rightmost.get(run.head, run.place), run.place)
+            rightmost[run.head] = max(rightmost.get(run.head, placed[run]), placed[run])
     wide = boxes.here_width(plan.graph.here_word)
-    placed = []
+    cards = []
     for node, (card, (x, y)) in enumerate(zip(stage.cards, middle, strict=True)):
         left, top = x - card.width / 2, y - card.height / 2
         arrow = rightmost.get(node, left)
         tag = max(left + card.width - _TAG_IN - wide, arrow + _TAG_CLEAR)
         tag = max(min(tag, most - wide), arrow + _TAG_LEAST)
         here = Rect(round(tag, 1), round(top - _TAG_UP, 1), round(wide, 1), _TAG_HEIGHT)
-        placed.append(boxes.place(card, left, top, here))
-    return tuple(placed)
+        cards.append(boxes.place(card, left, top, here))
+    return tuple(cards)
 
 
-def _route(plan: Plan, stage: Stage, edge: int, middle: list[Point]) -> Route:
+def _route(plan: Plan, stage: Stage, placed: Placed, edge: int, middle: list[Point]) -> Route:
     """The polyline of one edge, from outline to outline."""
-    runs, course = stage.runs.of_edge[edge], plan.courses[edge]
-    source, target = plan.shape.source[edge], plan.shape.target[edge]
+    runs, course, shape = stage.runs.of_edge[edge], plan.ways.courses[edge], plan.ways.shape
+    source, target = shape.source[edge], shape.target[edge]
     points = [
-        _at_box(stage.cards[source], middle[source], course.leaves, runs[0].place),
+        _at_box(stage.cards[source], middle[source], course.leaves, placed[runs[0]]),
         *[
-            (before.place, after.place) if before.upright else (after.place, before.place)
+            (placed[before], placed[after]) if before.upright else (placed[after], placed[before])
             for before, after in pairwise(runs)
         ],
-        _at_box(stage.cards[target], middle[target], course.arrives, runs[-1].place),
+        _at_box(stage.cards[target], middle[target], course.arrives, placed[runs[-1]]),
     ]
     rounded = tuple([(round(x, 1), round(y, 1)) for x, y in points])
-    return Route(plan.graph.edges[edge], plan.shape.back[edge], rounded)
+    return Route(plan.graph.edges[edge], shape.back[edge], rounded)
 
 
 def _at_box(card: boxes.Measured, middle: Point, side: str, place: float) -> Point:
@@ -102,33 +104,33 @@ def _at_box(card: boxes.Measured, middle: Point, side: str, place: float) -> Poi
     return (x + out if side == "E" else x - out), place
 
 
-def _labels(plan: Plan, stage: Stage, middle: list[Point]) -> tuple[Label, ...]:
-    placed = []
+def _labels(plan: Plan, stage: Stage, placed: Placed, middle: list[Point]) -> tuple[Label, ...]:
+    labels = []
     for edge, (dx, dy) in sorted(stage.ports.label_middle.items()):
         words = plan.labels[edge]
         if words is None:
             continue
-        node = plan.shape.source[edge]
+        node = plan.ways.shape.source[edge]
         x, y = middle[node]
         card = stage.cards[node]
         if dy is None:
-            placed.append(put(words, edge, x + dx, y + card.height / 2 + AWAY))
+            labels.append(put(words, edge, x + dx, y + card.height / 2 + AWAY))
         else:
             at = x + dx + card.width / 2 * (1 if dx > 0 else -1)
-            at += _aside(plan, stage, edge, at, words)
-            placed.append(put(words, edge, at, y + dy - words.height / 2))
-    return tuple(placed)
+            at += _aside(plan, stage, placed, edge, at, words)
+            labels.append(put(words, edge, at, y + dy - words.height / 2))
+    return tuple(labels)
 
 
-def _aside(plan: Plan, stage: Stage, edge: int, at: float, words: Words) -> float:
+def _aside(plan: Plan, stage: Stage, placed: Placed, edge: int, at: float, words: Words) -> float:
     """How far a label beside its box moves outwards, so that its edge does not graze its end.
 
     The edge turns under the label or clear of it; `spacing` has kept the room.
     """
     if edge not in stage.ports.over_turn:
         return 0.0
-    turn = stage.runs.of_edge[edge][1].place
-    sign = 1.0 if plan.courses[edge].leaves == "E" else -1.0
+    turn = placed[stage.runs.of_edge[edge][1]]
+    sign = 1.0 if plan.ways.courses[edge].leaves == "E" else -1.0
     past = sign * (turn - at) - words.width / 2
     return sign * (past + TURN) if -TURN < past < CLEAR else 0.0
 

@@ -74,19 +74,12 @@ def has_icon(kind: str) -> bool:
 def _lines_at(lines: tuple[Line, ...], x: float, y: float, step: float, at: Point) -> tuple[TextLine, ...]:
     """Wrapped lines from x and the first baseline y, `step` px apart, in a card at a point."""
     left, top = at
-    if len(lines) == 1 and not lines[0].hyphen:
-        return (TextLine(lines[0].text, x + left, y + top),)
-    return tuple(
-        [
-            TextLine(
-                line.text,
-                x + left,
-                y + index * step + top,
-                x + line.width - _HYPHEN + 1.5 + left if line.hyphen else None,
-            )
-            for index, line in enumerate(lines)
-        ]
-    )
+    placed = []
+    for text, wide, hyphen in lines:
+        drawn = x + wide - _HYPHEN + 1.5 + left if hyphen else None
+        placed.append(TextLine(text, x + left, y + top, drawn))
+        y += step
+    return tuple(placed)
 
 
 def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[_Chip], float]:
@@ -137,24 +130,23 @@ def here_width(word: str) -> float:
 def place(card: Measured, x: float, y: float, here: Rect) -> Box:
     """The card with its top left corner at x, y, which are brought to whole tenths."""
     at = x, y = round(x, 1), round(y, 1)
-    inset, down = card.inset, card.down
-    chips = [
-        PlacedChip(
-            chip.kind,
-            Rect(chip.x + x, chip.y + y, chip.width, chip.height),
-            _lines_at(chip.lines, chip.text, chip.y + 15.5, _CHIP_LINE, at),
-        )
-        for chip in card.chips
-    ]
+    node, wide, high, inset, down, title, title_y, who, chips = card
     return Box(
-        card.node,
-        Rect(x, y, card.width, card.height),
+        node,
+        Rect(x, y, wide, high),
         (inset + BADGE + x, 26.0 + down + y),
-        _lines_at(card.title, inset, card.title_y, _LINE, at),
-        _lines_at(card.who, inset + _BESIDE, 30.5 + down, _WHO_LINE, at),
-        tuple(chips),
+        _lines_at(title, inset, title_y, _LINE, at),
+        _lines_at(who, inset + _BESIDE, 30.5 + down, _WHO_LINE, at),
+        tuple([_placed_chip(chip, at) for chip in chips]) if chips else (),
         here,
     )
+
+
+def _placed_chip(chip: _Chip, at: Point) -> PlacedChip:
+    """A chip in a card at a point."""
+    kind, left, top, wide, high, lines, text = chip
+    frame = Rect(left + at[0], top + at[1], wide, high)
+    return PlacedChip(kind, frame, _lines_at(lines, text, top + 15.5, _CHIP_LINE, at))
 
 
 def side_inset(kind: str, height: float, off: float) -> float:

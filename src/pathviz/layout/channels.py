@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pathviz.layout.runs import Run, Runs
+from pathviz.layout.runs import Placed, Run, Runs
 
 _NEAR = 9.0  # stubs nearer than this would lie on one another
 _APART = 8.0  # runs whose ends come nearer than this need tracks of their own
@@ -30,12 +30,12 @@ class Track:
     number: int = 0
 
 
-def channel_tracks(runs: Runs, count: int) -> tuple[list[list[Track]], list[tuple[Run, Run]]]:
+def channel_tracks(runs: Runs, placed: Placed, count: int) -> tuple[list[list[Track]], list[tuple[Run, Run]]]:
     """The tracks of every channel, and pairs of stubs that no order of tracks keeps apart."""
     channels: list[list[Track]] = [[] for _ in range(count)]
     for run in runs.flat:
         if not run.at & 1:
-            channels[run.at // 2].append(_track(run, runs))
+            channels[run.at // 2].append(_track(run, runs, placed))
     conflicts: list[tuple[Run, Run]] = []
     for tracks in channels:
         if len(tracks) > 1:
@@ -43,15 +43,15 @@ def channel_tracks(runs: Runs, count: int) -> tuple[list[list[Track]], list[tupl
     return channels, conflicts
 
 
-def _track(run: Run, runs: Runs) -> Track:
+def _track(run: Run, runs: Runs, placed: Placed) -> Track:
     ends: list[End] = []
     for edge, piece in run.edges:
         mine = runs.of_edge[edge]
         for upright in (mine[piece - 1], mine[piece + 1]):
             if upright.low < run.at:
-                ends.append((upright.place, -1))
+                ends.append((placed[upright], -1))
             if upright.high > run.at:
-                ends.append((upright.place, 1))
+                ends.append((placed[upright], 1))
     places = [x for x, _ in ends]
     return Track(run, min(places), max(places), tuple(dict.fromkeys(ends)))
 
@@ -97,7 +97,7 @@ def _gain(tracks: Sequence[Track], one: int, left: Sequence[int]) -> int:
     return sum(_crossed(tracks[one], tracks[i]) - _crossed(tracks[i], tracks[one]) for i in left if i != one)
 
 
-def settle(runs: Runs, upper: Run, lower: Run) -> bool:
+def settle(runs: Runs, placed: Placed, upper: Run, lower: Run) -> bool:
     """Move the arriving stub of `lower` off the leaving stub of `upper`; whether one was moved.
 
     Two edges that swap columns ask for both orders of their tracks; a port aside frees them.
@@ -108,7 +108,7 @@ def settle(runs: Runs, upper: Run, lower: Run) -> bool:
             continue
         for other, place in upper.edges:
             above = runs.of_edge[other][place - 1] if place else None
-            if above is not None and above.tail >= 0 and abs(above.place - stub.place) < _NEAR:
+            if above is not None and above.tail >= 0 and abs(placed[above] - placed[stub]) < _NEAR:
                 stub.offset -= 11.0
                 return True
     return False

@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from pathviz.layout import boxes
 from pathviz.layout.assemble import TITLE_NUMBER, assemble
-from pathviz.layout.channels import channel_tracks, settle
+from pathviz.layout.channels import Track, channel_tracks, settle
 from pathviz.layout.columns import assign_columns
 from pathviz.layout.geometry import FlowLayout, PathGraph
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.grid import Grid, make_grid
-from pathviz.layout.labels import label_text, wrapped
+from pathviz.layout.labels import Words, label_text, wrapped
 from pathviz.layout.places import Places, find_places
-from pathviz.layout.plan import MARGIN, Plan, Stage
+from pathviz.layout.plan import MARGIN, Plan, Stage, Ways
 from pathviz.layout.ports import PortPlan, Ports
 from pathviz.layout.router import route_edges
 from pathviz.layout.runs import Runs, make_runs
@@ -30,7 +31,6 @@ from pathviz.layout.search import Terrain
 from pathviz.layout.spacing import Spaced, Spacing, Title
 from pathviz.layout.stack import stack_rows
 from pathviz.layout.text import Line, widest, wrap
-from pathviz.layout.traffic import Course
 
 LONE_CARD = 200.0  # the width of a card where all stand in one column, px
 CARD = 184.0
@@ -75,25 +75,25 @@ def _plan(graph: PathGraph, shape: Shape, places: Places) -> Plan:
     texts = [label_text(graph, edge) for edge in range(len(graph.edges))]
     rough = [words.width if text and (words := wrapped(text, beside=True)) else 0.0 for text in texts]
     decisions = tuple([node.kind == "decision" for node in graph.nodes])
-    grid, courses = _ways(shape, places, decisions, tuple(rough))
-    labels = [
-        wrapped(text, beside=course.leaves != "S") if text else None
-        for text, course in zip(texts, courses, strict=True)
-    ]
+    ways = _ways(shape, places, decisions, tuple(rough))
+    labels = tuple(
+        [
+            wrapped(text, beside=course.leaves != "S") if text else None
+            for text, course in zip(texts, ways.courses, strict=True)
+        ]
+    )
     opens: dict[int, int] = {}
     if graph.phases:
-        for phase, row in zip(shape.phase, grid.row, strict=True):
+        for phase, row in zip(shape.phase, ways.grid.row, strict=True):
             opens[phase] = min(opens.get(phase, row), row)
-    return Plan(graph, shape, grid, courses, labels, dict(sorted(opens.items())))
+    return Plan(graph, ways, labels, dict(sorted(opens.items())))
 
 
 @lru_cache(maxsize=1024)
-def _ways(
-    shape: Shape, places: Places, decisions: tuple[bool, ...], label_widths: tuple[float, ...]
-) -> tuple[Grid, list[Course]]:
+def _ways(shape: Shape, places: Places, decisions: tuple[bool, ...], label_widths: tuple[float, ...]) -> Ways:
     """The grid and the way of every edge; kept for paths that differ in their texts alone."""
     grid = _grid(shape, places)
-    return grid, route_edges(Terrain(grid, shape, decisions, label_widths))
+    return Ways(shape, decisions, grid, route_edges(Terrain(grid, shape, decisions, label_widths)))
 
 
 @lru_cache(maxsize=1024)
@@ -104,43 +104,67 @@ def _grid(shape: Shape, places: Places) -> Grid:
 
 def _stage(plan: Plan) -> Stage:
     """All sizes, and the places in x; where the flow comes out wider than usual its cards give way."""
-    runs = make_runs(plan.courses, plan.shape)
-    columns = len(set(plan.grid.line))
+    grid = plan.ways.grid
+    columns = len(set(grid.line))
     card = CARD if columns > 1 else LONE_CARD
-    ports = _ports(plan, runs, card)
-    spaced, titles = _space(plan, runs, ports, card)
+    frame = _frame(plan.ways, plan.labels, card)
+    spaced, titles = _space(plan, frame.spacing)
     excess = spaced.right - spaced.left + 2 * MARGIN - FITS
     narrower = card - 4.0 * ceil(excess / columns / 4.0)
     if NARROW_CARD <= narrower < card:
         card = narrower
-        ports = _ports(plan, runs, card)
-        spaced, titles = _space(plan, runs, ports, card)
-    channels, conflicts = channel_tracks(runs, len(plan.grid.rows) + 1)
-    for _ in range(_SETTLING):
-        moved = [settle(runs, upper, lower) for upper, lower in conflicts]
-        if not any(moved):
-            break
-        spaced, titles = _space(plan, runs, ports, card)
-        channels, conflicts = channel_tracks(runs, len(plan.grid.rows) + 1)
+        frame = _frame(plan.ways, plan.labels, card)
+        spaced, titles = _space(plan, frame.spacing)
+    channels, conflicts = channel_tracks(frame.runs, spaced.placed, len(grid.rows) + 1)
+    if conflicts:
+        frame = _make_frame(plan.ways, plan.labels, card)  # one of its own, whose ports may be moved
+        spaced, titles, channels = _settled(plan, frame, card)
     cards = [
         boxes.measure(node, wide, high)
-        for node, wide, high in zip(plan.graph.nodes, ports.width, ports.least_height, strict=True)
+        for node, wide, high in zip(plan.graph.nodes, frame.ports.width, frame.ports.least_height, strict=True)
     ]
-    return Stage(runs, ports, cards, spaced, channels, titles)
+    return Stage(frame.runs, frame.ports, cards, spaced, channels, titles)
 
 
-def _ports(plan: Plan, runs: Runs, card: float) -> Ports:
-    """Ports, and the width of every box, for cards of the given width."""
-    ports = PortPlan(plan.grid, plan.shape, plan.courses, runs, plan.labels, card).plan()
-    for node, given in enumerate(plan.graph.nodes):
-        usual = card + (DECISION_MORE if given.kind == "decision" else 0.0)
-        ports.width[node] = max(ports.width[node], usual)
-    return ports
+class _Frame(NamedTuple):
+    """What stands between the boxes whatever is written in them; not to be changed, since many graphs share it."""
+
+    runs: Runs
+    ports: Ports
+    spacing: Spacing
 
 
-def _space(plan: Plan, runs: Runs, ports: Ports, card: float) -> tuple[Spaced, Titles]:
+def _make_frame(ways: Ways, labels: tuple[Words | None, ...], card: float) -> _Frame:
+    """The runs, the ports and the width of every box, for cards of the given width."""
+    runs = make_runs(ways.courses, ways.shape)
+    ports = PortPlan(ways.grid, ways.shape, ways.courses, runs, labels, card).plan()
+    for node, decision in enumerate(ways.decisions):
+        ports.width[node] = max(ports.width[node], card + (DECISION_MORE if decision else 0.0))
+    return _Frame(runs, ports, Spacing(ways.grid, runs, ports, labels, ways.shape.source, card))
+
+
+# Kept for paths that differ in the texts of their boxes alone.
+_frame = lru_cache(maxsize=256)(_make_frame)
+
+
+def _settled(plan: Plan, frame: _Frame, card: float) -> tuple[Spaced, Titles, list[list[Track]]]:
+    """Places in x and the tracks, with ports moved where no order of tracks parts their stubs."""
+    ways, (runs, ports, spacing) = plan.ways, frame
+    count = len(ways.grid.rows) + 1
+    spaced, titles = _space(plan, spacing)
+    channels, conflicts = channel_tracks(runs, spaced.placed, count)
+    for _ in range(_SETTLING):
+        moved = [settle(runs, spaced.placed, upper, lower) for upper, lower in conflicts]
+        if not any(moved):
+            break
+        spacing = Spacing(ways.grid, runs, ports, plan.labels, ways.shape.source, card)
+        spaced, titles = _space(plan, spacing)
+        channels, conflicts = channel_tracks(runs, spaced.placed, count)
+    return spaced, titles, channels
+
+
+def _space(plan: Plan, spacing: Spacing) -> tuple[Spaced, Titles]:
     """Places in x, and the titles as they wrap there."""
-    spacing = Spacing(plan.grid, runs, ports, plan.labels, plan.shape.source, card)
     titles = _titles(plan, spacing)
     return spacing.solve(_wanted(plan, titles)), titles
 
@@ -161,6 +185,5 @@ def _wanted(plan: Plan, titles: Titles) -> list[Title]:
     return [Title(plan.opens[phase], TITLE_NUMBER + widest(lines)) for phase, lines in titles.items()]
 
 
-@lru_cache(maxsize=2048)
 def _title_lines(title: str, room: float) -> tuple[Line, ...]:
     return wrap(title, room, _TITLE_SIZE, _TITLE_WEIGHT)

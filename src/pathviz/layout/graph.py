@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from pathviz.layout.geometry import LayoutError, PathGraph
@@ -55,14 +56,33 @@ def _shape(graph: PathGraph) -> Shape:
     except KeyError as missing:
         message = f"{graph.title}: an edge names the unknown step {missing}"
         raise LayoutError(message) from None
-    count = len(graph.nodes)
+    kinds = tuple([node.kind for node in graph.nodes])
+    marked = tuple([edge.back for edge in graph.edges])
+    phases = tuple([node.phase for node in graph.nodes])
+    return _structure(source, target, kinds, marked, phases, len(graph.phases))
+
+
+@lru_cache(maxsize=1024)
+def _structure(
+    source: tuple[int, ...],
+    target: tuple[int, ...],
+    kinds: tuple[str, ...],
+    marked: tuple[bool | None, ...],
+    phases: tuple[int | None, ...],
+    phase_count: int,
+) -> Shape:
+    """The shape of what is known by index; kept for paths that differ in their texts alone.
+
+    `marked` is what the author says of each edge: whether it returns.
+    """
+    count = len(kinds)
     outs: list[list[int]] = [[] for _ in range(count)]
     ins: list[list[int]] = [[] for _ in range(count)]
     for edge, (a, b) in enumerate(zip(source, target, strict=True)):
         outs[a].append(edge)
         ins[b].append(edge)
-    back = _returns(graph, source, target, outs)
-    phase = _phases(graph, source, target)
+    back = _returns(marked, source, target, outs)
+    phase = _phases(phases, phase_count, source, target)
     down = _downward(source, target, back, phase, outs)
     seen: dict[tuple[int, int], int] = {}
     twin = []
@@ -78,23 +98,18 @@ def _shape(graph: PathGraph) -> Shape:
         tuple(twin),
         phase,
         part,
-        _main_lines(graph, source, target, down, part),
+        _main_lines(kinds, source, target, down, part),
         tuple(map(tuple, outs)),
         tuple(map(tuple, ins)),
     )
 
 
 def _returns(
-    graph: PathGraph, source: tuple[int, ...], target: tuple[int, ...], outs: list[list[int]]
+    marked: tuple[bool | None, ...], source: tuple[int, ...], target: tuple[int, ...], outs: list[list[int]]
 ) -> tuple[bool, ...]:
     """The author's word, else the edges that close a cycle in a depth-first walk."""
-    closing = _closing(len(graph.nodes), target, outs, [edge.back is True for edge in graph.edges])
-    return tuple(
-        [
-            (i in closing or source[i] == target[i]) if edge.back is None else edge.back
-            for i, edge in enumerate(graph.edges)
-        ]
-    )
+    closing = _closing(len(outs), target, outs, [back is True for back in marked])
+    return tuple([(i in closing or source[i] == target[i]) if back is None else back for i, back in enumerate(marked)])
 
 
 def _closing(count: int, target: tuple[int, ...], outs: list[list[int]], skip: list[bool]) -> set[int]:
@@ -137,13 +152,14 @@ def _downward(
     return tuple([i for i in range(len(source)) if not skip[i] and i not in closing])
 
 
-def _phases(graph: PathGraph, source: tuple[int, ...], target: tuple[int, ...]) -> tuple[int, ...]:
+def _phases(
+    given: tuple[int | None, ...], count: int, source: tuple[int, ...], target: tuple[int, ...]
+) -> tuple[int, ...]:
     """The phase of every node; one without takes that of a step that leads to it, else the last."""
-    if not graph.phases:
-        return (0,) * len(graph.nodes)
-    last = len(graph.phases) - 1
-    known = [None if node.phase is None else max(0, min(last, node.phase)) for node in graph.nodes]
-    for _ in range(len(graph.nodes)):
+    if not count:
+        return (0,) * len(given)
+    known = [None if phase is None else max(0, min(count - 1, phase)) for phase in given]
+    for _ in known:
         changed = False
         for a, b in zip(source, target, strict=True):
             if known[b] is None and known[a] is not None:
@@ -174,7 +190,7 @@ def joined_parts(count: int, links: Iterable[tuple[int, int]]) -> tuple[int, ...
 
 
 def _main_lines(
-    graph: PathGraph,
+    kinds: tuple[str, ...],
     source: tuple[int, ...],
     target: tuple[int, ...],
     down: tuple[int, ...],
@@ -184,10 +200,10 @@ def _main_lines(
 
     Kept straight in the drawing: the eye follows it as the path's spine.
     """
-    following = _longest_ways(graph, source, target, down)
+    following = _longest_ways(kinds, source, target, down)
     first: dict[int, int] = {}
-    for node, given in enumerate(graph.nodes):
-        if given.kind == "start":
+    for node, kind in enumerate(kinds):
+        if kind == "start":
             first.setdefault(part[node], node)
     line: list[int] = []
     for head in sorted(set(part)):
@@ -198,10 +214,10 @@ def _main_lines(
 
 
 def _longest_ways(
-    graph: PathGraph, source: tuple[int, ...], target: tuple[int, ...], down: tuple[int, ...]
+    kinds: tuple[str, ...], source: tuple[int, ...], target: tuple[int, ...], down: tuple[int, ...]
 ) -> list[int]:
     """For every node the next one on its longest way down, preferably to an end; -1 at the last."""
-    count = len(graph.nodes)
+    count = len(kinds)
     outs: list[list[int]] = [[] for _ in range(count)]
     waiting = [0] * count
     for edge in down:
@@ -216,7 +232,7 @@ def _longest_ways(
     best: list[tuple[int, int]] = [(0, 0)] * count
     following = [-1] * count
     for node in reversed(order):
-        kind = graph.nodes[node].kind
+        kind = kinds[node]
         best[node] = (kind == "end", -(kind == "exit"))
         for reached in outs[node]:
             ends, length = best[reached]

@@ -112,12 +112,25 @@ def find_places(graphs: Sequence[PathGraph], shapes: Sequence[Shape]) -> list[Pl
 
 def dot_text(graph: PathGraph, shape: Shape) -> str:
     """The DOT source of one graph: nodes n0, n1, … and separators s0, s1, … between phases."""
+    short = tuple(
+        [
+            len(edge.label) <= _BESIDE_LETTERS and graph.nodes[target].kind != "decision"
+            for edge, target in zip(graph.edges, shape.target, strict=True)
+        ]
+    )
+    return _dot_text(shape, short, phased=bool(graph.phases))
+
+
+@lru_cache(maxsize=1024)
+def _dot_text(shape: Shape, short: tuple[bool, ...], *, phased: bool) -> str:
+    """The DOT source of a structure; `short` are the edges whose targets may stand beside their sources."""
     main = set(shape.main)
     spine = set(pairwise(shape.main))
     down = set(shape.down)
+    count = len(shape.phase)
     lines = [_OPENING]
-    lines += [f"n{i}[group=m]" if i in main else f"n{i}" for i in range(len(graph.nodes))]
-    beside = _beside(graph, shape)
+    lines += [f"n{i}[group=m]" if i in main else f"n{i}" for i in range(count)]
+    beside = _beside(shape, short)
     for edge, (a, b) in enumerate(zip(shape.source, shape.target, strict=True)):
         if a == b:
             continue
@@ -129,12 +142,12 @@ def dot_text(graph: PathGraph, shape: Shape) -> str:
             lines.append(f"n{a}->n{b}[weight={_SPINE_WEIGHT}]")
         else:
             lines.append(f"n{a}->n{b}[weight={_WEIGHT}]")
-    lines += _separators(shape) if graph.phases else _stacked(shape, len(graph.nodes))
+    lines += _separators(shape) if phased else _stacked(shape, count)
     lines.append("}")
     return "\n".join(lines)
 
 
-def _beside(graph: PathGraph, shape: Shape) -> set[int]:
+def _beside(shape: Shape, short: tuple[bool, ...]) -> set[int]:
     """Edges whose target stands beside its source: a branch that ends at once."""
     chosen: set[int] = set()
     main, down = set(shape.main), set(shape.down)
@@ -145,12 +158,11 @@ def _beside(graph: PathGraph, shape: Shape) -> set[int]:
             leaf = shape.target[edge]
             if (
                 edge in down
+                and short[edge]
                 and not shape.outs[leaf]
                 and len(shape.ins[leaf]) == 1
                 and leaf not in main
                 and shape.phase[leaf] == shape.phase[node]
-                and graph.nodes[leaf].kind != "decision"
-                and len(graph.edges[edge].label) <= _BESIDE_LETTERS
             ):
                 chosen.add(edge)
                 break

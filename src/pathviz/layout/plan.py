@@ -19,6 +19,16 @@ from pathviz.layout.traffic import Course
 MARGIN = 16.0  # around the drawing, px
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """The grid and the way of every edge, which many graphs share; `decisions` says of every node whether it is one."""
+
+    shape: Shape
+    decisions: tuple[bool, ...]
+    grid: Grid
+    courses: list[Course]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything but sizes and places.
@@ -27,10 +37,8 @@ class Plan:
     """
 
     graph: PathGraph
-    shape: Shape
-    grid: Grid
-    courses: list[Course]
-    labels: list[Words | None]
+    ways: Ways
+    labels: tuple[Words | None, ...]
     opens: dict[int, int]
 
 

@@ -11,6 +11,7 @@ The drawing is made for a width at which text of 12.5 px stays at 12 px on the n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pathviz.layout import boxes
 from pathviz.layout.geometry import (
@@ -72,12 +73,8 @@ def layout_rail(graph: PathGraph, width: float = WIDTH) -> RailLayout:
 class _Rail:
     def __init__(self, graph: PathGraph, shape: Shape, wide: float) -> None:
         self.graph, self.shape, self.wide = graph, shape, wide
-        edges = range(len(graph.edges))
-        self.direct = {
-            e for e in edges if shape.target[e] == shape.source[e] + 1 and not shape.back[e] and not shape.twin[e]
-        }
-        self.jumps = _jumps(shape, [e for e in edges if e not in self.direct])
-        count = max([jump.track + 1 for jump in self.jumps.values()], default=0)
+        self.direct, self.tracks = _tracks(shape)
+        count = max(self.tracks.values(), default=-1) + 1
         room = wide - _LEAST_CARD - _AFTER_TRACKS - 2 * _MARGIN
         self.step = min(_TRACK, room / max(1, count))
         self.left = round(_MARGIN + max(0, count - 1) * self.step + (_AFTER_TRACKS if count else 0))
@@ -180,8 +177,7 @@ class _Rail:
         else:
             pill = self.pills[edge].frame
             level = round(pill.y + pill.height / 2, 1)
-            jump = self.jumps[edge]
-            x = round(self.left - _AFTER_TRACKS - jump.track * self.step, 1)
+            x = round(self.left - _AFTER_TRACKS - self.tracks[edge] * self.step, 1)
             back = self.shape.back[edge]
             off = _RETURNS if back else _ARRIVES
             kind = self.graph.nodes[target].kind
@@ -204,10 +200,20 @@ def _pill_lines(lines: tuple[Line, ...], frame: Rect) -> tuple[TextLine, ...]:
     )
 
 
-def _jumps(shape: Shape, edges: list[int]) -> dict[int, _Jump]:
-    """Tracks for the jumps: short ones next to the cards; those to one card share a track."""
+@lru_cache(maxsize=1024)
+def _tracks(shape: Shape) -> tuple[frozenset[int], dict[int, int]]:
+    """The edges straight to the next card, and the tracks of the others, the jumps.
+
+    Short jumps are next to the cards; those to one card share a track.
+    """
+    edges = range(len(shape.source))
+    direct = frozenset(
+        [e for e in edges if shape.target[e] == shape.source[e] + 1 and not shape.back[e] and not shape.twin[e]]
+    )
     jumps = []
     for edge in edges:
+        if edge in direct:
+            continue
         ends = sorted((2 * shape.source[edge] + 1, 2 * shape.target[edge]))
         jumps.append(_Jump(edge, ends[0], ends[1], (shape.target[edge], shape.back[edge])))
     jumps.sort(key=lambda jump: (jump.high - jump.low, jump.low, jump.edge))
@@ -221,4 +227,4 @@ def _jumps(shape: Shape, edges: list[int]) -> dict[int, _Jump]:
         while jump.track in taken:
             jump.track += 1
         placed.append(jump)
-    return {jump.edge: jump for jump in placed}
+    return direct, {jump.edge: jump.track for jump in placed}

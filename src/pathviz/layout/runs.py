@@ -21,7 +21,7 @@ class Run:
     levels or lines.  `tail` is the node at whose bottom or side it begins, `head` the one at whose
     top or side it ends; -1 where it turns instead.  `edges` lists what it carries, as pairs of an
     edge and the piece of its course.  `offset` is the distance from the middle of the box it is
-    tied to.  `place` is the final x or y.
+    tied to.
     """
 
     upright: bool
@@ -32,12 +32,15 @@ class Run:
     head: int = -1
     edges: list[tuple[int, int]] = field(default_factory=list)
     offset: float = 0.0
-    place: float = 0.0
 
     @property
     def tied(self) -> bool:
         """Whether a box decides its place."""
         return self.tail >= 0 or self.head >= 0
+
+
+Placed = dict[Run, float]
+"""The final x of upright runs and y of flat ones."""
 
 
 @dataclass(frozen=True, slots=True)

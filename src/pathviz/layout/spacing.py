@@ -18,7 +18,7 @@ from pathviz.layout.grid import Grid
 from pathviz.layout.labels import AWAY, Words
 from pathviz.layout.places import GAP, WIDTH
 from pathviz.layout.ports import Ports
-from pathviz.layout.runs import Run, Runs
+from pathviz.layout.runs import Placed, Run, Runs
 
 _BOX = 15.0  # beside a box
 _RUN = 6.0  # beside a run
@@ -41,9 +41,10 @@ class Title(NamedTuple):
 
 @dataclass(slots=True)
 class Spaced:
-    """The x of every node's middle; runs have theirs in `place`; titles begin at `titles`."""
+    """The x of every node's middle and of every upright run; titles begin at `titles`."""
 
     middle: list[float]
+    placed: Placed
     left: float
     right: float
     titles: list[float]
@@ -66,7 +67,7 @@ class Spacing:
         self.scale = (card + GAP) / (WIDTH + GAP)
         self.node_at: list[int] = []
         self.wanted: list[float] = []
-        self.var: dict[int, int] = {}  # of a run, by identity
+        self.var: dict[Run, int] = {}
         self._variables()
         # by level: pairs of an earlier and a later variable that may come nearer, and how near
         self.loose: dict[int, dict[tuple[int, int], float]] = {}
@@ -107,11 +108,11 @@ class Spacing:
         self.first_column = min(self.node_at, default=0)
         for run in self.runs.upright:
             if run.tied:
-                self.var[id(run)] = column[run.at]
+                self.var[run] = column[run.at]
 
     def _add(self, run: Run | None, x: float) -> None:
         if run is not None:
-            self.var[id(run)] = len(self.wanted)
+            self.var[run] = len(self.wanted)
         self.free.append(run)
         self.wanted.append(x * self.scale)
 
@@ -157,9 +158,9 @@ class Spacing:
         turn = self.runs.of_edge[edge][1]
         inner = self.widths[node] / 2 + AWAY + TURN
         if sign > 0:
-            pair, distance = (self.node_at[node], self.var[id(turn)]), inner - turn.offset
+            pair, distance = (self.node_at[node], self.var[turn]), inner - turn.offset
         else:
-            pair, distance = (self.var[id(turn)], self.node_at[node]), inner + turn.offset
+            pair, distance = (self.var[turn], self.node_at[node]), inner + turn.offset
         self.loose.setdefault(2 * self.grid.row[node] + 1, {})[pair] = distance
 
     def _levels(self) -> list[list[Extent]]:
@@ -167,7 +168,7 @@ class Spacing:
         rows = self.grid.row
         levels: list[list[Extent]] = [[] for _ in range(2 * len(self.grid.rows) + 1)]
         for run in self.runs.upright:
-            extent = (self.var[id(run)], run.offset - _RUN, run.offset + _RUN)
+            extent = (self.var[run], run.offset - _RUN, run.offset + _RUN)
             first = run.low + (run.tail >= 0)
             for level in levels[first : run.high + (run.head < 0)]:
                 level.append(extent)
@@ -191,7 +192,7 @@ class Spacing:
             self.label_extents.append(extent)
         for channel, strip in strips.items():
             strip += [
-                (self.var[id(run)], run.offset - _RUN, run.offset + _RUN)
+                (self.var[run], run.offset - _RUN, run.offset + _RUN)
                 for run in self.runs.upright
                 if run.low < 2 * channel <= run.high
             ]
@@ -210,7 +211,7 @@ class Spacing:
     # ------------------------------------------------------------ solving
 
     def solve(self, titles: Sequence[Title]) -> Spaced:
-        """Places for all; sets `place` of every upright run."""
+        """Places for all."""
         start, left = self.start, self.start_left
         first = self._at_left(titles)
         for first_of_all in (first, frozenset[int]()):
@@ -220,11 +221,10 @@ class Spacing:
             self._backward(x, self._ceilings(titles, begins, first_of_all))
             if self._clear(x, left, titles, first_of_all):
                 break
-        for run in self.runs.upright:
-            run.place = x[self.var[id(run)]] + run.offset
         ends = [begin + title.width + _TITLE for begin, title in zip(begins, titles, strict=True)]
         return Spaced(
             [x[var] for var in self.node_at],
+            {run: x[self.var[run]] + run.offset for run in self.runs.upright},
             min([self._left(x), *begins]),
             max([self._right(x), *ends]),
             begins,
@@ -285,7 +285,7 @@ class Spacing:
         low = [float("inf")] * len(self.wanted)
         high = [float("-inf")] * len(self.wanted)
         extents = [(var, -wide / 2, wide / 2) for var, wide in zip(self.node_at, self.widths, strict=True)]
-        extents += [(self.var[id(run)], run.offset - 1.0, run.offset + 1.0) for run in self.runs.upright]
+        extents += [(self.var[run], run.offset - 1.0, run.offset + 1.0) for run in self.runs.upright]
         extents += [(var, left + 4.0, right - 4.0) for var, left, right in self.label_extents]
         for var, left, right in extents:
             low[var] = min(low[var], left)
@@ -306,7 +306,7 @@ class Spacing:
         found = self.crossings.get(channel)
         if found is None:
             level = 2 * channel
-            found = [(self.var[id(run)], run.offset) for run in self.runs.upright if run.low <= level < run.high]
+            found = [(self.var[run], run.offset) for run in self.runs.upright if run.low <= level < run.high]
             self.crossings[channel] = found
         return found
 

@@ -34,7 +34,7 @@ class Rows:
 
 def stack_rows(plan: Plan, stage: Stage) -> Rows:
     """Places for all rows."""
-    heights = [max(stage.cards[node].height for node in row) for row in plan.grid.rows]
+    heights = [max(stage.cards[node].height for node in row) for row in plan.ways.grid.rows]
     below = _labels_below(plan, stage, heights)
     opened = {row: phase for phase, row in plan.opens.items()}
     tracks = [_TOP + max(track.number for track in channel) * TRACK if channel else 0.0 for channel in stage.channels]
@@ -78,8 +78,8 @@ def _labels_below(plan: Plan, stage: Stage, heights: list[float]) -> list[float]
     for edge, (_, beside) in stage.ports.label_middle.items():
         words = plan.labels[edge]
         if beside is None and words is not None:
-            node = plan.shape.source[edge]
-            row = plan.grid.row[node]
+            node = plan.ways.shape.source[edge]
+            row = plan.ways.grid.row[node]
             spare = (heights[row] - stage.cards[node].height) / 2
             below[row + 1] = max(below[row + 1], AWAY + words.height + _UNDER_LABEL - spare)
     return below

@@ -12,6 +12,7 @@ that a vowel follows, never nearer than three letters from either end.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -86,6 +87,17 @@ def break_points(word: str) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=4_096)
+def _part_starts(word: str) -> tuple[int, ...]:
+    """Where within `word` a compound's part begins, three letters or more from either end."""
+    return tuple([i for i in range(_ALONE, len(word) - _ALONE + 1) if word.startswith(_PARTS, i)])
+
+
+def _has_part(word: str) -> bool:
+    """Whether a compound's part begins somewhere within `word`."""
+    return any(int(len(word) * _SHORT) <= i < len(word) - _ALONE for i in _part_starts(word))
+
+
 def _cut(word: str, limit: float, size: float, weight: int) -> tuple[str, str, bool]:
     """The longest start of `word` that fits, what is left, and whether a hyphen is drawn between."""
     for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)):
@@ -101,19 +113,15 @@ def _cut(word: str, limit: float, size: float, weight: int) -> tuple[str, str, b
         if taken > room:
             last = min(last, end - 1)
             break
-    for end in range(last, max(_ALONE, int(len(word) * _SHORT) + 1) - 1, -1):
-        if word.startswith(_PARTS, end):
+    least = int(len(word) * _SHORT) + 1
+    for end in reversed(_part_starts(word)):
+        if least <= end <= last:
             return word[:end], word[end:], True
     for end in reversed(break_points(word)):
         if end <= last:
             return word[:end], word[end:], True
     end = max(1, last)
     return word[:end], word[end:], True
-
-
-def _has_part(word: str) -> bool:
-    """Whether a compound's part begins somewhere within `word`."""
-    return any(word.startswith(_PARTS, i) for i in range(max(_ALONE, int(len(word) * _SHORT)), len(word) - _ALONE))
 
 
 def _broken(head: str, size: float, weight: int, *, drawn: bool, before: float = 0.0) -> Line:
@@ -184,10 +192,11 @@ def _words(text: str, size: float, weight: int) -> _Words:
     return _Words(words, widths, space, max(widths, default=0.0), whole)
 
 
-def _ends(given: _Words, limit: float) -> list[tuple[int, float]] | None:
+def _ends(given: _Words, limit: float, most: int = 0) -> list[tuple[int, float]] | None:
     """Where lines of whole words end, and their widths; `None` where `_fill` would look into a word.
 
-    Most texts need no more than this, and need it for several limits: it makes no strings.
+    Most texts need no more than this, and need it for several limits: it makes no strings, and leaves
+    off where it comes to more lines than `most`, if that is given.
     """
     words, widths, space, longest, whole = given
     if longest > limit or not widths:
@@ -206,6 +215,8 @@ def _ends(given: _Words, limit: float) -> list[tuple[int, float]] | None:
             return None
         else:
             ends.append((i, taken))
+            if len(ends) == most:
+                break
             taken = wide
     ends.append((len(widths), taken))
     return ends
@@ -230,33 +241,41 @@ def wrap(text: str, limit: float, size: float, weight: int = 400) -> tuple[Line,
     ['Palvelutarpeen ', 'arviointi']
     """
     given = _words(text, size, weight)
+    if given.whole <= limit and given.words:
+        lines: Sequence[Line] = [Line(" ".join(given.words), given.whole)]
+    else:
+        lines = _several(given, limit, size, weight)
+    if SOFT_HYPHEN not in text:
+        return tuple(lines)
+    return tuple([Line(line.text.replace(SOFT_HYPHEN, ""), line.width, line.hyphen) for line in lines])
+
+
+def _several(given: _Words, limit: float, size: float, weight: int) -> Sequence[Line]:
+    """Lines of at most `limit` px, balanced: as many as a greedy fill needs, at the narrowest limit that does."""
     words = given.words
     ends = _ends(given, limit)
     lines = None if ends else _fill(words, limit, size, weight)
     widths = [taken for _, taken in ends] if ends else [line.width for line in lines or ()]
-    if len(widths) > 1:
-        even = sum(widths) / len(widths)
-        widest = min(limit, given.longest)
-        before = 0.0
-        for share in _BALANCE:
-            narrower = max(even * share, widest)
-            if narrower >= limit:
-                break
-            if narrower == before:  # the widest word decides
-                continue
-            before = narrower
-            tried = _ends(given, narrower)
-            if tried:
-                if len(tried) <= len(widths):
-                    ends, lines = tried, None
-                    break
-            elif len(broken := _fill(words, narrower, size, weight)) <= len(widths):
-                ends, lines = None, broken
-                break
-    whole = _lines(words, ends) if ends else tuple(lines or ())
-    if SOFT_HYPHEN not in text:
-        return whole
-    return tuple([Line(line.text.replace(SOFT_HYPHEN, ""), line.width, line.hyphen) for line in whole])
+    count = len(widths)
+    if count < 2:  # noqa: PLR2004
+        return lines or ()
+    even = sum(widths) / count
+    widest = min(limit, given.longest)
+    before = 0.0
+    for share in _BALANCE:
+        narrower = max(even * share, widest)
+        if narrower >= limit:
+            break
+        if narrower == before:  # the widest word decides
+            continue
+        before = narrower
+        tried = _ends(given, narrower, count)
+        if tried:
+            if len(tried) <= count:
+                return _lines(words, tried)
+        elif len(broken := _fill(words, narrower, size, weight)) <= count:
+            return broken
+    return _lines(words, ends) if ends else lines or ()
 
 
 def _count(text: str, limit: float, size: float, weight: int) -> int:

@@ -13,11 +13,12 @@ Templates get views, never the model. Only this package imports Jinja2.
 from pathviz.pages.assets import Assets, attachments, static_assets
 from pathviz.pages.diagrams import diagram_words, path_graph
 from pathviz.pages.index import SiteIndex, index_site
-from pathviz.pages.plan import address, plan
+from pathviz.pages.plan import STEP_LISTS, address, plan
 from pathviz.pages.renderer import Renderer
 from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, PageSpec
 
 __all__ = [
+    "STEP_LISTS",
     "Artifact",
     "Assets",
     "Context",

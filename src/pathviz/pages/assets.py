@@ -1,22 +1,27 @@
 """The files that are no pages: style sheets, scripts, fonts, pictures and attachments.
 
-Style sheets and scripts get a name that changes with their content; fonts keep theirs, because the
-style sheet names them, and so does the favicon.
+Style sheets and scripts are published without their comments and spaces, under a name that changes
+with their content; fonts keep theirs, because the style sheet names them, and so does the favicon.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from pathviz import urls
 from pathviz.model import Region, Site
 from pathviz.pages.colours import region_styles
 
-HASHED: Final = frozenset({".css", ".js"})
+SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js": jsmin}
+"""What takes comments and spaces out of a file, by how its name ends."""
+
 PAGES: Final = "content/pages"
 """Where free pages and their files are, in the site's folder."""
 
@@ -48,6 +53,7 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
             name = file.relative_to(root)
             if file.is_file() and not _is_hidden(name) and file.suffix not in _SOURCES_ONLY:
                 found[name.as_posix()] = file.read_bytes()
+    found = {name: _smaller(name, content) for name, content in found.items()}
     addresses = {name: urls.static(_published(name, content)) for name, content in found.items()}
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 
@@ -69,8 +75,13 @@ def attachments(site: Site, folder: Path) -> dict[str, bytes]:
     return found
 
 
+def _smaller(name: str, content: bytes) -> bytes:
+    take_out = SMALLER.get(PurePosixPath(name).suffix)
+    return bytes(take_out(content)) if take_out else content
+
+
 def _published(name: str, content: bytes) -> str:
-    if not name.endswith(tuple(HASHED)):
+    if not name.endswith(tuple(SMALLER)):
         return name
     return urls.hashed(name, hashlib.sha256(content).hexdigest())
 

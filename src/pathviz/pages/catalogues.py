@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Actor, Certainty, Lane, Law, PathKey, Term
-from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
-from pathviz.pages.index import Citation, Part
+from pathviz.model import Actor, Certainty, Lane, Law, PathKey, RolePart, Term
+from pathviz.pages.draft import Day, Draft, Link
+from pathviz.pages.entries import Entries, Entry, Part
 from pathviz.pages.paths import SourceView, source_view
-from pathviz.pages.steps import PARTS, law_views, role_glyphs
+from pathviz.pages.steps import PARTS
 
 _ALPHABET: Final = {"å": "z1", "ä": "z2", "ö": "z3"}
 
@@ -37,26 +37,19 @@ class ActorGroup:
     rows: tuple[ActorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DutyView:
-    """A step as an actor's or a law's page shows it; `others` says who else, where the law's page does."""
+class DutyView(NamedTuple):
+    """A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
 
-    step: Link
-    number: int
-    kind: str
-    text: Markup | str
-    gap: bool
-    laws: tuple[LawView, ...]
-    parts: tuple[tuple[str, str], ...]
+    head: Markup
+    text: Markup
+    end: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PathDuties:
-    """The steps of one path."""
+class PathDuties(NamedTuple):
+    """The steps of one path under its heading."""
 
-    path: Link
-    region: Markup | str
-    duties: tuple[DutyView, ...]
+    heading: Markup
+    duties: list[DutyView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,32 +145,37 @@ class SourceGroup:
 # ---------------------------------------------------------------- actors
 
 
-def actors_view(draft: Draft) -> tuple[ActorGroup, ...]:
+def actors_view(draft: Draft, entries: Entries) -> tuple[ActorGroup, ...]:
     """All actors, by where they stand to the client."""
     groups = []
     for lane in Lane:
         actors = [actor for actor in draft.site.actors.values() if actor.lane is lane]
         if actors:
-            rows = tuple(_actor_row(draft, actor) for actor in sorted(actors, key=lambda a: sort_key(a.name)))
+            ordered = sorted(actors, key=lambda a: sort_key(a.name))
+            rows = tuple(_actor_row(draft, entries, actor) for actor in ordered)
             title, text = draft.words(f"lane.{lane}"), draft.words(f"lane.{lane}_text")
             groups.append(ActorGroup(title, text, rows))
     return tuple(groups)
 
 
-def actor_view(draft: Draft, actor: Actor) -> ActorView:
+def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
     """An actor's page: each step in which it has a part, once under each of its parts."""
-    parts = draft.index.parts.get(actor.id, ())
+    parts = entries.parts.get(actor.id, ())
     words = draft.words
+    by_part: defaultdict[RolePart, list[Part]] = defaultdict(list)
+    for one in parts:
+        for part in set(one.role.parts):
+            by_part[part].append(one)
     groups = []
     for part in PARTS:
-        mine = [p for p in parts if part in p.role.parts]
+        mine = by_part[part]
         if mine or (part == "decides" and parts):
             groups.append(
                 RoleGroup(
                     part.value,
                     words(f"group.{part}"),
                     words(f"group.{part}_text") if mine else words("group.decides_none"),
-                    _by_path(draft, [(p.path, _part_duty(draft, p)) for p in mine]),
+                    _by_path(draft, entries, ((p.entry, _part_duty(draft, p)) for p in mine)),
                 )
             )
     successor = actor.successor
@@ -188,14 +186,14 @@ def actor_view(draft: Draft, actor: Actor) -> ActorView:
         summary=draft.text(actor, "summary", actor.summary),
         synonyms=draft.texts(actor, "synonyms", actor.synonyms),
         successor=draft.actor_link(successor.id) if successor and known else None,
-        steps=words.count("count.steps_in", len({(p.path, p.number) for p in parts})),
-        path_count=words.count("count.paths_on", len({p.path for p in parts})),
+        steps=words.count("count.steps_in", len({p.entry for p in parts})),
+        path_count=words.count("count.paths_on", len({p.entry.path for p in parts})),
         groups=tuple(groups),
     )
 
 
-def _actor_row(draft: Draft, actor: Actor) -> ActorRow:
-    steps = {(p.path, p.number) for p in draft.index.parts.get(actor.id, ())}
+def _actor_row(draft: Draft, entries: Entries, actor: Actor) -> ActorRow:
+    steps = {p.entry for p in entries.parts.get(actor.id, ())}
     return ActorRow(
         draft.actor_link(actor.id),
         draft.text(actor, "summary", actor.summary),
@@ -204,36 +202,27 @@ def _actor_row(draft: Draft, actor: Actor) -> ActorRow:
 
 
 def _part_duty(draft: Draft, part: Part) -> DutyView:
-    step = part.step
-    return DutyView(
-        step=draft.step_link(part.path, step),
-        number=part.number,
-        kind=step.kind.value,
-        text=draft.text(part.role, "task", part.role.task) or draft.text(step, "summary", step.summary),
-        gap=bool(step.gap),
-        laws=law_views(draft, step),
-        parts=role_glyphs(draft, part.role.parts),
-    )
+    entry, role = part
+    text = draft.text(role, "task", role.task) or draft.text(entry.step, "summary", entry.step.summary)
+    return DutyView(entry.head.on(draft), text, entry.laws.on(draft))
 
 
 # ---------------------------------------------------------------- laws
 
 
-def laws_view(draft: Draft) -> tuple[LawRow, ...]:
+def laws_view(draft: Draft, entries: Entries) -> tuple[LawRow, ...]:
     """All statutes in the order of their file."""
-    return tuple(_law_row(draft, law) for law in draft.site.laws.values())
+    return tuple(_law_row(draft, entries, law) for law in draft.site.laws.values())
 
 
-def law_view(draft: Draft, law: Law) -> LawPageView:
+def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
     """A statute's page: the steps that rest on it, by section."""
-    citations = draft.index.citations.get(law.id, ())
-    sections: defaultdict[str, list[Citation]] = defaultdict(list)
-    for citation in citations:
-        if citation.step is not None:
-            sections[citation.section].append(citation)
+    sections: defaultdict[str, list[Entry]] = defaultdict(list)
+    for section, entry in entries.citations.get(law.id, ()):
+        sections[section].append(entry)
     changes = sorted(law.changes, key=lambda c: c.date.isoformat() if c.date else "", reverse=True)
     return LawPageView(
-        row=_law_row(draft, law),
+        row=_law_row(draft, entries, law),
         name=draft.heading(law, "name", law.name),
         summary=draft.text(law, "summary", law.summary),
         url=law.url,
@@ -250,16 +239,16 @@ def law_view(draft: Draft, law: Law) -> LawPageView:
             SectionView(
                 anchor=urls.section_anchor(section) if section else "laki",
                 title=section,
-                paths=_by_path(draft, [(c.path, duty) for c in found if (duty := _law_duty(draft, c))]),
+                paths=_by_path(draft, entries, ((entry, _law_duty(draft, entry)) for entry in found)),
             )
             for section, found in sorted(sections.items(), key=lambda item: _section_key(item[0]))
         ),
-        descriptions=tuple(draft.path_link(key) for key in dict.fromkeys(c.path for c in citations if c.step is None)),
+        descriptions=tuple(draft.path_link(key) for key in dict.fromkeys(entries.descriptions.get(law.id, ()))),
     )
 
 
-def _law_row(draft: Draft, law: Law) -> LawRow:
-    steps = {(c.path, c.number) for c in draft.index.citations.get(law.id, ()) if c.step is not None}
+def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
+    steps = {c.entry for c in entries.citations.get(law.id, ())}
     return LawRow(
         law=Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name)),
         number=law.id,
@@ -271,22 +260,8 @@ def _law_row(draft: Draft, law: Law) -> LawRow:
     )
 
 
-def _law_duty(draft: Draft, citation: Citation) -> DutyView | None:
-    step = citation.step
-    if step is None:
-        return None
-    lead = step.leading_role
-    known = lead is not None and lead.actor.id in draft.site.actors
-    who = draft.actor_link(lead.actor.id).text if lead and known else NO_TEXT
-    return DutyView(
-        step=draft.step_link(citation.path, step),
-        number=citation.number,
-        kind=step.kind.value,
-        text=who,
-        gap=bool(step.gap),
-        laws=(),
-        parts=role_glyphs(draft, lead.parts)[:1] if lead else (),
-    )
+def _law_duty(draft: Draft, entry: Entry) -> DutyView:
+    return DutyView(entry.head.on(draft), entry.who.on(draft), entry.end.on(draft))
 
 
 def _section_key(section: str) -> tuple[int, str]:
@@ -335,11 +310,8 @@ def sort_key(name: str) -> str:
     return "".join(_ALPHABET.get(char, char) for char in name.casefold())
 
 
-def _by_path(draft: Draft, found: Iterable[tuple[PathKey, DutyView]]) -> tuple[PathDuties, ...]:
+def _by_path(draft: Draft, entries: Entries, found: Iterable[tuple[Entry, DutyView]]) -> tuple[PathDuties, ...]:
     groups: defaultdict[PathKey, list[DutyView]] = defaultdict(list)
-    for key, duty in found:
-        groups[key].append(duty)
-    return tuple(
-        PathDuties(draft.path_link(key), draft.region_link(key[0]).text, tuple(duties))
-        for key, duties in groups.items()
-    )
+    for entry, duty in found:
+        groups[entry.path].append(duty)
+    return tuple(PathDuties(entries.headings[key].on(draft), duties) for key, duties in groups.items())

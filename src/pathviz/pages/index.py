@@ -5,32 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
-from pathviz.model import PathKey, Ref, Role, ServicePath, Site, Step, Transition
+from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Transition
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An actor's part in a step."""
-
-    path: PathKey
-    number: int
-    step: Step
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A place where a statute is cited: by a step, or by a whole description (`step` is `None`)."""
-
-    section: str
-    path: PathKey
-    number: int
-    step: Step | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +35,6 @@ class SiteIndex:
     default_lang: str
     paths: Mapping[str, tuple[PathKey, ...]]
     numbers: Mapping[PathKey, Mapping[str, int]]
-    parts: Mapping[str, tuple[Part, ...]]
-    citations: Mapping[str, tuple[Citation, ...]]
     leaving: Mapping[PathKey, tuple[Crossing, ...]]
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
@@ -73,28 +52,23 @@ def split_citation(law: Ref) -> tuple[str, str]:
     >>> split_citation(Ref("710/1982 27 d §", Location("a")))
     ('710/1982', '27 d §')
     """
-    number, _, section = law.id.partition(" ")
+    return _split(law.id)
+
+
+@lru_cache(maxsize=4096)
+def _split(citation: str) -> tuple[str, str]:
+    """A site cites a few sections thousands of times."""
+    number, _, section = citation.partition(" ")
     return number, section.strip()
 
 
 def index_site(site: Site) -> SiteIndex:
     """Walk the site once and note what pages will look up."""
     paths: defaultdict[str, list[PathKey]] = defaultdict(list)
-    parts: defaultdict[str, list[Part]] = defaultdict(list)
-    citations: defaultdict[str, list[Citation]] = defaultdict(list)
     leaving: defaultdict[PathKey, list[Crossing]] = defaultdict(list)
     arriving: defaultdict[PathKey, list[Crossing]] = defaultdict(list)
     for key, path in site.paths.items():
         paths[path.region].append(key)
-        for law in path.description.laws:
-            number, section = split_citation(law)
-            citations[number].append(Citation(section, key, 0, None))
-        for n, step in enumerate(path.steps, 1):
-            for role in step.roles:
-                parts[role.actor.id].append(Part(key, n, step, role))
-            for law in step.laws:
-                number, section = split_citation(law)
-                citations[number].append(Citation(section, key, n, step))
         for target, crossing in _crossings(path):
             leaving[key].append(crossing)
             if target in site.paths:
@@ -104,8 +78,6 @@ def index_site(site: Site) -> SiteIndex:
         default_lang=default,
         paths=_frozen(paths),
         numbers={key: {step.id: n for n, step in enumerate(path.steps, 1)} for key, path in site.paths.items()},
-        parts=_frozen(parts),
-        citations=_frozen(citations),
         leaving=_frozen(leaving),
         arriving=_frozen(arriving),
         languages={

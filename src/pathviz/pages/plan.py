@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from pathviz import urls
 from pathviz.model import PathKey, Site
 from pathviz.pages.index import split_citation
 from pathviz.pages.spec import Context, Kind, PageSpec
+
+STEP_LISTS: Final[frozenset[Kind]] = frozenset({"actors", "actor", "laws", "law"})
+"""The kinds of pages that are made of a language's entries of steps (`entries`)."""
 
 
 def plan(sites: Mapping[str, Site]) -> list[PageSpec]:

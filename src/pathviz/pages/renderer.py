@@ -6,11 +6,12 @@ import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 try:
@@ -21,12 +22,15 @@ except ImportError:  # a markupsafe without its compiled part
 from pathviz import urls
 from pathviz.pages import catalogues, paths, places, texts
 from pathviz.pages.draft import Draft, Link
+from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
 from pathviz.pages.shell import About, shell_view
 from pathviz.pages.site_files import robots, sitemap
 from pathviz.pages.spec import Artifact, Context, PageSpec
+
+_T = TypeVar("_T")
 
 Made = tuple[str, object, About]
 """A page's template, its view, and what it tells its surroundings."""
@@ -82,6 +86,7 @@ class Renderer:
             auto_reload=False,
             keep_trailing_newline=True,
         )
+        self._entries: dict[str, Entries] = {}
 
     def render(self, spec: PageSpec, context: Context) -> Artifact:
         """Make one page. Raises `jinja2.TemplateError` for a template that is wrong."""
@@ -93,16 +98,46 @@ class Renderer:
         draft = Draft(context, spec, where)
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
-        template, view, about = _MAKERS[spec.kind](draft)
+        if spec.kind in _LISTS:
+            template, view, about = _LISTS[spec.kind](draft, self._of(draft))
+        else:
+            template, view, about = _MAKERS[spec.kind](draft)
         shown = {"view": view, "t": draft.words, "h": _heading_filter(draft)}
         # A part is most of its page; by itself it does not pass through every template that the page extends.
         parts = {name: Markup(self._filled(f"{name}.html", shown)) for name in _PARTS.get(spec.kind, ())}  # noqa: S704
         html = self._filled(template, {**shown, **parts, "page": shell_view(draft, about)})
         return Artifact(where, html.encode())
 
+    def _of(self, draft: Draft) -> Entries:
+        """The entries of the site's steps in the page's language; those of another site are not kept."""
+        found = self._entries.get(draft.lang)
+        if found is None or found.index is not draft.index:
+            fill = self._macros("_duties.html", {"t": draft.words})
+            found = self._entries[draft.lang] = Entries(draft.context, draft.lang, fill)
+        return found
+
+    def _macros(self, template: str, shown: Mapping[str, object]) -> Fill:
+        """What fills the macros of a template."""
+        macros = self._told(template, lambda: self._environment.get_template(template).make_module(dict(shown)))
+
+        def fill(macro: str, /, *values: object) -> Markup:
+            found = getattr(macros, macro, None)
+            if not isinstance(found, Macro):
+                raise jinja2.TemplateRuntimeError(f"{template}: no macro {macro!r}")
+            return Markup(self._told(template, lambda: found(*values)))  # noqa: S704 (a macro's HTML is escaped)
+
+        return fill
+
     def _filled(self, template: str, shown: Mapping[str, object]) -> str:
+        return self._told(template, lambda: self._environment.get_template(template).render(shown))
+
+    def _told(self, template: str, make: Callable[[], _T]) -> _T:
+        """What is made with a template; an error in one of the site's own is told with its place."""
         try:
-            return self._environment.get_template(template).render(shown)
+            try:
+                return make()
+            except Exception:  # noqa: BLE001 (it is raised again)
+                self._environment.handle_exception()  # gives macros the lines of templates, as `render` has done
         except jinja2.TemplateError:
             raise
         except Exception as error:
@@ -176,29 +211,29 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
     return " · ".join(part for part in parts if part)
 
 
-def _actors(draft: Draft) -> Made:
+def _actors(draft: Draft, entries: Entries) -> Made:
     about = About(draft.words("actors.title"), draft.words("actors.lead"), crumbs=_crumbs(draft), section="actors")
-    return "actors.html", catalogues.actors_view(draft), about
+    return "actors.html", catalogues.actors_view(draft, entries), about
 
 
-def _actor(draft: Draft) -> Made:
+def _actor(draft: Draft, entries: Entries) -> Made:
     actor = draft.site.actors[draft.spec.key[0]]
     up = Link(draft.href(draft.tree.actor()), draft.words("nav.actors"))
     about = About(actor.name, actor.summary, crumbs=_crumbs(draft, up), section="actors")
-    return "actor.html", catalogues.actor_view(draft, actor), about
+    return "actor.html", catalogues.actor_view(draft, entries, actor), about
 
 
-def _laws(draft: Draft) -> Made:
+def _laws(draft: Draft, entries: Entries) -> Made:
     about = About(draft.words("laws.title"), draft.words("laws.lead"), crumbs=_crumbs(draft), section="laws")
-    return "laws.html", catalogues.laws_view(draft), about
+    return "laws.html", catalogues.laws_view(draft, entries), about
 
 
-def _law(draft: Draft) -> Made:
+def _law(draft: Draft, entries: Entries) -> Made:
     law = draft.site.laws[draft.spec.key[0]]
     up = Link(draft.href(draft.tree.law()), draft.words("nav.laws"))
     title = f"{law.name} {law.id}"
     about = About(title, law.summary or draft.words("law.lead", law=title), crumbs=_crumbs(draft, up), section="laws")
-    return "law.html", catalogues.law_view(draft, law), about
+    return "law.html", catalogues.law_view(draft, entries, law), about
 
 
 def _glossary(draft: Draft) -> Made:
@@ -242,10 +277,6 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "front": _front,
     "region": _region,
     "path": _path,
-    "actors": _actors,
-    "actor": _actor,
-    "laws": _laws,
-    "law": _law,
     "glossary": _glossary,
     "sources": _sources,
     "accessibility": _accessibility,
@@ -253,3 +284,11 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "faults": _faults,
     "not_found": _not_found,
 }
+
+_LISTS: Final[dict[Any, Callable[[Draft, Entries], Made]]] = {
+    "actors": _actors,
+    "actor": _actor,
+    "laws": _laws,
+    "law": _law,
+}
+"""Those of `plan.STEP_LISTS`."""

@@ -131,7 +131,7 @@ def comparison(name: str, record: Record) -> Comparison:
 
 def _row(record: Record, subjects: dict[str, str]) -> ComparisonRow:
     # A language layer may translate the cells alone; which subjects there are is said by its base.
-    cells = [key for key in record.values if key not in ("aspect", "source")] if record.sparse else list(subjects)
+    cells = [key for key in record.written() if key not in ("aspect", "source")] if record.sparse else list(subjects)
     row = ComparisonRow(
         record.at,
         aspect=record.text("aspect", required=True),

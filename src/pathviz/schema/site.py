@@ -183,5 +183,5 @@ def _omitted(record: Record) -> Iterator[OmittedStep]:
     reasons = record.record("omit")
     if reasons is None:
         return
-    for name in reasons.values:
+    for name in reasons.written():
         yield OmittedStep(reasons.key_place(name), id=name, reason=reasons.text(name, required=True))

@@ -1,0 +1,44 @@
+"""The making of all files of a site, in one process and in several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from factories import description, end, path, ref, site, start
+from pathviz import making, pages
+from pathviz.model import Law, Region
+from pathviz.problems import Location
+
+
+def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
+    place = Location("content/laws.yaml")
+    paths = (
+        path(
+            start("alku", "loppu", laws=(ref("1/2000"),)),
+            end("loppu"),
+            name=f"polku-{number}",
+            description=description(title=f"Polku {number}"),
+        )
+        for number in range(making.FEW)
+    )
+    finnish = site(
+        *paths,
+        laws={"1/2000": Law(place, id="1/2000", name="Laki")},
+        regions={"alue": Region(place, id="alue", name="Alue", languages=("fi", "sv"))},
+    )
+    finnish = replace(finnish, info=replace(finnish.info, languages=("fi", "sv")))
+    sites = {"fi": finnish, "sv": replace(finnish, lang="sv")}
+    found = making.make(sites, tmp_path, jobs=2)
+    assert found == making.make(sites, tmp_path, jobs=1)
+    assert list(found) == sorted(found)
+    assert {pages.address(spec, "fi") for spec in pages.plan(sites)} <= found.keys()
+    assert found["sv/toimijat/ohjaaja/index.html"].count(b'<li class="duty') == 2 * making.FEW
+
+
+def test_templates_may_change_between_two_makings(tmp_path: Path) -> None:
+    sites = {"fi": site(path())}
+    (tmp_path / "templates").mkdir()
+    for said in (b"Ensin", b"Sitten"):
+        (tmp_path / "templates" / "404.html").write_bytes(said)
+        assert making.make(sites, tmp_path)["404.html"] == said
