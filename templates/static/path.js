@@ -55,7 +55,7 @@
 
   /** @returns {Step | undefined} The step that the address names. */
   function addressed() {
-    var id = location.hash.slice(1);
+    var id = location.hash.slice(1).split('&')[0];
     return steps.find(function (step) { return step.item.id === id; });
   }
 
@@ -88,12 +88,7 @@
       remember();
     });
   }
-  addEventListener('hashchange', function () { arrive(true); });
-  document.addEventListener('click', function (event) {
-    var link = event.target instanceof Element ? event.target.closest('a') : null;
-    // The address may already name this step; then no hashchange will tell of it.
-    if (link && addressed() && link.getAttribute('href') === location.hash) setTimeout(arrive, 0, true);
-  });
+  document.addEventListener('pathviz:state', function (event) { arrive(/** @type {CustomEvent} */ (event).detail.focus); });
   // diagram.js stands before this file in the page, so it already listens.
   arrive(false);
 })();

@@ -14,6 +14,7 @@ from pathviz.pages.diagrams import actor_colours
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, split_citation
+from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Diagrams, Heading
 from pathviz.pages.steps import (
     ContactView,
@@ -103,11 +104,22 @@ class CrossingView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A line of the table of facts: a label and its values."""
+    """A line of the table of facts: a label and its values; `key` names it for scripts."""
 
+    key: str
     label: str
     values: tuple[Markup | str, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
+
+    meeting: str
+    meeting_style: str
+    sheets: str
+    sheet_style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,8 @@ class PathView:
     feedback: str
     feedback_mail: str
     public_address: str
+    qr: Markup
+    aids: Aids
 
 
 def path_view(draft: Draft, path: ServicePath) -> PathView:
@@ -157,6 +171,7 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
     info = draft.site.info
     image = about.image
     drawn = draft.context.diagrams.get((path.region, path.id, draft.lang))
+    address = urls.canonical(info.base_url, draft.address)
     return PathView(
         region=draft.region_link(path.region),
         title=draft.heading(about, "title", about.title),
@@ -188,7 +203,9 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         arriving=tuple(_crossing(draft, c, arriving=True) for c in draft.index.arriving.get(path.key, ())),
         feedback=info.feedback,
         feedback_mail=_feedback(draft, about),
-        public_address=urls.canonical(info.base_url, draft.address),
+        public_address=address,
+        qr=qr_code(address),
+        aids=Aids(*map(draft.static, ("meeting.js", "meeting.css", "print.js", "sheet.css"))),
     )
 
 
@@ -310,13 +327,13 @@ def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
     )
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
     found = (
-        FactView(words("fact.place"), (draft.text(about, "place", about.place_text),)),
-        FactView(words("fact.funder"), (draft.text(about, "funder", about.funder),)),
-        FactView(words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
-        FactView(words("fact.topics"), draft.texts(about, "topics", about.topics)),
-        FactView(words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
-        FactView(words("fact.laws"), links=law_links),
-        *(FactView(words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
+        FactView("place", words("fact.place"), (draft.text(about, "place", about.place_text),)),
+        FactView("funder", words("fact.funder"), (draft.text(about, "funder", about.funder),)),
+        FactView("target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
+        FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
+        FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
+        FactView("laws", words("fact.laws"), links=law_links),
+        *(FactView(key, words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
     )
     return tuple(fact for fact in found if any(fact.values) or fact.links)
 

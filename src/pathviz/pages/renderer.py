@@ -192,7 +192,7 @@ def _path(draft: Draft) -> Made:
         region=region,
         crumbs=_crumbs(draft, draft.region_link(region)),
         section="paths",
-        scripts=("diagram.js", "path.js"),
+        scripts=("state.js", "diagram.js", "path.js", "aids.js"),
         styles=("diagram.css",),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),

@@ -71,6 +71,7 @@ class ShellView:
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     styles: tuple[str, ...]
+    print_style: str
     scripts: tuple[str, ...]
     icon: str
     json_ld: Markup
@@ -105,6 +106,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
         styles=tuple(draft.static(name) for name in ("tokens.css", "site.css", *about.styles, "regions.css")),
+        print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
         icon=draft.static("favicon.svg"),
         json_ld=about.json_ld,

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from pathviz import urls
-from pathviz.model import Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.model import ActorKind, Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
 from pathviz.pages.index import split_citation
@@ -30,20 +30,26 @@ class ChipView:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, the task."""
+    """Who does what: parts as (glyph, word), the actor, the task; `lane` and whether it is the client, for scripts."""
 
     parts: tuple[tuple[str, str], ...]
     actor: Link
     task: Markup
+    lane: str
+    is_client: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BranchView:
-    """A way onward. `label` is the condition or, without one, the target; `target` is then empty."""
+    """A way onward. `label` is the condition or, without one, the target; `target` is then empty.
+
+    `easy` is the same in the client's words, where these are others.
+    """
 
     href: str
     hreflang: str
     label: Markup
+    easy: Markup
     target: Markup
     words: tuple[str, ...]
     back: bool
@@ -274,12 +280,14 @@ def _strength(role: Role) -> int:
 def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
-            role_glyphs(draft, role.parts),
-            draft.actor_link(role.actor.id),
-            draft.text(role, "task", role.task),
+            parts=role_glyphs(draft, role.parts),
+            actor=draft.actor_link(role.actor.id),
+            task=draft.text(role, "task", role.task),
+            lane=actor.lane.value,
+            is_client=actor.kind is ActorKind.CLIENT,
         )
         for role in sorted(step.roles, key=_strength)
-        if role.actor.id in draft.site.actors
+        if (actor := draft.site.actors.get(role.actor.id))
     )
 
 
@@ -296,6 +304,7 @@ def _branch(draft: Draft, course: Course, transition: Transition) -> BranchView:
         href=link.href,
         hreflang=link.hreflang,
         label=condition or place,
+        easy=draft.text(transition, "easy", transition.easy) if transition.easy != transition.when else NO_TEXT,
         target=place if condition else NO_TEXT,
         words=tuple(said),
         back=transition.back,

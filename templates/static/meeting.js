@@ -1,0 +1,206 @@
+/* The meeting: one step at a time, in the client's words. It is a state of the page, kept in the address alone; what it
+   shows is read from the list of steps by print.js, and aids.js loads both. */
+(function () {
+  'use strict';
+  /** @typedef {{ id: string, number: number, item: HTMLElement, title: Element, full: Element, text: Element,
+   *   phase: Element | null, roles: any[], ways: any[], isDecision: boolean, isWait: boolean, decided: boolean,
+   *   get: (selector: string) => Element | null, all: (selector: string) => Element[] }} Step */
+
+  var pathviz = /** @type {any} */ (window).pathviz;
+  var words = pathviz.words, el = pathviz.el, copy = pathviz.copy, icon = pathviz.icon, said = pathviz.said;
+  /** @type {Step[]} */
+  var steps = pathviz.steps;
+  /** @type {Record<string, Step>} */
+  var byId = pathviz.byId;
+  var model = /** @type {HTMLTemplateElement} */ (document.getElementById('tapaaminen-malli'));
+  /** More steps than this are shown a phase at a time. */
+  var MANY = 12;
+  /** @type {HTMLElement | null} */
+  var box = null;
+  /** Whether the professional's texts are shown; each meeting begins without them. */
+  var staff = false;
+
+  /** @param {string} selector @returns {HTMLElement} A part of the meeting's frame. */
+  function part(selector) { return /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (box).querySelector(selector)); }
+
+  /** @param {Step} step @param {Step[]} route */
+  function goTo(step, route) { pathviz.go({ step: step.id, route: route.map(function (each) { return each.id; }) }); }
+
+  /** @param {string} kind @param {() => void} act @param {...any} parts @returns {HTMLButtonElement} */
+  function button(kind, act) {
+    var made = el.apply(null, ['button', kind].concat(Array.prototype.slice.call(arguments, 2)));
+    made.type = 'button';
+    made.addEventListener('click', act);
+    return made;
+  }
+
+  // ---------------------------------------------------------------- the step
+
+  /** The ways onward as a question. @param {Step} step @param {Step[]} route @returns {HTMLElement | null} */
+  function question(step, route) {
+    if (!step.ways.length || step.ways.length === 1 && step.ways[0].id) return null;
+    var answers = step.ways.map(function (way) {
+      var next = byId[way.id];
+      var note = next ? [way.back && words.back + ': ', copy(next.title)] : [words.elsewhere, way.to !== way.label && [': ', copy(way.to)]].flat();
+      var parts = [el('span', '', copy(way.label)), el('small', '', note), icon(next ? (way.back ? 'prev' : 'go') : 'out')];
+      if (next) return button('ask', function () { goTo(next, route.concat(step)); }, parts);
+      // Another path opens in its own meeting.
+      var link = el('a', 'ask', parts);
+      link.href = way.href + (way.href.indexOf('#') < 0 ? '#' : '&') + 'tapaaminen=';
+      return link;
+    });
+    var asked = answers.length > 1 && el('h2', '', step.decided ? words.decided : words.ask);
+    return el('section', 'asking', asked, el('div', 'asks', answers));
+  }
+
+  /** What the step says besides its text. @param {Step} step @returns {HTMLElement} */
+  function sides(step) {
+    var made = ['duration', 'deadline', 'bring', 'rights'].map(function (name) {
+      var found = pathviz.lines(step, name);
+      return found.length > 0 && pathviz.block(words[name], el('ul', '', found));
+    });
+    var contacts = step.get('.contacts');
+    return el('div', 'm-sides', made, contacts && pathviz.block(words.contacts, contacts.cloneNode(true)));
+  }
+
+  /** What only professionals see. @param {Step} step @returns {HTMLElement} */
+  function behind(step) {
+    return el('section', 'm-staff', el('h2', '', words.staff), el('p', '', el('b', '', copy(step.full))), step.text !== step.get('.sum') && el('p', '', copy(step.get('.sum'))),
+      step.get('.staff p') && el('p', '', copy(step.get('.staff p'))),
+      step.get('.note p') && el('p', '', el('b', '', words.gap + ': '), copy(step.get('.note p'))),
+      step.get('.law') && el('p', '', el('b', '', words.laws + ': '), step.all('.law').map(function (law, at) { return [at > 0 && ', ', copy(law.querySelector('span'))]; }).flat()));
+  }
+
+  /** @param {Step} step @param {Step[]} route @returns {HTMLElement} The whole screen of a step. */
+  function screen(step, route) {
+    var title = el('h1', '', copy(step.title));
+    title.tabIndex = -1;
+    return el('article', 'm-step',
+      el('p', 'kick', el('span', 'chip here', words.here), step.phase && el('span', '', copy(step.phase)),
+        step.isWait && el('span', 'chip', icon('wait'), words.wait), !step.ways.length && el('span', 'chip', icon('ok'), words.ends)),
+      title, el('p', 'm-text', copy(step.text)), question(step, route),
+      el('ul', 'm-who', pathviz.people(step, staff).map(function (/** @type {any} */ each) { return pathviz.person(each, staff); })),
+      sides(step), staff && behind(step));
+  }
+
+  // ---------------------------------------------------------------- the path in miniature
+
+  /** @param {Step} step @param {Step} here @param {Step[]} route @returns {string} */
+  function state(step, here, route) { return step === here ? 'cur' : route.indexOf(step) >= 0 ? 'done' : ''; }
+
+  /** @param {Step} here @param {Step[]} route @returns {HTMLElement[]} The path phase by phase; one that is long, folded. */
+  function miniature(here, route) {
+    /** @type {{ phase: Element | null, steps: Step[] }[]} */
+    var groups = [];
+    steps.forEach(function (step) {
+      var last = groups[groups.length - 1];
+      if (last && last.phase === step.phase) last.steps.push(step); else groups.push({ phase: step.phase, steps: [step] });
+    });
+    return groups.map(function (group) {
+      var list = el('ol', 'mini', group.steps.map(function (step) { return stop(step, here, route); }));
+      list.setAttribute('role', 'list');
+      if (!group.phase || steps.length <= MANY) return el('div', '', group.phase && el('h3', '', copy(group.phase)), list);
+      var done = group.steps.filter(function (step) { return state(step, here, route); }).length;
+      var fold = el('details', '', el('summary', '', el('span', '', copy(group.phase)), el('small', '', done + ' / ' + group.steps.length)), list);
+      fold.open = group.steps.indexOf(here) >= 0;
+      return fold;
+    });
+  }
+
+  /** @param {Step} step @param {Step} here @param {Step[]} route @returns {HTMLElement} */
+  function stop(step, here, route) {
+    var kind = state(step, here, route), at = route.indexOf(step);
+    // Back along the way that was gone, or aside, from where "previous" leads back.
+    var to = button('', function () { if (step !== here) goTo(step, at >= 0 ? route.slice(0, at) : route.concat(here)); },
+      el('span', 'd', kind === 'done' ? icon('ok') : String(step.number)), el('span', '', copy(step.title), kind === 'done' && el('span', 'sr', ', ' + words.done)));
+    if (kind === 'cur') to.setAttribute('aria-current', 'step');
+    return el('li', kind, to);
+  }
+
+  // ---------------------------------------------------------------- the frame
+
+  /** The step before: along the way that was gone, else by the path. @param {Step} here @param {Step[]} route */
+  function before(here, route) {
+    return route[route.length - 1] || steps.find(function (step) { return step.ways.some(function (way) { return way.id === here.id && !way.back; }); });
+  }
+
+  /** Show what the address says. @param {boolean} focus Whether the reader is to be brought to the step's title. */
+  function show(focus) {
+    var now = pathviz.place(), here = /** @type {Step} */ (now.step), route = /** @type {Step[]} */ (now.route);
+    if (!now.meeting || !here) return leave();
+    var isNew = !box;
+    if (!box) open();
+    var back = before(here, route), way = here.ways.length === 1 ? byId[here.ways[0].id] : undefined;
+    var asks = here.ways.length > 1;
+    part('.m-main').replaceChildren(screen(here, route));
+    part('.m-main').scrollTop = 0;
+    part('#tapaaminen-polku').replaceChildren(part('#tapaaminen-polku h2'), ...miniature(here, route));
+    part('.m-dots').replaceChildren(...steps.map(function (step, at) { return el('i', state(step, here, route) + (at && steps[at - 1].phase !== step.phase ? ' ph' : '')); }));
+    part('.pos b').textContent = said(words.position, { n: here.number, count: steps.length });
+    var numbers = route.concat(here).map(function (step) { return step.number; });
+    part('.pos small').textContent = words.route + ': ' + (numbers.length > 8 ? '… – ' : '') + numbers.slice(-8).join(' – ');
+    var previous = part('[data-previous]'), next = part('[data-next]');
+    previous.classList.toggle('off', !back);
+    next.classList.toggle('off', !way && !asks);
+    next.classList.toggle('pri', !!way);
+    part('[data-next] span').textContent = asks ? words.choose : words.next;
+    previous.onclick = function () { if (back) goTo(back, route.slice(0, -1)); };
+    next.onclick = function () { if (way) goTo(way, route.concat(here)); else /** @type {HTMLElement} */ (part('.ask')).focus(); };
+    var mark = part('#tapaaminen-polku .cur');
+    if (mark.getClientRects().length) mark.scrollIntoView({ block: 'nearest' });
+    fold(false);
+    // Whoever pages with "next" stays there, and hears of the step; others are brought to it.
+    var at = document.activeElement;
+    if (isNew || focus && !(at && box && part('.m-foot').contains(at) && getComputedStyle(at).visibility === 'visible')) part('h1').focus();
+    part('[aria-live]').textContent = part('.pos b').textContent + ': ' + part('h1').textContent;
+  }
+
+  /** On narrow screens the miniature is folded away. @param {boolean} on */
+  function fold(on) {
+    part('.m-map').classList.toggle('open', on);
+    part('.m-map button').setAttribute('aria-expanded', String(on));
+  }
+
+  /** @param {boolean} on What is behind the meeting cannot be reached. */
+  function cover(on) {
+    Array.from(document.body.children).forEach(function (other) { if (other !== box) /** @type {HTMLElement} */ (other).inert = on; });
+    document.documentElement.classList.toggle('in-meeting', on);
+  }
+
+  function open() {
+    box = /** @type {HTMLElement} */ (/** @type {Element} */ (model.content.firstElementChild).cloneNode(true));
+    staff = false;
+    document.body.append(box);
+    cover(true);
+    var full = part('[data-full]'), root = document.documentElement;
+    full.hidden = !document.fullscreenEnabled;
+    full.addEventListener('click', function () {
+      (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()).catch(function () { full.hidden = true; });
+    });
+    part('input[data-staff]').addEventListener('change', function (event) {
+      staff = /** @type {HTMLInputElement} */ (event.target).checked;
+      show(false);
+    });
+    part('[data-leave]').addEventListener('click', stopMeeting);
+    part('.m-map > button').addEventListener('click', function () { fold(!part('.m-map').classList.contains('open')); });
+    box.addEventListener('keydown', function (event) { if (event.key === 'Escape') stopMeeting(); });
+  }
+
+  /** To the same step on the page. */
+  function stopMeeting() {
+    var now = pathviz.place();
+    pathviz.go({ meeting: false, route: [], step: now.step ? now.step.id : '' }, { focus: true });
+  }
+
+  function leave() {
+    if (!box) return;
+    cover(false);
+    box.remove();
+    box = null;
+    if (document.fullscreenElement) document.exitFullscreen();
+  }
+
+  document.addEventListener('fullscreenchange', function () { if (box) part('[data-full]').setAttribute('aria-pressed', String(!!document.fullscreenElement)); });
+  document.addEventListener('pathviz:state', function () { show(true); });
+  show(true);
+})();

@@ -1,0 +1,327 @@
+/* The sheets that are printed, made of the page's own list of steps: the client's, and the decision-maker's summary.
+   The professional's print is the page itself (print.css). aids.js loads this when a sheet or the meeting is asked for. */
+(function () {
+  'use strict';
+  /** @typedef {{ name: Element, parts: string[], lane: string, you: boolean, task: Element | null }} Role */
+  /** @typedef {{ id: string, href: string, label: Element, to: Element | null, back: boolean }} Way
+   * A way onward; `id` is empty where it leads to another path. */
+  /** @typedef {{ id: string, number: number, item: HTMLElement, title: Element, full: Element, text: Element,
+   *   phase: Element | null, roles: Role[], ways: Way[], isDecision: boolean, isWait: boolean, decided: boolean,
+   *   get: (selector: string) => Element | null, all: (selector: string) => Element[] }} Step */
+  /** @typedef {Node | string | null | undefined | false} Part */
+
+  var pathviz = /** @type {any} */ (window).pathviz;
+  /** @type {Record<string, string>} */
+  var words = /** @type {any} */ (/** @type {HTMLElement} */ (document.getElementById('tapaaminen-malli')).dataset);
+
+  /** @param {string} selector @param {ParentNode} [within] @returns {Element[]} */
+  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
+
+  /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...(Part | Part[])} parts
+   * @returns {HTMLElement} */
+  function el(name, kind) {
+    var made = document.createElement(name);
+    if (kind) made.className = kind;
+    Array.prototype.slice.call(arguments, 2).flat().forEach(function (part) { if (part) made.append(part); });
+    return made;
+  }
+
+  /** What the page shows in an element, once more: with its own language, without the words for screen readers.
+   * @param {Element | null | undefined} source @returns {Part} */
+  function copy(source) {
+    if (!source) return null;
+    var made = document.createDocumentFragment();
+    made.append.apply(made, Array.from(source.cloneNode(true).childNodes));
+    all('.sr', made).forEach(function (hidden) { hidden.remove(); });
+    return made;
+  }
+
+  /** A sign of the page's own. @param {string} name @returns {SVGElement} */
+  function icon(name) {
+    var space = 'http://www.w3.org/2000/svg';
+    var sign = document.createElementNS(space, 'svg'), use = document.createElementNS(space, 'use');
+    sign.setAttribute('class', 'i');
+    sign.setAttribute('aria-hidden', 'true');
+    use.setAttribute('href', '#i-' + name);
+    sign.append(use);
+    return sign;
+  }
+
+  /** @param {string} pattern @param {Record<string, unknown>} values @returns {string} */
+  function said(pattern, values) { return pattern.replace(/{(\w+)}/g, function (_, name) { return String(values[name]); }); }
+
+  /** @param {Element} row @returns {Role} */
+  function role(row) {
+    var data = /** @type {HTMLElement} */ (row).dataset;
+    return {
+      name: /** @type {Element} */ (row.querySelector('a')),
+      parts: (data.parts || '').split(' '),
+      lane: data.lane || '',
+      you: 'you' in data,
+      task: row.querySelector('.t'),
+    };
+  }
+
+  /** @param {Element} link @returns {Way} */
+  function way(link) {
+    var href = link.getAttribute('href') || '';
+    var label = /** @type {Element} */ (link.querySelector('b'));
+    return {
+      id: /^#vaihe-/.test(href) ? href.slice(7) : '',
+      href: href,
+      label: link.querySelector('q') || label,
+      to: link.querySelector('small') || (/^#/.test(href) ? null : label),
+      back: !!link.closest('.back'),
+    };
+  }
+
+  /** @param {Element} item @param {number} at @returns {Step} */
+  function read(item, at) {
+    var phase = item.closest('.phase');
+    var title = /** @type {Element} */ (item.querySelector('.ti button') || item.querySelector('.ti'));
+    var roles = all('.roles li', item).map(role);
+    return {
+      id: /** @type {HTMLElement} */ (item).dataset.step || '',
+      number: at + 1,
+      item: /** @type {HTMLElement} */ (item),
+      title: item.querySelector('.easy .e-t') || title,
+      full: title,
+      text: item.querySelector('.easy > p:not(.e-t)') || /** @type {Element} */ (item.querySelector('.sum')),
+      phase: phase && phase.querySelector('h3'),
+      roles: roles,
+      ways: all('.branch a', item).map(way),
+      isDecision: item.classList.contains('k-decision'),
+      isWait: item.classList.contains('k-wait'),
+      // Whoever decides, if not the client: then the client is not asked to choose.
+      decided: roles.some(function (each) { return each.lane !== 'client' && each.parts.indexOf('decides') >= 0; }),
+      get: function (selector) { return item.querySelector(selector); },
+      all: function (selector) { return all(selector, item); },
+    };
+  }
+
+  var steps = all('#vaiheet .stp').map(read);
+  /** @type {Record<string, Step>} */
+  var byId = {};
+  steps.forEach(function (step) { byId[step.id] = step; });
+
+  /** Where the reader is: the step, and in a meeting the way there that was gone together.
+   * @returns {{ step: Step | undefined, route: Step[], meeting: boolean }} */
+  function place() {
+    var now = pathviz.state();
+    var route = now.route.map(function (/** @type {string} */ id) { return byId[id]; }).filter(Boolean);
+    return { step: byId[now.step] || (now.meeting ? steps[0] : undefined), route: route, meeting: now.meeting };
+  }
+
+  /** The shortest way from where the path begins to a step, without it. @param {Step} goal @returns {Step[]} */
+  function wayTo(goal) {
+    var starts = steps.filter(function (step) { return step.item.classList.contains('k-start'); });
+    var ways = (starts[0] ? starts : steps.slice(0, 1)).map(function (step) { return [step]; });
+    var seen = new Set(ways.map(function (route) { return route[0]; }));
+    for (var route; (route = ways.shift());) {
+      var last = route[route.length - 1];
+      if (last === goal) return route.slice(0, -1);
+      last.ways.forEach(function (each) {
+        var next = byId[each.id];
+        if (!next || each.back || seen.has(next)) return;
+        seen.add(next);
+        ways.push(/** @type {Step[]} */ (route).concat(next));
+      });
+    }
+    return [];
+  }
+
+  /** Whom a client sees of those who have a part: who works behind the scenes only where responsible or deciding.
+   * @param {Step} step @param {boolean} [staff] @returns {Role[]} */
+  function people(step, staff) {
+    return step.roles.filter(function (each) { return staff || each.lane !== 'back' || /leads|decides/.test(each.parts.join()); });
+  }
+
+  /** What somebody does, in words for the client. @param {Role} each @param {boolean} [staff] @returns {HTMLElement} */
+  function person(each, staff) {
+    var start = each.you ? words.you + '_part' : 'part';
+    var parts = each.parts.filter(function (part, at) { return at < 1 || part === 'decides'; });
+    var verbs = parts.map(function (part) { return words[(each.you ? 'you_' : 'part_') + part] || ''; });
+    return el('li', '', icon('person'), el('span', '', el('b', '', each.you ? words.you : copy(each.name)), ' ',
+      verbs.join(' ' + words.and + ' '), each.task && (staff || each.lane !== 'back' && !each.you) && el('small', '', copy(each.task))));
+  }
+
+  /** A heading with what stands under it. @param {string} title @param {...(Part | Part[])} parts @returns {HTMLElement} */
+  function block(title) {
+    return el.apply(null, /** @type {any} */ (['section', '', el('h2', '', title)].concat(Array.prototype.slice.call(arguments, 1))));
+  }
+
+  /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
+  function lines(step, name) { return step.all('.x-' + name + ' dd').map(function (line) { return el('li', '', copy(line)); }); }
+
+  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all,
+    place: place, people: people, person: person, block: block, lines: lines });
+
+  // ---------------------------------------------------------------- the client's sheet
+
+  /** @param {Step} step @param {string} kind @param {Part} note @returns {HTMLElement} */
+  function stop(step, kind, note) {
+    return el('li', kind, el('span', 'd', kind === 'done' ? icon('ok') : String(step.number)), el('span', '', copy(step.title)), note && el('small', '', note));
+  }
+
+  /** What comes after a step, as far as there is but one way. @param {Step} step @returns {HTMLElement[]} */
+  function coming(step) {
+    var found = [], seen = new Set([step]);
+    while (step.ways.length === 1 && byId[step.ways[0].id] && !seen.has(byId[step.ways[0].id]) && found.length < 5) {
+      step = byId[step.ways[0].id];
+      seen.add(step);
+      found.push(stop(step, 'next', copy(step.get('.chip.duration'))));
+    }
+    if (step.ways.length === 1 && !step.ways[0].id) found.push(el('li', 'next', el('span', 'd', icon('out')), copy(step.ways[0].label)));
+    return found;
+  }
+
+  /** @param {...string} names @returns {HTMLElement} Places to write on, under their names. */
+  function blanks() { return el('p', 'h-fill', Array.prototype.map.call(arguments, function (name) { return el('span', '', name); })); }
+
+  /** @param {string} above @returns {HTMLElement} The sheet's head. */
+  function head(above) {
+    var qr = document.querySelector('main .qr');
+    var code = qr && qr.querySelector('svg');
+    return el('header', 'h-top', el('div', '', el('p', '', above), el('h1', '', copy(document.querySelector('h1')))),
+      qr && code && el('div', 'h-qr', code.cloneNode(true), el('p', '', words.p_scan), el('p', 'h-url', copy(qr.querySelector('p')))));
+  }
+
+  /** @returns {string} The region's name, as the way here says it. */
+  function region() { var crumbs = all('.crumb a'); return crumbs.length ? crumbs[crumbs.length - 1].textContent || '' : ''; }
+
+  /** @param {Step} step @returns {HTMLElement} What the sheet says of the step at hand. */
+  function now(step) {
+    var asks = step.ways.length > 1;
+    return el('section', 'h-now', el('p', 'tag', words.here + ': ' + said(words.position, { n: step.number, count: steps.length })),
+      el('h2', '', copy(step.title)), el('p', '', copy(step.text)),
+      ['duration', 'deadline'].map(function (name) { return lines(step, name).map(function (line) { return el('p', 'h-fact', words[name] + ': ', copy(line)); }); }).flat(),
+      asks && el('p', 'h-q', step.decided ? words.decided : words.ask),
+      asks && el('ul', 'h-ask', step.ways.map(function (each) {
+        var next = byId[each.id];
+        return el('li', '', el('span', '', copy(each.label), el('small', '', next ? copy(next.title) : copy(each.to))));
+      })));
+  }
+
+  /** The client's sheet: where we are, the way here and on, who does what, and room to write. @returns {HTMLElement} */
+  function client() {
+    var here = place(), step = here.step;
+    var route = step ? (here.meeting ? here.route : wayTo(step)) : steps;
+    var done = here.meeting ? 'done' : '';
+    var next = step ? coming(step) : [];
+    var about = step || steps[0];
+    var contacts = about.get('.contacts') || document.querySelector('.d-main > .more .contacts');
+    var bring = step ? lines(step, 'bring') : [];
+    var rights = step ? lines(step, 'rights') : [];
+    var way = route.map(function (each) { return stop(each, done, null); });
+    // A long way is told by its end.
+    var left = step && way.length > 9 ? way.length - 7 : 0;
+    if (left) way.splice(0, left, el('li', done, el('span', 'd', done ? icon('ok') : '…'), said(words.p_more, { n: left })));
+    return el('article', 'sheet s-client', head((here.meeting ? words.p_client : step ? words.p_way : words.p_whole) + ' · ' + region()),
+      el('p', 'h-fill', el('span', '', words.p_name), el('span', '', words.p_day, el('b', '', new Date().toLocaleDateString(document.documentElement.lang))), el('span', '', words.p_next_meeting)),
+      step && now(step),
+      el('div', step ? 'h-two' : 'h-one',
+        el('div', '', block(here.meeting ? words.p_client : step ? words.p_way : words.p_whole, el('ol', 'h-route', way, step && stop(step, 'cur', words.here))),
+          next.length > 0 && block(words.p_following, el('ol', 'h-route', next))),
+        el('div', '', step && block(words.roles, el('ul', 'h-who', people(step).map(function (each) { return person(each); }))),
+          bring.length > 0 && block(words.bring, el('ul', 'h-list', bring)),
+          block(words.p_rights, el('ul', 'h-list', rights, el('li', '', words.p_appeal))),
+          block(words.contacts, contacts && contacts.cloneNode(true), blanks(words.p_person, words.p_phone, words.p_time)))),
+      el('section', 'h-lines', el('h2', '', words.p_notes), Array.from({ length: 30 }, function () { return el('i', ''); })));
+  }
+
+  // ---------------------------------------------------------------- the decision-maker's summary
+
+  /** @param {string} name @returns {HTMLElement[]} A line of the table of facts as list items. */
+  function facts(name) { return all('#tiedot .x-' + name + ' dd').map(function (line) { return el('li', '', copy(line)); }); }
+
+  /** @returns {[string, Part[]][]} Everybody who has a part, with the numbers of the steps. */
+  function actors() {
+    /** @type {Map<string, { name: Element, all: number[], decides: number[] }>} */
+    var found = new Map();
+    steps.forEach(function (step) {
+      step.roles.forEach(function (each) {
+        var key = each.name.textContent || '';
+        var one = found.get(key) || { name: each.name, all: [], decides: [] };
+        found.set(key, one);
+        one.all.push(step.number);
+        if (each.parts.indexOf('decides') >= 0) one.decides.push(step.number);
+      });
+    });
+    return Array.from(found.values()).sort(function (a, b) { return b.all.length - a.all.length; }).map(function (one) {
+      return ['', [el('b', '', copy(one.name)), ' ' + one.all.length, one.decides.length > 0 && ' (' + words.part_decides + ': ' + one.decides.join(', ') + ')']];
+    });
+  }
+
+  /** The whole path on a page. @returns {HTMLElement} */
+  function brief() {
+    var gaps = steps.filter(function (step) { return step.get('.note'); });
+    var who = actors();
+    var lasts = steps.filter(function (step) { return step.get('.x-duration'); });
+    /** @type {[string, number][]} */
+    var figures = [
+      [words.p_n_steps, steps.length], [words.p_n_decisions, steps.filter(function (s) { return s.isDecision; }).length],
+      [words.p_n_actors, who.length], [words.p_n_waits, steps.filter(function (s) { return s.isWait; }).length], [words.p_n_gaps, gaps.length],
+    ];
+    /** @type {Element | null} */
+    var phase = null;
+    var glance = steps.map(function (step) {
+      var isNew = step.phase && step.phase !== phase;
+      phase = step.phase;
+      var marks = step.all('.chip:not(.duration)').map(function (chip) { return (chip.textContent || '').trim(); });
+      return [isNew && el('li', 'ph', copy(step.phase)), el('li', '', el('b', '', String(step.number)), ' ', copy(step.full), marks.length > 0 && el('i', '', ' – ' + marks.join(', ').toLowerCase()))];
+    }).flat();
+    var laws = new Map(all('#tiedot .x-laws dd, .stp .law').map(function (law) { return [(copy(law) || el('p', '')).textContent, law]; }));
+    return el('article', 'sheet s-brief', head(words.p_brief + ' · ' + region()),
+      el('ul', 'b-fig', figures.map(function (each) { return el('li', '', el('b', '', String(each[1])), each[0]); })),
+      el('div', 'b-cols',
+        block(words.p_purpose, el('p', '', copy(document.querySelector('.phead .lead')))),
+        block(words.targets, el('ul', 'in', facts('target_groups'))),
+        block(words.p_legal, el('ul', 'in', Array.from(laws.values(), function (law) { return el('li', '', copy(law)); }))),
+        block(words.steps, el('ol', 'b-steps', glance)),
+        block(words.actors, el('ul', 'in', who.map(function (each) { return el('li', '', each[1]); }))),
+        lasts.length > 0 && block(words.p_durations, el('ul', 'in', lasts.map(function (step) { return el('li', '', el('b', '', String(step.number)), ' ', copy(step.get('.x-duration dd'))); }))),
+        gaps.length > 0 && block(words.gaps, el('ul', 'b-gaps', gaps.map(function (step) { return el('li', '', el('b', '', step.number + ' ', copy(step.full)), el('span', '', ' – ', copy(step.get('.note p')))); })))));
+  }
+
+  // ---------------------------------------------------------------- on to paper
+
+  var MM = 96 / 25.4, PAGE = 263 * MM;
+  /** @type {HTMLElement | null} */
+  var sheet = null;
+
+  /** Make type smaller, and then say less, until a sheet fits its pages. @param {HTMLElement} made @param {number} height
+   * @param {number} smallest The smallest type, in points. */
+  function fit(made, height, smallest) {
+    var from = parseFloat(getComputedStyle(made).getPropertyValue('--fs'));
+    for (var less = 0; less < 4; less++) {
+      made.dataset.less = String(less);
+      for (var size = from; size >= smallest; size -= 0.25) {
+        made.style.setProperty('--fs', size + 'pt');
+        if (made.scrollHeight <= height) return;
+      }
+    }
+  }
+
+  /** @param {string} kind Which sheet the next print is to be. */
+  function prepare(kind) {
+    clear();
+    sheet = kind === 'brief' ? brief() : client();
+    all('[id]', sheet).forEach(function (copied) { copied.removeAttribute('id'); });
+    document.body.append(sheet);
+    document.documentElement.classList.add('print-sheet');
+    if (kind === 'brief') fit(sheet, PAGE, 6.5);
+    else if (sheet.scrollHeight > PAGE) fit(sheet, PAGE * 2 * 0.85, 9);
+  }
+
+  /** Printing goes back to the page itself. */
+  function clear() {
+    if (sheet) sheet.remove();
+    sheet = null;
+    document.documentElement.classList.remove('print-sheet');
+  }
+
+  pathviz.print = function (/** @type {string} */ kind) { prepare(kind); print(); };
+  // The browser's own command prints, in a meeting, what the meeting's button does.
+  addEventListener('beforeprint', function () { if (!sheet && pathviz.state().meeting) prepare('client'); });
+  addEventListener('afterprint', clear);
+})();
