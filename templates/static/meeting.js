@@ -50,7 +50,8 @@
       return link;
     });
     var asked = answers.length > 1 && el('h2', '', step.decided ? words.decided : words.ask);
-    return el('section', 'asking', asked, el('div', 'asks', answers));
+    var by = step.decided && step.roles.filter(function (each) { return each.parts.indexOf('decides') >= 0; }).map(function (each, at) { return [at > 0 && ', ', copy(each.name)]; }).flat();
+    return el('section', 'asking', asked, by && el('p', 'm-by', words.by + ': ', el('b', '', by)), el('div', 'asks', answers));
   }
 
   /** What the step says besides its text. @param {Step} step @returns {HTMLElement} */
@@ -76,7 +77,7 @@
     var title = el('h1', '', copy(step.title));
     title.tabIndex = -1;
     return el('article', 'm-step',
-      el('p', 'kick', el('span', 'chip here', words.here), step.phase && el('span', '', copy(step.phase)),
+      el('p', 'kick', el('span', 'chip m-here', words.here), step.phase && el('span', '', copy(step.phase)),
         step.isWait && el('span', 'chip', icon('wait'), words.wait), !step.ways.length && el('span', 'chip', icon('ok'), words.ends)),
       title, el('p', 'm-text', copy(step.text)), question(step, route),
       el('ul', 'm-who', pathviz.people(step, staff).map(function (/** @type {any} */ each) { return pathviz.person(each, staff); })),
@@ -134,6 +135,8 @@
     var asks = here.ways.length > 1;
     part('.m-main').replaceChildren(screen(here, route));
     part('.m-main').scrollTop = 0;
+    // Where there is little room, all of the meeting scrolls, and its head is left above.
+    if (!isNew) part('.m-main').scrollIntoView({ block: 'start' });
     part('#tapaaminen-polku').replaceChildren(part('#tapaaminen-polku h2'), ...miniature(here, route));
     part('.m-dots').replaceChildren(...steps.map(function (step, at) { return el('i', state(step, here, route) + (at && steps[at - 1].phase !== step.phase ? ' ph' : '')); }));
     part('.pos b').textContent = said(words.position, { n: here.number, count: steps.length });
@@ -143,6 +146,7 @@
     previous.classList.toggle('off', !back);
     next.classList.toggle('off', !way && !asks);
     next.classList.toggle('pri', !!way);
+    next.classList.toggle('choose', asks);
     part('[data-next] span').textContent = asks ? words.choose : words.next;
     previous.onclick = function () { if (back) goTo(back, route.slice(0, -1)); };
     next.onclick = function () { if (way) goTo(way, route.concat(here)); else /** @type {HTMLElement} */ (part('.ask')).focus(); };

@@ -12,7 +12,10 @@
 
   var pathviz = /** @type {any} */ (window).pathviz;
   /** @type {Record<string, string>} */
-  var words = /** @type {any} */ (/** @type {HTMLElement} */ (document.getElementById('tapaaminen-malli')).dataset);
+  var words = {};
+  Object.entries(/** @type {HTMLElement} */ (document.getElementById('tapaaminen-malli')).dataset).forEach(function (pair) {
+    if (/^w_/.test(pair[0])) words[pair[0].slice(2)] = pair[1] || '';
+  });
 
   /** @param {string} selector @param {ParentNode} [within] @returns {Element[]} */
   function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
