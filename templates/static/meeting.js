@@ -49,7 +49,7 @@
       link.href = way.href + (way.href.indexOf('#') < 0 ? '#' : '&') + 'tapaaminen=';
       return link;
     });
-    var asked = answers.length > 1 && el('h2', '', step.decided ? words.decided : words.ask);
+    var asked = answers.length > 1 && pathviz.question(step) && el('h2', '', pathviz.question(step));
     var by = step.decided && step.roles.filter(function (each) { return each.parts.indexOf('decides') >= 0; }).map(function (each, at) { return [at > 0 && ', ', copy(each.name)]; }).flat();
     return el('section', 'asking', asked, by && el('p', 'm-by', words.by + ': ', el('b', '', by)), el('div', 'asks', answers));
   }

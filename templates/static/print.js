@@ -148,6 +148,12 @@
       verbs.join(' ' + words.and + ' '), each.task && (staff || each.lane !== 'back' && !each.you) && el('small', '', copy(each.task))));
   }
 
+  /** What is asked where the path branches; nothing where the step's title asks it. @param {Step} step @returns {string} */
+  function question(step) {
+    var asked = step.decided ? words.decided : words.ask;
+    return (step.title.textContent || '').trim() === asked ? '' : asked;
+  }
+
   /** A heading with what stands under it. @param {string} title @param {...(Part | Part[])} parts @returns {HTMLElement} */
   function block(title) {
     return el.apply(null, /** @type {any} */ (['section', '', el('h2', '', title)].concat(Array.prototype.slice.call(arguments, 1))));
@@ -156,7 +162,7 @@
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(function (line) { return el('li', '', copy(line)); }); }
 
-  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all,
+  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question,
     place: place, people: people, person: person, block: block, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet
@@ -181,12 +187,12 @@
   /** @param {...string} names @returns {HTMLElement} Places to write on, under their names. */
   function blanks() { return el('p', 'h-fill', Array.prototype.map.call(arguments, function (name) { return el('span', '', name); })); }
 
-  /** @param {string} above @returns {HTMLElement} The sheet's head. */
-  function head(above) {
+  /** @param {string} above @param {Part} [below] @returns {HTMLElement} The sheet's head. */
+  function head(above, below) {
     var qr = document.querySelector('main .qr');
     var code = qr && qr.querySelector('svg');
-    return el('header', 'h-top', el('div', '', el('p', '', above), el('h1', '', copy(document.querySelector('h1')))),
-      qr && code && el('div', 'h-qr', code.cloneNode(true), el('p', '', words.p_scan), el('p', 'h-url', copy(qr.querySelector('p')))));
+    return el('header', 'h-top', el('div', '', el('p', '', above), el('h1', '', copy(document.querySelector('h1'))), qr && el('p', 'h-url', copy(qr.querySelector('p'))), below),
+      code && el('div', 'h-qr', code.cloneNode(true), el('p', '', words.p_scan)));
   }
 
   /** @returns {string} The region's name, as the way here says it. */
@@ -198,7 +204,7 @@
     return el('section', 'h-now', el('p', 'tag', words.here + ': ' + said(words.position, { n: step.number, count: steps.length })),
       el('h2', '', copy(step.title)), el('p', '', copy(step.text)),
       ['duration', 'deadline'].map(function (name) { return lines(step, name).map(function (line) { return el('p', 'h-fact', words[name] + ': ', copy(line)); }); }).flat(),
-      asks && el('p', 'h-q', step.decided ? words.decided : words.ask),
+      asks && el('p', 'h-q', question(step)),
       asks && el('ul', 'h-ask', step.ways.map(function (each) {
         var next = byId[each.id];
         return el('li', '', el('span', '', copy(each.label), el('small', '', next ? copy(next.title) : copy(each.to))));
@@ -219,23 +225,38 @@
     // A long way is told by its end.
     var left = step && way.length > 9 ? way.length - 7 : 0;
     if (left) way.splice(0, left, el('li', done, el('span', 'd', done ? icon('ok') : '…'), said(words.p_more, { n: left })));
-    return el('article', 'sheet s-client', head((here.meeting ? words.p_client : step ? words.p_way : words.p_whole) + ' · ' + region()),
-      el('p', 'h-fill', el('span', '', words.p_name), el('span', '', words.p_day, el('b', '', new Date().toLocaleDateString(document.documentElement.lang))), el('span', '', words.p_next_meeting)),
-      step && now(step),
-      el('div', step ? 'h-two' : 'h-one',
-        el('div', '', block(here.meeting ? words.p_client : step ? words.p_way : words.p_whole, el('ol', 'h-route', way, step && stop(step, 'cur', words.here))),
-          next.length > 0 && block(words.p_following, el('ol', 'h-route', next))),
-        el('div', '', step && block(words.roles, el('ul', 'h-who', people(step).map(function (each) { return person(each); }))),
-          bring.length > 0 && block(words.bring, el('ul', 'h-list', bring)),
-          block(words.p_rights, el('ul', 'h-list', rights, el('li', '', words.p_appeal))),
-          block(words.contacts, contacts && contacts.cloneNode(true), blanks(words.p_person, words.p_phone, words.p_time)))),
-      el('section', 'h-lines', el('h2', '', words.p_notes), Array.from({ length: 30 }, function () { return el('i', ''); })));
+    var title = here.meeting ? words.p_client : step ? words.p_way : words.p_whole;
+    var today = el('span', '', words.p_day, el('b', '', new Date().toLocaleDateString(document.documentElement.lang)));
+    return el('article', 'sheet s-client',
+      el('div', 'h-page', head(title + ' · ' + region(), el('p', 'h-fill', el('span', '', words.p_name), today, el('span', '', words.p_next_meeting))),
+        step && now(step),
+        el('div', step ? 'h-two' : 'h-one',
+          el('div', '', block(title, el('ol', 'h-route', way, step && stop(step, 'cur', words.here))), next.length > 0 && block(words.p_following, el('ol', 'h-route', next))),
+          step && block(words.roles, el('ul', 'h-who', people(step).map(function (each) { return person(each); }))))),
+      el('div', 'h-page', el('div', 'h-two',
+        el('div', '', bring.length > 0 && block(words.bring, el('ul', 'h-list', bring)), block(words.p_rights, el('ul', 'h-list', rights, el('li', '', words.p_appeal)))),
+        block(words.contacts, contacts && contacts.cloneNode(true), blanks(words.p_person, words.p_phone, words.p_time))),
+      el('section', 'h-lines', el('h2', '', words.p_notes), Array.from({ length: 30 }, function () { return el('i', ''); }))));
   }
 
   // ---------------------------------------------------------------- the decision-maker's summary
 
   /** @param {string} name @returns {HTMLElement[]} A line of the table of facts as list items. */
   function facts(name) { return all('#tiedot .x-' + name + ' dd').map(function (line) { return el('li', '', copy(line)); }); }
+
+  /** @returns {HTMLElement[]} The statutes, each with the sections on which steps rest. */
+  function laws() {
+    /** @type {Map<string, [Part, Set<string>]>} */
+    var found = new Map();
+    all('#tiedot .x-laws a').forEach(function (law) { found.set((/\(([^()]+)\)$/.exec(law.textContent || '') || ['', ''])[1], [copy(law), new Set()]); });
+    all('.stp .law > span').forEach(function (law) {
+      var cited = (law.firstChild && law.firstChild.textContent || '').split(' '), name = (law.querySelector('.sr') || law).textContent || '';
+      var one = found.get(cited[0]) || [name.replace(/^, /, '') + ' (' + cited[0] + ')', new Set()];
+      found.set(cited[0], one);
+      if (cited[1]) one[1].add(cited.slice(1).join('\u00a0'));
+    });
+    return Array.from(found.values(), function (one) { return el('li', '', one[0], one[1].size > 0 && ' ' + Array.from(one[1]).sort().join(', ')); });
+  }
 
   /** @returns {[string, Part[]][]} Everybody who has a part, with the numbers of the steps. */
   function actors() {
@@ -270,39 +291,41 @@
     var glance = steps.map(function (step) {
       var isNew = step.phase && step.phase !== phase;
       phase = step.phase;
-      var marks = step.all('.chip:not(.duration)').map(function (chip) { return (chip.textContent || '').trim(); });
+      var marks = step.all('.chips .chip:not(.duration)').map(function (chip) { return (chip.textContent || '').trim(); });
       return [isNew && el('li', 'ph', copy(step.phase)), el('li', '', el('b', '', String(step.number)), ' ', copy(step.full), marks.length > 0 && el('i', '', ' – ' + marks.join(', ').toLowerCase()))];
     }).flat();
-    var laws = new Map(all('#tiedot .x-laws dd, .stp .law').map(function (law) { return [(copy(law) || el('p', '')).textContent, law]; }));
     return el('article', 'sheet s-brief', head(words.p_brief + ' · ' + region()),
       el('ul', 'b-fig', figures.map(function (each) { return el('li', '', el('b', '', String(each[1])), each[0]); })),
       el('div', 'b-cols',
         block(words.p_purpose, el('p', '', copy(document.querySelector('.phead .lead')))),
         block(words.targets, el('ul', 'in', facts('target_groups'))),
-        block(words.p_legal, el('ul', 'in', Array.from(laws.values(), function (law) { return el('li', '', copy(law)); }))),
+        block(words.p_legal, el('ul', 'in', laws())),
         block(words.steps, el('ol', 'b-steps', glance)),
-        block(words.actors, el('ul', 'in', who.map(function (each) { return el('li', '', each[1]); }))),
+        block(words.p_actors, el('ul', 'in', who.map(function (each) { return el('li', '', each[1]); }))),
         lasts.length > 0 && block(words.p_durations, el('ul', 'in', lasts.map(function (step) { return el('li', '', el('b', '', String(step.number)), ' ', copy(step.get('.x-duration dd'))); }))),
         gaps.length > 0 && block(words.gaps, el('ul', 'b-gaps', gaps.map(function (step) { return el('li', '', el('b', '', step.number + ' ', copy(step.full)), el('span', '', ' – ', copy(step.get('.note p')))); })))));
   }
 
   // ---------------------------------------------------------------- on to paper
 
-  var MM = 96 / 25.4, PAGE = 263 * MM;
+  var MM = 96 / 25.4, PAGE = 266 * MM;
   /** @type {HTMLElement | null} */
   var sheet = null;
 
-  /** Make type smaller, and then say less, until a sheet fits its pages. @param {HTMLElement} made @param {number} height
-   * @param {number} smallest The smallest type, in points. */
-  function fit(made, height, smallest) {
+  /** Make type smaller, and then say less, until every part of a sheet fits its page. @param {HTMLElement} made
+   * @param {Element[]} parts @param {number} smallest The smallest type, in points. @param {number} most How much is left out.
+   * @returns {boolean} */
+  function fit(made, parts, smallest, most) {
+    made.style.removeProperty('--fs');
     var from = parseFloat(getComputedStyle(made).getPropertyValue('--fs'));
-    for (var less = 0; less < 4; less++) {
+    for (var less = 0; less <= most; less++) {
       made.dataset.less = String(less);
       for (var size = from; size >= smallest; size -= 0.25) {
         made.style.setProperty('--fs', size + 'pt');
-        if (made.scrollHeight <= height) return;
+        if (parts.every(function (part) { return part.scrollHeight <= PAGE; })) return true;
       }
     }
+    return false;
   }
 
   /** @param {string} kind Which sheet the next print is to be. */
@@ -312,8 +335,9 @@
     all('[id]', sheet).forEach(function (copied) { copied.removeAttribute('id'); });
     document.body.append(sheet);
     document.documentElement.classList.add('print-sheet');
-    if (kind === 'brief') fit(sheet, PAGE, 6.5);
-    else if (sheet.scrollHeight > PAGE) fit(sheet, PAGE * 2 * 0.85, 9);
+    var own = sheet.children;
+    if (kind === 'brief') fit(sheet, [sheet], 7, 3);
+    else if (!fit(sheet, [sheet], 10, 0)) { sheet.classList.add('h-pages'); fit(sheet, Array.from(own), 9, 3); }
   }
 
   /** Printing goes back to the page itself. */

@@ -205,6 +205,7 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
     parts = [
         place,
         words("print.version", date=fresh.version.text) if fresh.version else "",
+        words("print.reviewed", date=fresh.reviewed.text) if fresh.reviewed else "",
         words("print.due", date=fresh.due.text) if fresh.due else "",
         url,
     ]
