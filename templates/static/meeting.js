@@ -24,11 +24,11 @@
   function part(selector) { return /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (box).querySelector(selector)); }
 
   /** @param {Step} step @param {Step[]} route */
-  function goTo(step, route) { pathviz.go({ step: step.id, route: route.map(function (each) { return each.id; }) }); }
+  function goTo(step, route) { pathviz.go({ step: step.id, route: route.map(each => each.id) }); }
 
   /** @param {string} kind @param {() => void} act @param {...any} parts @returns {HTMLButtonElement} */
-  function button(kind, act) {
-    var made = el.apply(null, ['button', kind].concat(Array.prototype.slice.call(arguments, 2)));
+  function button(kind, act, ...parts) {
+    var made = el('button', kind, ...parts);
     made.type = 'button';
     made.addEventListener('click', act);
     return made;
@@ -50,7 +50,7 @@
       return link;
     });
     var asked = answers.length > 1 && pathviz.question(step) && el('h2', '', pathviz.question(step));
-    var by = step.decided && step.roles.filter(function (each) { return each.parts.indexOf('decides') >= 0; }).map(function (each, at) { return [at > 0 && ', ', copy(each.name)]; }).flat();
+    var by = step.decided && step.roles.filter(each => each.parts.indexOf('decides') >= 0).map((each, at) => [at > 0 && ', ', copy(each.name)]).flat();
     return el('section', 'asking', asked, by && el('p', 'm-by', words.by + ': ', el('b', '', by)), el('div', 'asks', answers));
   }
 
@@ -69,7 +69,7 @@
     return el('section', 'm-staff', el('h2', '', words.staff), el('p', '', el('b', '', copy(step.full))), step.text !== step.get('.sum') && el('p', '', copy(step.get('.sum'))),
       step.get('.staff p') && el('p', '', copy(step.get('.staff p'))),
       step.get('.note p') && el('p', '', el('b', '', words.gap + ': '), copy(step.get('.note p'))),
-      step.get('.law') && el('p', '', el('b', '', words.laws + ': '), step.all('.law').map(function (law, at) { return [at > 0 && ', ', copy(law.querySelector('span'))]; }).flat()));
+      step.get('.law') && el('p', '', el('b', '', words.laws + ': '), step.all('.law').map((law, at) => [at > 0 && ', ', copy(law.querySelector('span'))]).flat()));
   }
 
   /** @param {Step} step @param {Step[]} route @returns {HTMLElement} The whole screen of a step. */
@@ -80,7 +80,7 @@
       el('p', 'kick', el('span', 'chip m-here', words.here), step.phase && el('span', '', copy(step.phase)),
         step.isWait && el('span', 'chip', icon('wait'), words.wait), !step.ways.length && el('span', 'chip', icon('ok'), words.ends)),
       title, el('p', 'm-text', copy(step.text)), question(step, route),
-      el('ul', 'm-who', pathviz.people(step, staff).map(function (/** @type {any} */ each) { return pathviz.person(each, staff); })),
+      el('ul', 'm-who', pathviz.people(step, staff).map((/** @type {any} */ each) => pathviz.person(each, staff))),
       sides(step), staff && behind(step));
   }
 
@@ -98,10 +98,10 @@
       if (last && last.phase === step.phase) last.steps.push(step); else groups.push({ phase: step.phase, steps: [step] });
     });
     return groups.map(function (group) {
-      var list = el('ol', 'mini', group.steps.map(function (step) { return stop(step, here, route); }));
+      var list = el('ol', 'mini', group.steps.map(step => stop(step, here, route)));
       list.setAttribute('role', 'list');
       if (!group.phase || steps.length <= MANY) return el('div', '', group.phase && el('h3', '', copy(group.phase)), list);
-      var done = group.steps.filter(function (step) { return state(step, here, route); }).length;
+      var done = group.steps.filter(step => state(step, here, route)).length;
       var fold = el('details', '', el('summary', '', el('span', '', copy(group.phase)), el('small', '', done + ' / ' + group.steps.length)), list);
       fold.open = group.steps.indexOf(here) >= 0;
       return fold;
@@ -122,7 +122,7 @@
 
   /** The step before: along the way that was gone, else by the path. @param {Step} here @param {Step[]} route */
   function before(here, route) {
-    return route[route.length - 1] || steps.find(function (step) { return step.ways.some(function (way) { return way.id === here.id && !way.back; }); });
+    return route[route.length - 1] || steps.find(step => step.ways.some(way => way.id === here.id && !way.back));
   }
 
   /** Show what the address says. @param {boolean} focus Whether the reader is to be brought to the step's title. */
@@ -138,9 +138,9 @@
     // Where there is little room, all of the meeting scrolls, and its head is left above.
     if (!isNew) part('.m-main').scrollIntoView({ block: 'start' });
     part('#tapaaminen-polku').replaceChildren(part('#tapaaminen-polku h2'), ...miniature(here, route));
-    part('.m-dots').replaceChildren(...steps.map(function (step, at) { return el('i', state(step, here, route) + (at && steps[at - 1].phase !== step.phase ? ' ph' : '')); }));
+    part('.m-dots').replaceChildren(...steps.map((step, at) => el('i', state(step, here, route) + (at && steps[at - 1].phase !== step.phase ? ' ph' : ''))));
     part('.pos b').textContent = said(words.position, { n: here.number, count: steps.length });
-    var numbers = route.concat(here).map(function (step) { return step.number; });
+    var numbers = route.concat(here).map(step => step.number);
     part('.pos small').textContent = words.route + ': ' + (numbers.length > 8 ? '… – ' : '') + numbers.slice(-8).join(' – ');
     var previous = part('[data-previous]'), next = part('[data-next]');
     previous.classList.toggle('off', !back);

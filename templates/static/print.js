@@ -22,10 +22,10 @@
 
   /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...(Part | Part[])} parts
    * @returns {HTMLElement} */
-  function el(name, kind) {
+  function el(name, kind, ...parts) {
     var made = document.createElement(name);
     if (kind) made.className = kind;
-    Array.prototype.slice.call(arguments, 2).flat().forEach(function (part) { if (part) made.append(part); });
+    parts.flat().forEach(part => { if (part) made.append(part); });
     return made;
   }
 
@@ -39,7 +39,7 @@
     return made;
   }
 
-  /** A sign of the page's own. @param {string} name @returns {SVGElement} */
+  /** A sign of the page's own. @param {string} name @returns {Element} */
   function icon(name) {
     var space = 'http://www.w3.org/2000/svg';
     var sign = document.createElementNS(space, 'svg'), use = document.createElementNS(space, 'use');
@@ -51,7 +51,7 @@
   }
 
   /** @param {string} pattern @param {Record<string, unknown>} values @returns {string} */
-  function said(pattern, values) { return pattern.replace(/{(\w+)}/g, function (_, name) { return String(values[name]); }); }
+  function said(pattern, values) { return pattern.replace(/{(\w+)}/g, (_, name) => String(values[name])); }
 
   /** @param {Element} row @returns {Role} */
   function role(row) {
@@ -96,9 +96,9 @@
       isDecision: item.classList.contains('k-decision'),
       isWait: item.classList.contains('k-wait'),
       // Whoever decides, if not the client: then the client is not asked to choose.
-      decided: roles.some(function (each) { return each.lane !== 'client' && each.parts.indexOf('decides') >= 0; }),
-      get: function (selector) { return item.querySelector(selector); },
-      all: function (selector) { return all(selector, item); },
+      decided: roles.some(each => each.lane !== 'client' && each.parts.indexOf('decides') >= 0),
+      get: selector => item.querySelector(selector),
+      all: selector => all(selector, item),
     };
   }
 
@@ -111,23 +111,23 @@
    * @returns {{ step: Step | undefined, route: Step[], meeting: boolean }} */
   function place() {
     var now = pathviz.state();
-    var route = now.route.map(function (/** @type {string} */ id) { return byId[id]; }).filter(Boolean);
+    var route = now.route.map((/** @type {string} */ id) => byId[id]).filter(Boolean);
     return { step: byId[now.step] || (now.meeting ? steps[0] : undefined), route: route, meeting: now.meeting };
   }
 
   /** The shortest way from where the path begins to a step, without it. @param {Step} goal @returns {Step[]} */
   function wayTo(goal) {
-    var starts = steps.filter(function (step) { return step.item.classList.contains('k-start'); });
-    var ways = (starts[0] ? starts : steps.slice(0, 1)).map(function (step) { return [step]; });
-    var seen = new Set(ways.map(function (route) { return route[0]; }));
-    for (var route; (route = ways.shift());) {
-      var last = route[route.length - 1];
+    var starts = steps.filter(step => step.item.classList.contains('k-start'));
+    var ways = (starts[0] ? starts : steps.slice(0, 1)).map(step => [step]);
+    var seen = new Set(ways.map(route => route[0]));
+    while (ways.length) {
+      var route = /** @type {Step[]} */ (ways.shift()), last = route[route.length - 1];
       if (last === goal) return route.slice(0, -1);
       last.ways.forEach(function (each) {
         var next = byId[each.id];
         if (!next || each.back || seen.has(next)) return;
         seen.add(next);
-        ways.push(/** @type {Step[]} */ (route).concat(next));
+        ways.push(route.concat(next));
       });
     }
     return [];
@@ -136,14 +136,14 @@
   /** Whom a client sees of those who have a part: who works behind the scenes only where responsible or deciding.
    * @param {Step} step @param {boolean} [staff] @returns {Role[]} */
   function people(step, staff) {
-    return step.roles.filter(function (each) { return staff || each.lane !== 'back' || /leads|decides/.test(each.parts.join()); });
+    return step.roles.filter(each => staff || each.lane !== 'back' || /leads|decides/.test(each.parts.join()));
   }
 
   /** What somebody does, in words for the client. @param {Role} each @param {boolean} [staff] @returns {HTMLElement} */
   function person(each, staff) {
     var start = each.you ? words.you + '_part' : 'part';
-    var parts = each.parts.filter(function (part, at) { return at < 1 || part === 'decides'; });
-    var verbs = parts.map(function (part) { return words[(each.you ? 'you_' : 'part_') + part] || ''; });
+    var parts = each.parts.filter((part, at) => at < 1 || part === 'decides');
+    var verbs = parts.map(part => words[(each.you ? 'you_' : 'part_') + part] || '');
     return el('li', '', icon('person'), el('span', '', el('b', '', each.you ? words.you : copy(each.name)), ' ',
       verbs.join(' ' + words.and + ' '), each.task && (staff || each.lane !== 'back' && !each.you) && el('small', '', copy(each.task))));
   }
@@ -155,12 +155,10 @@
   }
 
   /** A heading with what stands under it. @param {string} title @param {...(Part | Part[])} parts @returns {HTMLElement} */
-  function block(title) {
-    return el.apply(null, /** @type {any} */ (['section', '', el('h2', '', title)].concat(Array.prototype.slice.call(arguments, 1))));
-  }
+  function block(title, ...parts) { return el('section', '', el('h2', '', title), ...parts); }
 
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
-  function lines(step, name) { return step.all('.x-' + name + ' dd').map(function (line) { return el('li', '', copy(line)); }); }
+  function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
   Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question,
     place: place, people: people, person: person, block: block, lines: lines });
@@ -185,7 +183,7 @@
   }
 
   /** @param {...string} names @returns {HTMLElement} Places to write on, under their names. */
-  function blanks() { return el('p', 'h-fill', Array.prototype.map.call(arguments, function (name) { return el('span', '', name); })); }
+  function blanks(...names) { return el('p', 'h-fill', names.map(name => el('span', '', name))); }
 
   /** @param {string} above @param {Part} [below] @returns {HTMLElement} The sheet's head. */
   function head(above, below) {
@@ -203,7 +201,7 @@
     var asks = step.ways.length > 1;
     return el('section', 'h-now', el('p', 'tag', words.here + ': ' + said(words.position, { n: step.number, count: steps.length })),
       el('h2', '', copy(step.title)), el('p', '', copy(step.text)),
-      ['duration', 'deadline'].map(function (name) { return lines(step, name).map(function (line) { return el('p', 'h-fact', words[name] + ': ', copy(line)); }); }).flat(),
+      ['duration', 'deadline'].map(name => lines(step, name).map(line => el('p', 'h-fact', words[name] + ': ', copy(line)))).flat(),
       asks && el('p', 'h-q', question(step)),
       asks && el('ul', 'h-ask', step.ways.map(function (each) {
         var next = byId[each.id];
@@ -221,7 +219,7 @@
     var contacts = about.get('.contacts') || document.querySelector('.d-main > .more .contacts');
     var bring = step ? lines(step, 'bring') : [];
     var rights = step ? lines(step, 'rights') : [];
-    var way = route.map(function (each) { return stop(each, done, null); });
+    var way = route.map(each => stop(each, done, null));
     // A long way is told by its end.
     var left = step && way.length > 9 ? way.length - 7 : 0;
     if (left) way.splice(0, left, el('li', done, el('span', 'd', done ? icon('ok') : '…'), said(words.p_more, { n: left })));
@@ -232,17 +230,17 @@
         step && now(step),
         el('div', step ? 'h-two' : 'h-one',
           el('div', '', block(title, el('ol', 'h-route', way, step && stop(step, 'cur', words.here))), next.length > 0 && block(words.p_following, el('ol', 'h-route', next))),
-          step && block(words.roles, el('ul', 'h-who', people(step).map(function (each) { return person(each); }))))),
+          step && block(words.roles, el('ul', 'h-who', people(step).map(each => person(each)))))),
       el('div', 'h-page', el('div', 'h-two',
         el('div', '', bring.length > 0 && block(words.bring, el('ul', 'h-list', bring)), block(words.p_rights, el('ul', 'h-list', rights, el('li', '', words.p_appeal)))),
         block(words.contacts, contacts && contacts.cloneNode(true), blanks(words.p_person, words.p_phone, words.p_time))),
-      el('section', 'h-lines', el('h2', '', words.p_notes), Array.from({ length: 30 }, function () { return el('i', ''); }))));
+      el('section', 'h-lines', el('h2', '', words.p_notes), Array.from({ length: 30 }, () => el('i', '')))));
   }
 
   // ---------------------------------------------------------------- the decision-maker's summary
 
   /** @param {string} name @returns {HTMLElement[]} A line of the table of facts as list items. */
-  function facts(name) { return all('#tiedot .x-' + name + ' dd').map(function (line) { return el('li', '', copy(line)); }); }
+  function facts(name) { return all('#tiedot .x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
   /** @returns {HTMLElement[]} The statutes, each with the sections on which steps rest. */
   function laws() {
@@ -255,7 +253,7 @@
       found.set(cited[0], one);
       if (cited[1]) one[1].add(cited.slice(1).join('\u00a0'));
     });
-    return Array.from(found.values(), function (one) { return el('li', '', one[0], one[1].size > 0 && ' ' + Array.from(one[1]).sort().join(', ')); });
+    return Array.from(found.values(), one => el('li', '', one[0], one[1].size > 0 && ' ' + Array.from(one[1]).sort().join(', ')));
   }
 
   /** @returns {[string, Part[]][]} Everybody who has a part, with the numbers of the steps. */
@@ -271,39 +269,39 @@
         if (each.parts.indexOf('decides') >= 0) one.decides.push(step.number);
       });
     });
-    return Array.from(found.values()).sort(function (a, b) { return b.all.length - a.all.length; }).map(function (one) {
+    return Array.from(found.values()).sort((a, b) => b.all.length - a.all.length).map(function (one) {
       return ['', [el('b', '', copy(one.name)), ' ' + one.all.length, one.decides.length > 0 && ' (' + words.part_decides + ': ' + one.decides.join(', ') + ')']];
     });
   }
 
   /** The whole path on a page. @returns {HTMLElement} */
   function brief() {
-    var gaps = steps.filter(function (step) { return step.get('.note'); });
+    var gaps = steps.filter(step => step.get('.note'));
     var who = actors();
-    var lasts = steps.filter(function (step) { return step.get('.x-duration'); });
+    var lasts = steps.filter(step => step.get('.x-duration'));
     /** @type {[string, number][]} */
     var figures = [
-      [words.p_n_steps, steps.length], [words.p_n_decisions, steps.filter(function (s) { return s.isDecision; }).length],
-      [words.p_n_actors, who.length], [words.p_n_waits, steps.filter(function (s) { return s.isWait; }).length], [words.p_n_gaps, gaps.length],
+      [words.p_n_steps, steps.length], [words.p_n_decisions, steps.filter(s => s.isDecision).length],
+      [words.p_n_actors, who.length], [words.p_n_waits, steps.filter(s => s.isWait).length], [words.p_n_gaps, gaps.length],
     ];
     /** @type {Element | null} */
     var phase = null;
     var glance = steps.map(function (step) {
       var isNew = step.phase && step.phase !== phase;
       phase = step.phase;
-      var marks = step.all('.chips .chip:not(.duration)').map(function (chip) { return (chip.textContent || '').trim(); });
+      var marks = step.all('.chips .chip:not(.duration)').map(chip => (chip.textContent || '').trim());
       return [isNew && el('li', 'ph', copy(step.phase)), el('li', '', el('b', '', String(step.number)), ' ', copy(step.full), marks.length > 0 && el('i', '', ' – ' + marks.join(', ').toLowerCase()))];
     }).flat();
     return el('article', 'sheet s-brief', head(words.p_brief + ' · ' + region()),
-      el('ul', 'b-fig', figures.map(function (each) { return el('li', '', el('b', '', String(each[1])), each[0]); })),
+      el('ul', 'b-fig', figures.map(each => el('li', '', el('b', '', String(each[1])), each[0]))),
       el('div', 'b-cols',
         block(words.p_purpose, el('p', '', copy(document.querySelector('.phead .lead')))),
         block(words.targets, el('ul', 'in', facts('target_groups'))),
         block(words.p_legal, el('ul', 'in', laws())),
         block(words.steps, el('ol', 'b-steps', glance)),
-        block(words.p_actors, el('ul', 'in', who.map(function (each) { return el('li', '', each[1]); }))),
-        lasts.length > 0 && block(words.p_durations, el('ul', 'in', lasts.map(function (step) { return el('li', '', el('b', '', String(step.number)), ' ', copy(step.get('.x-duration dd'))); }))),
-        gaps.length > 0 && block(words.gaps, el('ul', 'b-gaps', gaps.map(function (step) { return el('li', '', el('b', '', step.number + ' ', copy(step.full)), el('span', '', ' – ', copy(step.get('.note p')))); })))));
+        block(words.p_actors, el('ul', 'in', who.map(each => el('li', '', each[1])))),
+        lasts.length > 0 && block(words.p_durations, el('ul', 'in', lasts.map(step => el('li', '', el('b', '', String(step.number)), ' ', copy(step.get('.x-duration dd')))))),
+        gaps.length > 0 && block(words.gaps, el('ul', 'b-gaps', gaps.map(step => el('li', '', el('b', '', step.number + ' ', copy(step.full)), el('span', '', ' – ', copy(step.get('.note p')))))))));
   }
 
   // ---------------------------------------------------------------- on to paper
@@ -322,7 +320,7 @@
       made.dataset.less = String(less);
       for (var size = from; size >= smallest; size -= 0.25) {
         made.style.setProperty('--fs', size + 'pt');
-        if (parts.every(function (part) { return part.scrollHeight <= PAGE; })) return true;
+        if (parts.every(part => part.scrollHeight <= PAGE)) return true;
       }
     }
     return false;

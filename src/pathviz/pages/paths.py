@@ -329,7 +329,9 @@ def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
     found = (
         FactView("place", words("fact.place"), (draft.text(about, "place", about.place_text),)),
         FactView("funder", words("fact.funder"), (draft.text(about, "funder", about.funder),)),
-        FactView("target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
+        FactView(
+            "target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)
+        ),
         FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
         FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
         FactView("laws", words("fact.laws"), links=law_links),

@@ -9,7 +9,19 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from pathviz import urls
-from pathviz.model import ActorKind, Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.model import (
+    ActorKind,
+    Certainty,
+    Contact,
+    Document,
+    Ref,
+    Role,
+    RolePart,
+    ServicePath,
+    Step,
+    StepKind,
+    Transition,
+)
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
 from pathviz.pages.index import split_citation
