@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pathviz import pages, prose, svg
+from pathviz import pages, prose, svg, svg_lanes
 from pathviz.i18n import load_strings
-from pathviz.layout import PathGraph, layout_flow, layout_rail
+from pathviz.layout import PathGraph, layout_flow, layout_lanes, layout_rail
 from pathviz.messages import Messages
 from pathviz.model import Site
 from pathviz.parallel import chunks, spread
@@ -43,7 +43,10 @@ def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str,
     context = _context(sites, folders)
     files: dict[str, bytes] = dict(context.assets.files)
     files |= pages.attachments(next(iter(sites.values())), folder)
-    for artifact in spread(_make_part, (context, folders), _parts(pages.plan(sites)), jobs=jobs):
+    parts = _parts(pages.plan(sites))
+    if jobs > 1 and len(parts) > 1:
+        _renderer(tuple(folders)).compile()
+    for artifact in spread(_make_part, (context, folders), parts, jobs=jobs):
         files[artifact.path] = artifact.content
     return dict(sorted(files.items()))
 
@@ -115,11 +118,16 @@ def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> dict[t
         words = pages.diagram_words(context.strings[spec.lang])
         rail = layout_rail(graph)
         region, path = spec.key
+        site = context.sites[spec.lang]
+        lanes = layout_lanes(pages.lane_graph(graph, site.paths[region, path], site, context.strings[spec.lang]))
         drawings[region, path, spec.lang] = pages.Diagrams(
             svg.draw_flow(flow, words),
             svg.draw_rail(rail, words),
             (flow.width, flow.height),
             (rail.width, rail.height),
+            svg_lanes.draw_lanes(lanes, words),
+            svg_lanes.draw_lane_heads(lanes),
+            (lanes.width, lanes.height),
         )
     return drawings
 

@@ -44,17 +44,27 @@ def spread(
 ) -> Iterator[R]:
     """The results of `task(shared, part)` for each part, in order.
 
-    `task` must be a function of a module and depend on its arguments alone. With one job, or when
-    there is only one part, everything is done here.
+    `task` must be a function of a module and depend on its arguments alone. This process works too, from the last
+    part on, as what it makes need not be sent; with one job, or only one part, it does everything.
     """
-    if jobs < 2 or len(parts) < 2:  # noqa: PLR2004 (one is no company)
+    workers = min(jobs, len(parts)) - 1
+    if workers < 1:
         for part in parts:
             yield from task(shared, part)
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(min(jobs, len(parts)), context, _begin, (task, shared)) as pool:
+    with ProcessPoolExecutor(workers, context, _begin, (task, shared)) as pool:
         try:
-            for results in pool.map(_do, parts):
+            futures = [pool.submit(_do, part) for part in parts]
+            own: list[Sequence[R]] = []
+            for future, part in zip(reversed(futures), reversed(parts), strict=True):
+                # A part that a worker has taken can no longer be cancelled; nor can any before it.
+                if not future.cancel():
+                    break
+                own.append(list(task(shared, part)))
+            for future in futures[: len(parts) - len(own)]:
+                yield from future.result()
+            for results in reversed(own):
                 yield from results
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)

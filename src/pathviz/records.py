@@ -48,9 +48,11 @@ class Record:
         self._is_flow = bool(node.flow_style)
         self.at = at or place_of(node, file, shift)
         self._taken: set[str] = set()
-        self._pairs: dict[str, tuple[ScalarNode, Node]] = {}
+        pairs: dict[str, tuple[ScalarNode, Node]] = {}
+        self._pairs = pairs
         # Where each key that has a value was written; a packed place, since it is seldom asked for.
-        self.places: dict[str, int | Location] = {}
+        places: dict[str, int | Location] = {}
+        self.places = places
         for pair in node.value:
             key_node, value = pair
             if not isinstance(key_node, ScalarNode):
@@ -58,14 +60,19 @@ class Record:
                 continue
             # The same few keys stand in every mapping: as one string each, they are found and sent faster.
             key = intern(key_node.value)
-            if key in self._pairs:
+            if key in pairs:
                 first = self.key_place(key).line
                 problems.add("duplicate-key", place_of(key_node, file, shift), key=key, first=str(first))
                 continue
-            self._pairs[key] = pair
-            if not _is_empty(value):
-                mark = (value if isinstance(value, ScalarNode) else key_node).start_mark
-                self.places[key] = packed(mark.line + 1 + shift, mark.column + 1)
+            pairs[key] = pair
+            if isinstance(value, ScalarNode):
+                mark = value.start_mark
+                is_empty = _is_nothing(value)
+            else:
+                mark = key_node.start_mark
+                is_empty = not value.value  # `[]` and `{}` say no more than an empty line does
+            if not is_empty:
+                places[key] = packed(mark.line + 1 + shift, mark.column + 1)
 
     # -- what the record holds ---------------------------------------------------------------
 
@@ -135,12 +142,13 @@ class Record:
         if not isinstance(node, ScalarNode):
             self._wrong(node, key, "text")
             return ""
-        self._note_controls(node)
+        if node.style == '"':
+            self._note_controls(node)
         return " ".join(node.value.split())
 
     def _note_controls(self, node: ScalarNode) -> None:
         """An escape in double quotes can write what a file may not hold as it is."""
-        if node.style == '"' and _CONTROL.search(node.value):
+        if _CONTROL.search(node.value):
             self.problems.add("not-text", place_of(node, self.file, self._shift))
 
     def block(self, key: str) -> tuple[str, Location] | None:
@@ -151,7 +159,8 @@ class Record:
         if not isinstance(node, ScalarNode):
             self._wrong(node, key, "text")
             return None
-        self._note_controls(node)
+        if node.style == '"':
+            self._note_controls(node)
         at = place_of(node, self.file, self._shift)
         return node.value, (Location(at.file, at.line + 1, 1) if node.style in ("|", ">") else at)
 
@@ -318,9 +327,7 @@ def _words_of(choices: type[E]) -> dict[str, E]:
     return found
 
 
-def _is_empty(node: Node) -> bool:
-    """Whether nothing is written; `[]` and `{}` say no more than an empty line does."""
-    if isinstance(node, ScalarNode):
-        # The style of a plain text is None or "", by the parser.
-        return not node.value.strip() or (not node.style and node.value in ("~", "null"))
-    return not node.value
+def _is_nothing(node: ScalarNode) -> bool:
+    """Whether no text is written; the style of a plain one is None or "", by the parser."""
+    text: str = node.value
+    return not text or text.isspace() or (text in ("~", "null") and not node.style)

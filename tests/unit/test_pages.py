@@ -19,6 +19,7 @@ from pathviz.i18n import load_strings
 from pathviz.layout.widths import ADVANCES
 from pathviz.model import (
     Actor,
+    ActorKind,
     Certainty,
     Document,
     Journey,
@@ -477,6 +478,42 @@ def test_attachments_are_published_as_they_are(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(name.encode())
     whole = replace(site(path()), files=tuple(files))
     assert pages.attachments(whole, tmp_path) == {address: name.encode() for name, address in files.items()}
+
+
+def test_lanes_of_a_path_are_its_clients_then_who_leads_then_the_rest() -> None:
+    names = {name: Actor(HERE, id=name, name=name.capitalize()) for name in ("ohjaaja", "kela", "tuki")}
+    names["asiakas"] = Actor(HERE, id="asiakas", name="Asiakas", kind=ActorKind.CLIENT)
+    found = path(
+        start("alku", "loppu", roles=(role("kela", RolePart.SUPPORTS), role(), role("asiakas", RolePart.TAKES_PART))),
+        end("loppu", to("alue/muu"), roles=(role("tuki", RolePart.INFORMED, RolePart.DECIDES, RolePart.LEADS),)),
+    )
+    whole = site(found, path(name="muu"), actors=names)
+    strings = load_strings(TEMPLATES, "fi")
+    graph = pages.path_graph(found, whole, pages.index_site(whole), strings)
+    given = pages.lane_graph(graph, found, whole, strings)
+    assert [(lane.actor, lane.colour) for lane in given.lanes] == [
+        ("asiakas", -1),
+        ("ohjaaja", 0),
+        ("tuki", 1),
+        ("kela", -1),
+    ]
+    assert given.home == (1, 2, 2), "a way out stands with the step that leads there"
+    assert [(one.lane, one.name) for one in given.played[0]] == [(0, "Asiakas"), (1, "Ohjaaja"), (3, "Kela")]
+    assert [part.word for part in given.played[1][0].parts] == ["Vastaa", "Päättää", "Saa tiedon"], "strongest first"
+
+
+def test_actors_who_seldom_take_part_share_a_lane() -> None:
+    many = [f"toimija{i}" for i in range(9)]
+    names = {name: Actor(HERE, id=name, name=name) for name in ("ohjaaja", *many)}
+    others = tuple(role(name, RolePart.SUPPORTS) for name in many)
+    found = path(start("alku", "loppu", roles=(role(), *others)), end("loppu", roles=(role(), *others[5:])))
+    whole = site(found, actors=names)
+    strings = load_strings(TEMPLATES, "fi")
+    graph = pages.path_graph(found, whole, pages.index_site(whole), strings)
+    given = pages.lane_graph(graph, found, whole, strings)
+    assert [lane.actor for lane in given.lanes] == ["ohjaaja", "toimija0", *many[5:], ""]
+    assert [lane.name for lane in given.lanes][-1] == "Muut toimijat"
+    assert [one.name for one in given.played[0] if one.lane == 6] == many[1:5]
 
 
 def test_graph_of_a_path_for_its_diagrams() -> None:

@@ -1,6 +1,6 @@
 """Layouts of service paths: geometry alone, no HTML and no files.
 
-The two layouts are loaded when they are first asked for, so that a build with nothing to draw does
+The layouts are loaded when they are first asked for, so that a build with nothing to draw does
 not pay for them.
 """
 
@@ -15,11 +15,16 @@ from pathviz.layout.geometry import (
     Edge,
     FlowLayout,
     Label,
+    Lane,
+    LaneGraph,
+    LaneLayout,
     LayoutError,
     Node,
+    Part,
     PathGraph,
     Pill,
     PlacedChip,
+    Played,
     RailLayout,
     Rect,
     Route,
@@ -30,6 +35,7 @@ from pathviz.layout.places import engine_version
 
 if TYPE_CHECKING:
     from pathviz.layout.flow import layout_flow
+    from pathviz.layout.lanes import layout_lanes
     from pathviz.layout.rail import layout_rail
 
 __all__ = [
@@ -39,11 +45,16 @@ __all__ = [
     "Edge",
     "FlowLayout",
     "Label",
+    "Lane",
+    "LaneGraph",
+    "LaneLayout",
     "LayoutError",
     "Node",
+    "Part",
     "PathGraph",
     "Pill",
     "PlacedChip",
+    "Played",
     "RailLayout",
     "Rect",
     "Route",
@@ -51,6 +62,7 @@ __all__ = [
     "Words",
     "engine_version",
     "layout_flow",
+    "layout_lanes",
     "layout_rail",
 ]
 
@@ -61,6 +73,10 @@ def __getattr__(name: str) -> object:
         from pathviz.layout.flow import layout_flow  # noqa: PLC0415
 
         return layout_flow
+    if name == "layout_lanes":
+        from pathviz.layout.lanes import layout_lanes  # noqa: PLC0415
+
+        return layout_lanes
     if name == "layout_rail":
         from pathviz.layout.rail import layout_rail  # noqa: PLC0415
 

@@ -107,6 +107,8 @@ class Words:
     next: str = "Seuraavaksi"
     back: str = "paluu"
     here: str = "Olet tässä"
+    lanes_name: str = "Toimijat: {title}, {count} vaihetta"
+    actors: str = "Toimijat"
 
 
 # ---------------------------------------------------------------- what has been placed
@@ -218,3 +220,118 @@ class RailLayout(NamedTuple):
     bands: tuple[Band, ...]
     width: float
     height: float
+
+
+# ---------------------------------------------------------------- the view of the actors
+
+
+class Lane(NamedTuple):
+    """The column of one actor; `colour` counts from 0 as in `Node`, and is -1 for one who never leads.
+
+    Without an `actor` it is shared by several, whose names are written with their parts.
+    """
+
+    actor: str
+    name: str
+    colour: int
+
+
+class Part(NamedTuple):
+    """A part that an actor plays in a step: the glyph `#g-<glyph>` and the word for it, as in "Tukee"."""
+
+    glyph: str
+    word: str
+
+
+class Played(NamedTuple):
+    """What an actor does in a step, the strongest part first, and the lane in which that stands."""
+
+    lane: int
+    actor: str
+    name: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneGraph:
+    """A service path and who does what in it.
+
+    `home` has the lane of every node's leading actor, `played` for every node what each actor does there.
+    """
+
+    graph: PathGraph
+    lanes: tuple[Lane, ...]
+    home: tuple[int, ...]
+    played: tuple[tuple[Played, ...], ...]
+
+
+class PlacedLane(NamedTuple):
+    """A lane; `lines` are its name in the drawing of the heads, centred at their x."""
+
+    lane: Lane
+    frame: Rect
+    lines: tuple[TextLine, ...]
+
+
+class CellText(NamedTuple):
+    """What a cell says, around its own top left corner: its lines, and its glyphs with their places.
+
+    The same few words stand in most cells, so equal ones are one object.
+    """
+
+    lines: tuple[TextLine, ...]
+    glyphs: tuple[tuple[str, Point], ...]
+    width: float
+    height: float
+
+
+class Cell(NamedTuple):
+    """The parts of one actor in one step, and where its top left corner is."""
+
+    actor: str
+    text: CellText
+    at: Point
+
+
+class LaneStep(NamedTuple):
+    """A step in the view of the actors: its card, what its own lane's actors do, which stands in it, and the rest."""
+
+    box: Box
+    own: tuple[Cell, ...]
+    cells: tuple[Cell, ...]
+
+
+class LaneRoute(NamedTuple):
+    """A drawn transition of the view of the actors.
+
+    It begins on the trunk below its step and leaves that at the y `level`; where it `forks` off there, others
+    do so too.  `tick` is the x to which a short stroke leads from the trunk to the words beside it.
+    """
+
+    edge: Edge
+    back: bool
+    points: tuple[Point, ...]
+    level: float
+    forks: bool
+    tick: float | None = None
+
+
+class LaneLayout(NamedTuple):
+    """The view of the actors: steps in their order, one in a row; routes in the order of the edges.
+
+    `pills` write a transition out, with a link, that leads to another path or far back.  A band's frame is
+    the strip in which the phase's title stands, above its steps.  `slant` is how far a decision's points stick
+    out, `head_height` the height of the heads.
+    """
+
+    lane_graph: LaneGraph
+    lanes: tuple[PlacedLane, ...]
+    steps: tuple[LaneStep, ...]
+    routes: tuple[LaneRoute, ...]
+    labels: tuple[Label, ...]
+    pills: tuple[Pill, ...]
+    bands: tuple[Band, ...]
+    width: float
+    height: float
+    slant: float
+    head_height: float

@@ -11,7 +11,7 @@ Templates get views, never the model. Only this package imports Jinja2.
 """
 
 from pathviz.pages.assets import Assets, attachments, static_assets
-from pathviz.pages.diagrams import diagram_words, path_graph
+from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.plan import STEP_LISTS, address, plan
 from pathviz.pages.renderer import Renderer
@@ -31,6 +31,7 @@ __all__ = [
     "attachments",
     "diagram_words",
     "index_site",
+    "lane_graph",
     "path_graph",
     "plan",
     "static_assets",

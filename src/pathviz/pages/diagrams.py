@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pathviz import urls
 from pathviz.i18n import Strings
-from pathviz.layout.geometry import Chip, Edge, Node, PathGraph, Words
-from pathviz.model import ServicePath, Site, Step, StepKind, Transition
+from pathviz.layout.geometry import Chip, Edge, Lane, LaneGraph, Node, Part, PathGraph, Played, Words
+from pathviz.model import ActorKind, RolePart, ServicePath, Site, Step, StepKind, Transition
 from pathviz.pages.index import SiteIndex
 
 COLOURS: Final = 8
 """How many actor colours there are; with more leading actors they begin again."""
+
+MOST_LANES: Final = 7
+"""How many lanes fit beside one another on a usual screen."""
 
 
 def path_graph(path: ServicePath, site: Site, index: SiteIndex, words: Strings) -> PathGraph:
@@ -55,7 +60,65 @@ def diagram_words(words: Strings) -> Words:
         next=words("diagram.next"),
         back=words("diagram.back"),
         here=words("here"),
+        lanes_name=words("diagram.lanes_name"),
+        actors=words("diagram.actors"),
     )
+
+
+def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) -> LaneGraph:
+    """Who does what in the path whose graph is given.
+
+    A way out to another path stands in the lane of the step that leads there, a step without roles in the last.
+    """
+    colours = actor_colours(path)
+    actors, others = _lanes_of(path, site, colours)
+    place = {actor: min(n, len(actors)) for n, actor in enumerate((*actors, *others))}
+    said = {part: Part(part.value, words(f"part.{part.value}")) for part in RolePart}
+    home: list[int] = []
+    played: list[tuple[Played, ...]] = []
+    for step in path.steps:
+        lead = step.leading_role
+        home.append(place[lead.actor.id] if lead else len(actors))
+        played.append(_played(step, place, site, said))
+    at = {node.id: n for n, node in enumerate(graph.nodes)}
+    for node in graph.nodes[len(path.steps) :]:
+        home.append(home[next(at[edge.source] for edge in graph.edges if edge.target == node.id)])
+        played.append(())
+    lanes = [Lane(actor, site.actors[actor].name, colours.get(actor, -1)) for actor in actors]
+    if others or len(actors) in home:
+        lanes.append(Lane("", words("diagram.others"), -1))
+    return LaneGraph(graph, tuple(lanes), tuple(home), tuple(played))
+
+
+def _lanes_of(path: ServicePath, site: Site, leaders: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The actors with a lane of their own, in the order of the lanes, and those who share the last one.
+
+    Clients come first, then who leads, in the order in which they first do, then who never leads.  Where these
+    are more than fit side by side, those of them who have the fewest roles share a lane.
+    """
+    roles = Counter([role.actor.id for step in path.steps for role in step.roles])
+    order = list(dict.fromkeys((*leaders, *roles)))
+    clients = [actor for actor in order if site.actors[actor].kind is ActorKind.CLIENT]
+    first = list(dict.fromkeys((*clients, *leaders)))
+    never = [actor for actor in order if actor not in first]
+    room = MOST_LANES - len(first)
+    if len(never) > room:
+        busiest = sorted(never, key=lambda actor: -roles[actor])[: max(0, room - 1)]
+        return [*first, *[actor for actor in never if actor in busiest]], [a for a in never if a not in busiest]
+    return [*first, *never], []
+
+
+def _played(step: Step, place: Mapping[str, int], site: Site, said: Mapping[RolePart, Part]) -> tuple[Played, ...]:
+    """What each actor does in a step, in the order of the lanes; the strongest part of each first."""
+    found: dict[str, tuple[RolePart, ...]] = {}
+    for role in step.roles:
+        actor = role.actor.id
+        found[actor] = (*found.get(actor, ()), *(role.parts or (RolePart.TAKES_PART,)))
+    played = []
+    for actor, parts in found.items():
+        order = parts if len(parts) == 1 else [part for part in said if part in parts]
+        played.append(Played(place[actor], actor, site.actors[actor].name, tuple([said[part] for part in order])))
+    return tuple(sorted(played))
 
 
 def actor_colours(path: ServicePath) -> dict[str, int]:

@@ -11,15 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.i18n import Strings
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
+from pathviz.pages.escaping import escape
 from pathviz.pages.hyphens import LONGEST_WHOLE, bound, hyphenate
 from pathviz.pages.index import SiteIndex
 from pathviz.pages.spec import Context, Heading, PageSpec
+from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, link_target
 
 NO_TEXT = Markup()
@@ -27,7 +29,7 @@ NO_TEXT = Markup()
 _WITH_LANGUAGE: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Link:
     """A link with its words; `hreflang` is set where it leads to a page in another language."""
 
@@ -36,7 +38,7 @@ class Link:
     hreflang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Day:
     """A date as it is read, and as machines read it."""
 
@@ -44,7 +46,7 @@ class Day:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LawView:
     """A statute as it is cited, with its name and whether it is yet to be checked."""
 

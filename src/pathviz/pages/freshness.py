@@ -6,17 +6,16 @@ gives the same bytes on any day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from pathviz.checks.completeness import review_date
 from pathviz.model import Certainty, ServicePath, Status
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.plan import cited_laws
+from pathviz.pages.viewclass import viewclass
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class FreshnessView:
     """A path's dates and the state it is in; `state` picks the look, `word` says it."""
 

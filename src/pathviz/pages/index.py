@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Transition
+from pathviz.pages.viewclass import viewclass
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Crossing:
     """A transition that leads from one path to another."""
 
@@ -24,7 +24,7 @@ class Crossing:
     transition: Transition
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
 from pathviz.pages.diagrams import actor_colours
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, split_citation
 from pathviz.pages.qr import qr_code
@@ -25,6 +25,7 @@ from pathviz.pages.steps import (
     document_view,
     step_view,
 )
+from pathviz.pages.viewclass import viewclass
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
@@ -33,7 +34,7 @@ _BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PhaseView:
     """A phase and its steps; a path without phases has one without title."""
 
@@ -43,7 +44,7 @@ class PhaseView:
     steps: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SourceView:
     """A source of the description; `number` is the one that steps refer to."""
 
@@ -55,7 +56,7 @@ class SourceView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class QuoteView:
     """An example client's words; `lang` is set where it is not the page's."""
 
@@ -63,7 +64,7 @@ class QuoteView:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class StopView:
     """A step on an example client's route."""
 
@@ -73,7 +74,7 @@ class StopView:
     title: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class JourneyView:
     """An example client."""
 
@@ -84,7 +85,7 @@ class JourneyView:
     stops: tuple[StopView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LegendItem:
     """A leading actor and its colour in the drawing, counted from 1."""
 
@@ -92,7 +93,7 @@ class LegendItem:
     actor: Link
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class CrossingView:
     """How one path leads to another: from which step and on what condition."""
 
@@ -102,7 +103,7 @@ class CrossingView:
     condition: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class FactView:
     """A line of the table of facts: a label and its values; `key` names it for scripts."""
 
@@ -112,7 +113,7 @@ class FactView:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Aids:
     """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
 
@@ -122,7 +123,7 @@ class Aids:
     sheet_style: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PathView:
     """All of a service path's page below the site's head."""
 

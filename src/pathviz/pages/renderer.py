@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -12,17 +13,13 @@ import jinja2
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Macro
-from markupsafe import Markup, escape
-
-try:
-    from markupsafe._speedups import _escape_inner as _escape_text
-except ImportError:  # a markupsafe without its compiled part
-    from markupsafe._native import _escape_inner as _escape_text
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages import catalogues, paths, places, texts
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
+from pathviz.pages.escaping import escape, escaped
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
@@ -34,19 +31,6 @@ _T = TypeVar("_T")
 
 Made = tuple[str, object, About]
 """A page's template, its view, and what it tells its surroundings."""
-
-
-def _escaped(value: object) -> str:
-    """The value as it may stand in HTML, as markupsafe's `escape` gives it, but without an object around it.
-
-    A page puts out a thousand values, nearly all of them plain or already escaped texts.
-    """
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    if kind is str:
-        return _escape_text(value)  # type: ignore[arg-type]
-    return escape(value)
 
 
 class _QuickCode(CodeGenerator):
@@ -65,7 +49,7 @@ class _Environment(jinja2.Environment):
     """Jinja's environment with quick escaping."""
 
     code_generator_class = _QuickCode
-    escaped = staticmethod(_escaped)
+    escaped = staticmethod(escaped)
 
 
 class Renderer:
@@ -87,6 +71,15 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._entries: dict[str, Entries] = {}
+
+    def compile(self) -> None:
+        """Compile all templates, for processes that are about to be forked to share.
+
+        One that is wrong is told of when a page needs it.
+        """
+        for name in self._environment.list_templates(extensions=["html"]):
+            with suppress(jinja2.TemplateError, UnicodeDecodeError, OSError):
+                self._environment.get_template(name)
 
     def render(self, spec: PageSpec, context: Context) -> Artifact:
         """Make one page. Raises `jinja2.TemplateError` for a template that is wrong."""
@@ -163,7 +156,7 @@ def _heading_filter(draft: Draft) -> Callable[[str], Markup]:
     """Interface words as headings: with soft hyphens in the page's language."""
 
     def heading(words: str) -> Markup:
-        return Markup("{}").format(hyphenate(words, draft.lang))
+        return escape(hyphenate(words, draft.lang))
 
     return heading
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.plan import address, languages_of
+from pathviz.pages.viewclass import viewclass
 
 NATIVE_NAMES: Final = {
     "fi": "Suomi",
@@ -27,7 +27,7 @@ CSP: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class About:
     """What a page's own part tells its surroundings. `title` and `description` are plain."""
 
@@ -42,7 +42,7 @@ class About:
     footer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class NavItem:
     """A link of the main menu; `current` is the value of `aria-current` or empty."""
 
@@ -50,7 +50,7 @@ class NavItem:
     current: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LanguageLink:
     """The same page, or else the front page, in another language."""
 
@@ -59,7 +59,7 @@ class LanguageLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ShellView:
     """All around a page's own content."""
 

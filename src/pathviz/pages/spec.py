@@ -53,12 +53,18 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Diagrams:
-    """A path's drawings as inline SVG, and their width and height in CSS px, which decide what is printed."""
+    """A path's drawings as inline SVG, and their width and height in CSS px, which decide what is printed.
+
+    The heads of the lanes are a drawing of their own, as wide as that of the lanes, to stand above it.
+    """
 
     flow: str
     rail: str
     flow_size: tuple[float, float] = (0, 0)
     rail_size: tuple[float, float] = (0, 0)
+    lanes: str = ""
+    lane_heads: str = ""
+    lanes_size: tuple[float, float] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import (
@@ -24,7 +23,9 @@ from pathviz.model import (
 )
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
+from pathviz.pages.escaping import escape
 from pathviz.pages.index import split_citation
+from pathviz.pages.viewclass import viewclass
 
 PARTS: Final = tuple(RolePart)
 """The order in which parts are shown: strongest first."""
@@ -32,7 +33,7 @@ PARTS: Final = tuple(RolePart)
 _RANKS: Final = {part: rank for rank, part in enumerate(PARTS)}
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ChipView:
     """A word that marks a step; `kind` picks its look and icon, the word carries the meaning."""
 
@@ -40,7 +41,7 @@ class ChipView:
     text: Markup | str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class RoleView:
     """Who does what: parts as (glyph, word), the actor, the task; `lane` and whether it is the client, for scripts."""
 
@@ -51,7 +52,7 @@ class RoleView:
     is_client: bool
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class BranchView:
     """A way onward. `label` is the condition or, without one, the target; `target` is then empty.
 
@@ -67,7 +68,7 @@ class BranchView:
     back: bool
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class DocumentView:
     """A document: a link where there is an address, else its name alone."""
 
@@ -76,7 +77,7 @@ class DocumentView:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ContactView:
     """A unit's contact."""
 
@@ -89,7 +90,7 @@ class ContactView:
     until: Day | None
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class StepView:
     """A step of the list. `title` is plain for scripts and accessible names, `heading` is shown."""
 
@@ -128,7 +129,7 @@ class StepView:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class Course:
     """A path with what all its steps' views share.
 

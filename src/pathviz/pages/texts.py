@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -11,9 +10,10 @@ from pathviz import urls
 from pathviz.model import FreePage, Statement
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.spec import Fault, Heading
+from pathviz.pages.viewclass import viewclass
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class FreeView:
     """A free page."""
 
@@ -23,7 +23,7 @@ class FreeView:
     headings: Sequence[Heading]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class StatementView:
     """The accessibility statement; `conformance` is `full`, `partial` or `none`."""
 
@@ -41,7 +41,7 @@ class StatementView:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class NotFoundView:
     """The page for an address that leads nowhere: ways back, in each language of the site."""
 

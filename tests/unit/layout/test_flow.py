@@ -9,6 +9,9 @@ import pytest
 
 from layout.drawing_rules import breaches
 from pathviz.layout import Edge, FlowLayout, Node, PathGraph, layout_flow
+from pathviz.layout import flow as stages
+from pathviz.layout.channels import settle
+from pathviz.layout.runs import Placed, Run, Runs
 from unit.layout.graphs import GAP, graph
 
 
@@ -132,6 +135,22 @@ def test_the_same_graph_gives_the_same_layout_in_any_company() -> None:
     given = graph("a b? c d", "a>b b>c:Kyllä b>d:Ei c>d d>a:Uudelleen")
     other = graph("x y", "x>y")
     assert layout_flow([given]) == layout_flow([other, given, other])[1:2]
+
+
+def test_ports_that_are_moved_in_one_path_stay_put_in_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    # no order of tracks parts all stubs of this graph
+    given = graph("a b c d? e f? g", "b>d c>e:Kyllä e>b:Kyllä b>a:Kyllä f>a g>d:Kyllä c>d b>e g>b:Kyllä f>c")
+    moved: list[bool] = []
+
+    def noted(runs: Runs, placed: Placed, upper: Run, lower: Run) -> bool:
+        moved.append(settle(runs, placed, upper, lower))
+        return moved[-1]
+
+    monkeypatch.setattr(stages, "settle", noted)
+    (first,) = layout_flow([given])
+    assert moved == [True]
+    assert layout_flow([given]) == [first]
+    assert moved == [True, True]
 
 
 def test_long_words_stay_inside() -> None:

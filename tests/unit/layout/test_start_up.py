@@ -20,5 +20,5 @@ def test_the_layouts_are_loaded_only_when_used() -> None:
 
 
 def test_unknown_names_are_refused() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'layout_lanes'"):
-        _ = pathviz.layout.layout_lanes
+    with pytest.raises(AttributeError, match="no attribute 'layout_tree'"):
+        _ = pathviz.layout.layout_tree

@@ -1,0 +1,176 @@
+"""The places in x in the view of the actors: lanes, gutters, trunks, uprights, and the room for words.
+
+All of them follow from the ways alone, before anything has a place in y.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from math import floor
+from typing import NamedTuple
+
+from pathviz.layout.geometry import LaneGraph
+from pathviz.layout.graph import Shape
+from pathviz.layout.labels import label_text
+from pathviz.layout.lane_ways import End, Exit, Upright, Ways
+
+ROOM = 920.0  # what all lanes together take where they can
+LEAST_LANE, MOST_LANE = 132, 184
+MARGIN = 2.0
+LEAD = 11.0  # from a trunk to the words beside it
+
+_INSET, _NARROW_INSET = 12.0, 8.0
+_NARROW = 150.0  # a lane under this width has the narrow inset
+_SLANT, _NARROW_SLANT = 14.0, 10.0  # how far a decision's points stick out
+_GAP = 4.0  # between lanes without lines between them
+_CLEAR = 15.0  # from a card to the nearest track: an arrowhead and a bend
+_TRACK = 10.0
+_EDGE = 6.0  # from a track to the edge of the drawing
+_TRUNK, _NARROW_TRUNK = 22.0, 19.0  # from a card's side to a trunk that forks
+_WORDS_CLEAR = 3.0  # from words to the end of their lane
+_LINE_CLEAR = 9.0  # from words to a line
+_MOST_WORDS = 196.0
+
+
+def lane_width(count: int) -> float:
+    """How wide each of so many lanes is, px.
+
+    >>> lane_width(5), lane_width(9)
+    (184.0, 132.0)
+    """
+    return float(max(LEAST_LANE, min(MOST_LANE, floor(ROOM / max(1, count)))))
+
+
+class _Upright(NamedTuple):
+    """The upright piece of a line: its x, the rows between which it runs, whence, and whether upwards."""
+
+    x: float
+    low: int
+    high: int
+    source: int
+    is_up: bool
+
+
+class Across:
+    """The places in x of one graph.
+
+    `lane` and `card` are the widths of every lane and card, `left` and `middle` the places of each lane,
+    `trunk` the x of every node's trunk; `slant` is how far a decision's points stick out, `width` that of the
+    drawing.
+    """
+
+    def __init__(self, given: LaneGraph, shape: Shape, ways: Ways) -> None:
+        self.given, self.shape, self.ways = given, shape, ways
+        self.lane = lane_width(len(given.lanes))
+        self.is_narrow = self.lane < _NARROW
+        self.inset = _NARROW_INSET if self.is_narrow else _INSET
+        self.card = self.lane - 2 * self.inset
+        self.slant = _NARROW_SLANT if self.is_narrow else _SLANT
+        self.left: list[float] = []
+        self.tracks: list[float] = []  # the leftmost one of every gutter
+        self.width = self._lanes()
+        self.middle = [round(left + self.lane / 2, 1) for left in self.left]
+        self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
+        lines = [one for one in chain.from_iterable(ways.exits) if one.end is not End.PILL]
+        self.lines = [self._upright(one) for one in lines]
+
+    @property
+    def right(self) -> float:
+        """The right side of the last lane."""
+        return self.left[-1] + self.lane
+
+    def _lanes(self) -> float:
+        """The lanes and the gutters beside them, as wide as their tracks need; gives the width of all."""
+        x = MARGIN
+        last = len(self.given.lanes)
+        clear = _CLEAR - self.inset
+        for gutter, uprights in enumerate(self.ways.gutters):
+            count = max([one.track + 1 for one in uprights], default=0)
+            tracks = max(0, count - 1) * _TRACK
+            is_inner = 0 < gutter < last
+            least = _GAP if is_inner else 0.0
+            room = max(least, clear + tracks + (clear if is_inner else _EDGE - MARGIN)) if count else least
+            first = x + (room - tracks) / 2 if is_inner else (x + clear if gutter else x + room - clear - tracks)
+            self.tracks.append(first)
+            x += room
+            if gutter < last:
+                self.left.append(round(x, 1))
+                x += self.lane
+        return x + MARGIN
+
+    def _trunk(self, node: int) -> float:
+        """The x of the trunk below a step: its middle where nothing forks and no words stand beside it."""
+        exits = self.ways.exits[node]
+        middle = self.middle[self.given.home[node]]
+        if not exits:
+            return middle
+        first = exits[0]
+        is_alone = len(exits) == 1 and first.end is not End.PILL
+        if is_alone and (first.end is End.STRAIGHT or not label_text(self.given.graph, first.edge)):
+            return middle
+        aside = self.card / 2 - (_NARROW_TRUNK if self.is_narrow else _TRUNK)
+        return round(middle + aside if self.ways.mirrored[node] else middle - aside, 1)
+
+    def has_middle_trunk(self, node: int) -> bool:
+        """Whether a step's trunk stands in the middle of its lane."""
+        return self.trunk[node] == self.middle[self.given.home[node]]
+
+    def track(self, upright: Upright) -> float:
+        """The x of an upright in a gutter."""
+        return round(self.tracks[upright.gutter] + upright.track * _TRACK, 1)
+
+    def line_x(self, one: Exit) -> float:
+        """The x of a line's upright piece."""
+        if one.upright is not None:
+            return self.track(one.upright)
+        if one.end is End.STRAIGHT:
+            return self.trunk[self.shape.source[one.edge]]
+        return self.middle[self.given.home[self.shape.target[one.edge]]]
+
+    def _upright(self, one: Exit) -> _Upright:
+        source, target = self.shape.source[one.edge], self.shape.target[one.edge]
+        here, there = self.ways.row[source], self.ways.row[target]
+        return _Upright(self.line_x(one), min(here, there), max(here, there), source, one.up)
+
+    def above(self, row: int) -> list[float]:
+        """The xs of all lines that run through the strip above a row."""
+        return [line.x for line in self.lines if line.low < row <= line.high]
+
+    def words_rooms(self, node: int) -> list[float]:
+        """How wide the words of each of a step's transitions may be.
+
+        Beside a trunk they may reach into the next lane, as far as no line runs there at their level.
+        """
+        exits = self.ways.exits[node]
+        if self.has_middle_trunk(node):
+            return [self.lane - 2 * _WORDS_CLEAR] * len(exits)
+        row = self.ways.row[node]
+        others = [
+            line.x
+            for line in self.lines
+            if line.source != node and (line.low <= row < line.high or (line.is_up and row == line.high))
+        ]
+        rooms = []
+        for level in range(len(exits)):
+            # lines that go up pass the levels above theirs, lines that go down those below
+            passing = [
+                self.line_x(other)
+                for place, other in enumerate(exits)
+                if other.end in {End.MIDDLE, End.GUTTER}
+                and (place == level or (place > level if other.up else place < level))
+            ]
+            rooms.append(self._room(node, [*others, *passing]))
+        return rooms
+
+    def _room(self, node: int, lines: list[float]) -> float:
+        """How far words beside a trunk may reach between lines."""
+        home, trunk = self.given.home[node], self.trunk[node]
+        if self.ways.mirrored[node]:
+            least = trunk - LEAD - self.left[home] - _WORDS_CLEAR
+            end = self.left[max(0, home - 1)] + _WORDS_CLEAR
+            end = max([end, *[x + _LINE_CLEAR for x in lines if x < trunk]])
+            return min(max(trunk - LEAD - end, least), _MOST_WORDS)
+        least = self.left[home] + self.lane - _WORDS_CLEAR - trunk - LEAD
+        end = self.left[min(len(self.left) - 1, home + 1)] + self.lane - _WORDS_CLEAR
+        end = min([end, *[x - _LINE_CLEAR for x in lines if x > trunk]])
+        return min(max(end - trunk - LEAD, least), _MOST_WORDS)

@@ -1,0 +1,185 @@
+"""What stands in the lanes: cards, the words for parts, and the words on transitions.
+
+A card here is narrower than in the flow, and its lane says who leads: in place of the actor it tells what
+part the actor plays.  The parts of the others stand in their lanes, a glyph and a word to a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pathviz.layout import boxes
+from pathviz.layout.boxes import BADGE
+from pathviz.layout.geometry import Box, Cell, CellText, Node, Part, PlacedChip, Played, Point, Rect, TextLine
+from pathviz.layout.labels import SIZE as LABEL_SIZE
+from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
+from pathviz.layout.labels import Words
+from pathviz.layout.text import Line, widest, wrap
+
+TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
+PART_SIZE, PART_WEIGHT = 13.0, 500
+GLYPH = 13.0
+
+_PAD = 12.0
+_NARROW_PAD = 10.0
+_DECISION_MORE = 4.0
+_LINE = 18.5
+_PART_LINE = 18.0
+_AFTER_GLYPH = 6.0
+_TITLE = 56.0  # the first baseline of the title
+_BADGE = 26.0
+_OWN_TOP = 16.8  # from a card to the words beside its badge
+_PART_RISE = 13.7  # from a line's top to its baseline
+_GLYPH_DOWN = 2.9  # from a line's top to its glyph
+_CHIP_HEIGHT, _CHIP_LINE, _CHIP_GAP = 22.0, 15.0, 6.0
+_CHIP_ICON = 24.0  # from a chip to the text after its glyph
+_CHIP_OUT = 4.0  # chips begin left of the title, so that their words begin nearly below it
+_BESIDE = 2 * BADGE + 8.0
+_LABEL_PAD = 8.0
+_LABEL_LINE = 16.0
+_LABEL_EDGE = 4.0
+
+
+class _Chip(NamedTuple):
+    """A chip that is not yet placed: its frame, and its lines, which begin at `text`."""
+
+    kind: str
+    frame: Rect
+    text: float
+    lines: tuple[Line, ...]
+
+
+class Card(NamedTuple):
+    """A card that is not yet placed: its size, its texts, and its chips with their places in it."""
+
+    node: Node
+    width: float
+    height: float
+    inset: float
+    down: float
+    own: tuple[tuple[str, CellText], ...]
+    title: tuple[Line, ...]
+    title_y: float
+    chips: Sequence[_Chip]
+
+
+def written(played: Played, room: float, *, is_shared: bool, glyphs: bool = True) -> CellText:
+    """What an actor does in a step, in a room of the given width: a part to a line.
+
+    In a lane that actors share it is one sentence with the actor's name.
+    """
+    return _written(_sentence(played) if is_shared else played.parts, room, glyphs)
+
+
+def _sentence(played: Played) -> tuple[Part, ...]:
+    verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in played.parts])
+    return (Part(played.parts[0].glyph if played.parts else "", f"{played.name}: {verbs}"),)
+
+
+@lru_cache(maxsize=4096)
+def _written(parts: tuple[Part, ...], room: float, glyphs: bool) -> CellText:  # noqa: FBT001
+    indent = GLYPH + _AFTER_GLYPH if glyphs else 0.0
+    lines: list[TextLine] = []
+    marks: list[tuple[str, Point]] = []
+    widest_line = 0.0
+    for glyph, word in parts:
+        if glyphs and glyph:
+            marks.append((glyph, (0.0, len(lines) * _PART_LINE + _GLYPH_DOWN)))
+        for line in wrap(word, room - indent, PART_SIZE, PART_WEIGHT):
+            hyphen = None if line.hyphen is None else round(indent + line.hyphen, 1)
+            lines.append(TextLine(line.text, indent, len(lines) * _PART_LINE + _PART_RISE, hyphen))
+            widest_line = max(widest_line, line.width)
+    return CellText(tuple(lines), tuple(marks), indent + widest_line, len(lines) * _PART_LINE)
+
+
+def measure(node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool) -> Card:
+    """The card of a step, `wide` px wide, and what its own lane's actors do, which stands beside its badge.
+
+    Text that is not as high as the card stands in its middle.
+    """
+    is_decision = node.kind == "decision"  # whose sides slant
+    inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if is_decision else 0.0)
+    room = wide - inset - _BESIDE - (inset if is_decision else _PAD / 2)
+    beside = tuple([(one.actor, written(one, room, is_shared=len(own) > 1, glyphs=glyphs)) for one in own])
+    title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
+    title_y = _TITLE + max(0, sum([len(text.lines) for _, text in beside]) - 1) * _PART_LINE
+    after = title_y + max(0, len(title) - 1) * _LINE
+    height = after + 17.0
+    out = 0.0 if is_decision else _CHIP_OUT
+    chips: Sequence[_Chip] = ()
+    if node.chips:
+        chips, below = _chips(node, inset - out, after + 12.0, wide - 2 * (inset - out), 8.0 if glyphs else 6.0)
+        height = below + 13.0
+    down = round((least_height - height) / 2, 1) if least_height > height else 0.0
+    return Card(node, wide, max(height, least_height), inset, down, beside, title, title_y, chips)
+
+
+def _chips(node: Node, left: float, top: float, room: float, pad: float) -> tuple[list[_Chip], float]:
+    """The chips side by side as far as they fit, and the y below the last of them."""
+    placed: list[_Chip] = []
+    x, y, below = left, top, top
+    for chip in node.chips:
+        before = _CHIP_ICON if boxes.has_icon(chip.kind) else pad
+        lines = wrap(chip.text, room - before - pad, boxes.CHIP_SIZE, boxes.CHIP_WEIGHT)
+        wide = widest(lines) + before + pad
+        high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
+        if x > left and x + wide > left + room:
+            x, y = left, below + _CHIP_GAP
+        placed.append(_Chip(chip.kind, Rect(x, y, wide, high), x + before, lines))
+        x += wide + _CHIP_GAP
+        below = max(below, y + high)
+    return placed, below
+
+
+def place(card: Card, x: float, y: float, here: Rect) -> Box:
+    """The card with its top left corner at x, y, which are whole tenths."""
+    top, left = y + card.down, x + card.inset
+    chips = [
+        PlacedChip(
+            kind,
+            Rect(frame.x + x, frame.y + top, frame.width, frame.height),
+            _lines(lines, text + x, frame.y + 15.5 + top, _CHIP_LINE),
+        )
+        for kind, frame, text, lines in card.chips
+    ]
+    return Box(
+        card.node,
+        Rect(x, y, card.width, card.height),
+        (left + BADGE, top + _BADGE),
+        _lines(card.title, left, top + card.title_y, _LINE),
+        (),
+        tuple(chips),
+        here,
+    )
+
+
+def place_own(card: Card, x: float, y: float) -> tuple[Cell, ...]:
+    """The cells beside the badge of a card whose top left corner is x, y."""
+    cells = []
+    left, top = x + card.inset + _BESIDE, y + card.down + _OWN_TOP
+    for actor, text in card.own:
+        cells.append(Cell(actor, text, (left, top)))
+        top += text.height
+    return tuple(cells)
+
+
+def _lines(lines: Sequence[Line], x: float, y: float, step: float) -> tuple[TextLine, ...]:
+    """Wrapped lines from x and the first baseline y."""
+    if len(lines) == 1 and lines[0].hyphen is None:
+        return (TextLine(lines[0].text, x, y),)
+    return tuple(
+        [
+            TextLine(line.text, x, y + index * step, None if line.hyphen is None else x + line.hyphen + 0.5)
+            for index, line in enumerate(lines)
+        ]
+    )
+
+
+@lru_cache(maxsize=4096)
+def words_beside(text: str, room: float) -> Words:
+    """The words on a transition, in a frame at most `room` px wide."""
+    lines = wrap(text, room - 2 * _LABEL_PAD, LABEL_SIZE, LABEL_WEIGHT)
+    wide = round(widest(lines) + 2 * _LABEL_PAD, 1)
+    return Words(lines, wide, len(lines) * _LABEL_LINE + 2 * _LABEL_EDGE)

@@ -1,0 +1,226 @@
+"""The places in y in the view of the actors: rows, the levels of trunks below them, the strips of phases.
+
+A row holds a step's card and, in the lanes beside it, the parts of the others.  Below it is the channel in
+which the step's transitions leave its trunk, and below that, where a phase begins, the strip with its title.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pathviz.layout import boxes, lane_cards
+from pathviz.layout.geometry import Band, Cell, CellText, LaneGraph, LaneStep, Rect, TextLine
+from pathviz.layout.graph import Shape
+from pathviz.layout.labels import Words, label_text
+from pathviz.layout.lane_across import MARGIN, Across
+from pathviz.layout.lane_cards import written
+from pathviz.layout.lane_ways import End, Exit, Upright, Ways
+from pathviz.layout.text import Line, widest, wrap
+
+TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
+TITLE_NUMBER = 18.0
+
+_TOP = 20.0
+_BOTTOM = 14.0
+_FIRST_LEVEL = 14.0  # from a card to the first level
+_LEVEL = 12.0  # between levels without words
+_WORDS = 8.0  # between words
+_TARGET = 44.0  # height of what a finger has to hit
+_ARROW = 26.0  # from the last level, or a strip, to the next card
+_ROW_GAP = 36.0
+_UNJOINED = 24.0
+_PORT, _PORT_MARGIN = 14.0, 16.0
+_STRIP_BEFORE = 10.0
+_STRIP_PAD = 8.0
+_STRIP_LINE = 18.0
+_TITLE_INSET = 12.0
+_TITLE_CLEAR = 9.0
+_MUCH = 0.6  # of a title's width: so much room is enough for two lines
+_CELL_GAP = 7.0  # between the parts of two actors in one lane
+_HERE_CLEAR = 11.0
+_HERE_INSET = 8.0
+_HERE_HEIGHT, _HERE_UP = 26.0, 14.0
+
+
+_Beside = dict[int, list[tuple[str, CellText]]]
+"""By lane the actors who have a part in a step, and what they do."""
+
+
+class Level(NamedTuple):
+    """Where a transition leaves its trunk, and the words there."""
+
+    y: float
+    words: Words | None
+
+
+class Down:
+    """The places in y of one graph.
+
+    `frame` has the card of every node with a row, `level` that of every transition which leaves its trunk,
+    `port` where an upright, by its identity, ends: from the middle of its target's side.
+    """
+
+    def __init__(self, given: LaneGraph, shape: Shape, ways: Ways, across: Across) -> None:
+        self.given, self.graph, self.shape, self.ways, self.across = given, given.graph, shape, ways, across
+        self.width = across.width
+        self.here = round(boxes.here_width(given.graph.here_word), 1)
+        self.port: dict[int, float] = {}
+        self.least = [0.0] * len(shape.outs)
+        self.widest = [0.0] * len(given.lanes)  # of the cells in each lane, which begin at one x
+        self.frame: dict[int, Rect] = {}
+        self.level: dict[int, Level] = {}
+        self.steps: list[LaneStep] = []
+        self.bands: list[Band] = []
+        self._ports()
+        self.height = self._rows()
+
+    def _ports(self) -> None:
+        """The ports of all sides; cards become high enough for them."""
+        sides: dict[tuple[int, int], list[Upright]] = {}
+        for uprights in self.ways.gutters:
+            for upright in uprights:
+                sides.setdefault((upright.target, upright.gutter), []).append(upright)
+        for (target, gutter), uprights in sides.items():
+            near = 1 if gutter > self.given.home[target] else -1
+            # the nearest is first among those from above and last among those from below: so none cross
+            uprights.sort(key=lambda one: (not one.from_above, one.track * (near if one.from_above else -near)))
+            for place, upright in enumerate(uprights):
+                self.port[id(upright)] = (place - (len(uprights) - 1) / 2) * _PORT
+            self.least[target] = max(self.least[target], (len(uprights) - 1) * _PORT + 2 * _PORT_MARGIN)
+
+    def _rows(self) -> float:
+        """All rows from the top; gives the height of the drawing."""
+        y = _TOP
+        before = -1
+        cells = [self._beside(node) for node in self.ways.rows]
+        for row, node in enumerate(self.ways.rows):
+            phase = self.shape.phase[node]
+            if self.graph.phases and phase != before:
+                y = self._strip(row, phase, y - _ARROW + _STRIP_BEFORE if row else 0.0)
+                before = phase
+            y = self._channel(node, self._row(node, cells[row], y))
+        return round(y - (_UNJOINED - _BOTTOM if self.ways.rows else 0.0), 1)
+
+    # ------------------------------------------------------------ phases
+
+    def _strip(self, row: int, phase: int, top: float) -> float:
+        """The strip above a row with the title of its phase; gives the y of the row."""
+        lines, x = self._title(row, self.graph.phases[phase])
+        left = self.across.left[0]
+        high = len(lines) * _STRIP_LINE + 2 * _STRIP_PAD
+        frame = Rect(left, round(top, 1), round(self.across.right - left, 1), high)
+        text = tuple(
+            TextLine(
+                line.text,
+                round(x + TITLE_NUMBER, 1),
+                round(top + _STRIP_PAD + 13.5 + index * _STRIP_LINE, 1),
+                None if line.hyphen is None else round(x + TITLE_NUMBER + line.hyphen, 1),
+            )
+            for index, line in enumerate(lines)
+        )
+        self.bands.append(Band(phase + 1, frame, text))
+        return frame.bottom + _ARROW
+
+    def _title(self, row: int, title: str) -> tuple[tuple[Line, ...], float]:
+        """A phase's title and its x: in the first room between lines that takes it in few lines."""
+        rooms: list[tuple[float, float]] = []
+        start = self.across.left[0] + _TITLE_INSET
+        for x in (*sorted(set(self.across.above(row))), self.across.right):
+            rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
+            start = x + _TITLE_CLEAR
+        whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
+        enough = [room for room in rooms if room[1] >= whole * _MUCH]
+        x, room = enough[0] if enough else max(rooms, key=lambda one: (one[1], -one[0]))
+        return wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
+
+    # ------------------------------------------------------------ rows
+
+    def _beside(self, node: int) -> _Beside:
+        """What the actors of the other lanes do in a step, by lane."""
+        beside: _Beside = {}
+        home, room, lanes = self.given.home[node], self.across.card, self.given.lanes
+        for one in self.given.played[node]:
+            lane = one.lane
+            if lane != home:
+                text = written(one, room, is_shared=not lanes[lane].actor)
+                self.widest[lane] = max(self.widest[lane], text.width)
+                beside.setdefault(lane, []).append((one.actor, text))
+        return beside
+
+    def _row(self, node: int, beside: _Beside, y: float) -> float:
+        """A step's card and the cells beside it; gives the y below them."""
+        across, home = self.across, self.given.home[node]
+        own = [one for one in self.given.played[node] if one.lane == home]
+        step = self.graph.nodes[node]
+        card = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
+        heights = {lane: _stacked(column) for lane, column in beside.items()}
+        height = max(card.height, *heights.values()) if heights else card.height
+        middle = y + height / 2
+        left, top = round(across.left[home] + across.inset, 1), round(middle - card.height / 2, 1)
+        frame = self.frame[node] = Rect(left, top, card.width, card.height)
+        cells: list[Cell] = []
+        for lane, column in beside.items():
+            x = round(across.middle[lane] - self.widest[lane] / 2, 1)
+            at = round(middle - heights[lane] / 2, 1)
+            for actor, text in column:
+                cells.append(Cell(actor, text, (x, at)))
+                at += text.height + _CELL_GAP
+        box = lane_cards.place(card, left, top, self._here(node, frame))
+        self.steps.append(LaneStep(box, lane_cards.place_own(card, left, top), tuple(cells)))
+        return y + height
+
+    def _here(self, node: int, frame: Rect) -> Rect:
+        """The tag "Olet tässä" on a card's upper edge, beside the arrows that arrive there."""
+        wide, y = self.here, round(frame.y - _HERE_UP, 1)
+        right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
+        arrivals = [self.across.line_x(one) for one in self.ways.arrivals[node] if one.upright is None]
+        if arrivals:
+            right = max(right, max(arrivals) + _HERE_CLEAR)
+            left = min(left, min(arrivals) - _HERE_CLEAR - wide)
+            lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
+            is_out = right + wide > self.width - MARGIN
+            is_crossed = any(right < x < right + wide for x in lines) and not any(left < x < left + wide for x in lines)
+            if left > MARGIN and (is_out or is_crossed):
+                right = left
+        self.width = max(self.width, right + wide + MARGIN)
+        return Rect(round(right, 1), y, wide, _HERE_HEIGHT)
+
+    # ------------------------------------------------------------ channels
+
+    def _channel(self, node: int, y: float) -> float:
+        """The levels at which a step's transitions leave its trunk; gives the y of the next row."""
+        exits = self.ways.exits[node]
+        if not exits:
+            return y + _UNJOINED
+        at = y + _FIRST_LEVEL
+        below = y + _ROW_GAP
+        for one, room in zip(exits, self.across.words_rooms(node), strict=True):
+            words = self._words(one, room)
+            if words is not None:
+                high = max(_TARGET, words.height) if one.end is End.PILL else words.height
+                top = max(at - _LEVEL / 2, y + _WORDS)
+                self.level[one.edge] = Level(round(top + high / 2, 1), words)
+                below = top + high + _ARROW
+                at = top + high + _WORDS + _LEVEL / 2
+            elif one.end is not End.STRAIGHT:
+                self.level[one.edge] = Level(round(at, 1), None)
+                below = at + _ARROW
+                at += _LEVEL
+        return below
+
+    def _words(self, one: Exit, room: float) -> Words | None:
+        """What a transition says: its condition, and where it leads if it is written out as a pill."""
+        text = label_text(self.graph, one.edge)
+        if one.end is End.PILL:
+            target = self.graph.nodes[self.shape.target[one.edge]]
+            region = f" ({target.actor})" if target.actor else ""
+            named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
+            text = f"{text} {named}".lstrip()
+        return lane_cards.words_beside(text, room) if text else None
+
+
+def _stacked(column: list[tuple[str, CellText]]) -> float:
+    """The height of cells one below the other."""
+    if len(column) == 1:
+        return column[0][1].height
+    return sum([text.height for _, text in column]) + (len(column) - 1) * _CELL_GAP

@@ -1,0 +1,154 @@
+"""The view of the actors: lanes are columns, time runs down, every step has a row of its own.
+
+In the row of a step the part of every other actor stands in that actor's lane, so that the drawing is the
+chart of responsibilities too.  `lane_ways` finds the way of every transition, `lane_across` and `lane_rows`
+give all its place, first in x, then in y, `lane_cards` sizes what stands in the lanes; here lines and words are
+put together from that.
+"""
+
+from __future__ import annotations
+
+from pathviz.layout import boxes
+from pathviz.layout.geometry import (
+    Label,
+    LaneGraph,
+    LaneLayout,
+    LaneRoute,
+    Pill,
+    PlacedLane,
+    Point,
+    Rect,
+)
+from pathviz.layout.graph import Shape, study
+from pathviz.layout.labels import Words, put
+from pathviz.layout.lane_across import LEAD, Across
+from pathviz.layout.lane_rows import Down
+from pathviz.layout.lane_ways import End, Exit, Upright, Ways, find_ways
+from pathviz.layout.text import wrap
+
+HEAD_SIZE, HEAD_WEIGHT = 14.0, 600
+
+_HEAD_LINE = 18.0
+_HEAD_PAD = 13.0
+_HEAD_INSET = 8.0
+_BASELINE = 12.5  # of a line of 16 px, from its top
+
+
+def layout_lanes(given: LaneGraph) -> LaneLayout:
+    """The view of the actors; raises `LayoutError` for an edge to an unknown step."""
+    shape = study(given.graph)
+    ways = find_ways(given, shape)
+    across = Across(given, shape, ways)
+    down = Down(given, shape, ways, across)
+    lines = _Lines(given, shape, ways, across, down)
+    exits = sorted([one for some in ways.exits for one in some], key=lambda one: one.edge)
+    labels, pills = lines.words(exits)
+    lanes, head = _heads(given, across, down.height)
+    return LaneLayout(
+        given,
+        lanes,
+        tuple(down.steps),
+        tuple([lines.route(one) for one in exits]),
+        labels,
+        pills,
+        tuple(down.bands),
+        round(down.width, 1),
+        down.height,
+        across.slant,
+        head,
+    )
+
+
+def _heads(given: LaneGraph, across: Across, height: float) -> tuple[tuple[PlacedLane, ...], float]:
+    """The lanes with their names, which stand in the middle of heads of one height."""
+    room = across.lane - 2 * _HEAD_INSET
+    names = [wrap(lane.name, room, HEAD_SIZE, HEAD_WEIGHT) for lane in given.lanes]
+    head = max([len(lines) for lines in names], default=1) * _HEAD_LINE + 2 * _HEAD_PAD
+    placed = []
+    for lane, left, middle, lines in zip(given.lanes, across.left, across.middle, names, strict=True):
+        top = (head - len(lines) * _HEAD_LINE) / 2 + _BASELINE
+        text = [
+            line._replace(y=round(top + index * _HEAD_LINE, 1))
+            for index, line in enumerate(put(Words(lines, 0.0, 0.0), 0, middle, 0.0).lines)
+        ]
+        placed.append(PlacedLane(lane, Rect(left, 0.0, across.lane, height), tuple(text)))
+    return tuple(placed), head
+
+
+class _Lines:
+    """Puts together the lines of one graph and the words on them."""
+
+    def __init__(self, given: LaneGraph, shape: Shape, ways: Ways, across: Across, down: Down) -> None:
+        self.given, self.graph, self.shape, self.ways = given, given.graph, shape, ways
+        self.across, self.down = across, down
+
+    def _away(self, node: int) -> float:
+        """From a step's trunk to the words beside it, negative to the left; 0 where they stand on it."""
+        if self.across.has_middle_trunk(node):
+            return 0.0
+        return -LEAD if self.ways.mirrored[node] else LEAD
+
+    def route(self, one: Exit) -> LaneRoute:
+        """The line of a transition."""
+        a, b = self.shape.source[one.edge], self.shape.target[one.edge]
+        trunk, away = self.across.trunk[a], self._away(a)
+        start: Point = (trunk, self._edge_y(a, trunk, below=True))
+        level = self.down.level.get(one.edge)
+        y = level.y if level else start[1]
+        points: tuple[Point, ...]
+        if one.end is End.PILL:
+            points = (start, (trunk, y), (round(trunk + away, 1), y))
+        elif one.end is End.STRAIGHT:
+            points = (start, (trunk, self._edge_y(b, trunk, below=False)))
+        elif one.upright is None:
+            x = self.across.line_x(one)
+            points = (start, (trunk, y), (x, y), (x, self.down.frame[b].y))
+        else:
+            x, door = self.across.line_x(one), self._door(b, one.upright)
+            points = (start, (trunk, y), (x, y), (x, door[1]), door)
+        # a line that runs to the side of its words leads through them
+        has_tick = level and level.words and away and one.end is not End.PILL and one.far * away <= 0
+        tick = round(trunk + away, 1) if has_tick else None
+        forks = level is not None and len(self.ways.exits[a]) > 1
+        return LaneRoute(self.graph.edges[one.edge], self.shape.back[one.edge], points, y, forks, tick)
+
+    def _door(self, node: int, upright: Upright) -> Point:
+        """Where an upright's line comes to the side of its target."""
+        frame, off = self.down.frame[node], self.down.port[id(upright)]
+        kind = self.graph.nodes[node].kind
+        if kind == "decision":
+            inset = self.across.slant * abs(off) / (frame.height / 2)
+        else:
+            inset = boxes.side_inset(kind, frame.height, off)
+        is_right = upright.gutter > self.given.home[node]
+        x = frame.right - inset if is_right else frame.x + inset
+        return round(x, 1), round(frame.y + frame.height / 2 + off, 1)
+
+    def _edge_y(self, node: int, x: float, *, below: bool) -> float:
+        """The y of a card's outline at x; starts and ends have round corners."""
+        frame = self.down.frame[node]
+        inset = 0.0
+        if self.graph.nodes[node].kind in {"start", "end"}:
+            radius = min(boxes.PILL, frame.height / 2)
+            past = max(0.0, radius - min(x - frame.x, frame.right - x))
+            inset = radius - float((radius * radius - past * past) ** 0.5)
+        return round(frame.bottom - inset if below else frame.y + inset, 1)
+
+    def words(self, exits: list[Exit]) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
+        """The words on lines, and the pills."""
+        labels: list[Label] = []
+        pills: list[Pill] = []
+        for one in exits:
+            level = self.down.level.get(one.edge)
+            if level is None or level.words is None:
+                continue
+            node = self.shape.source[one.edge]
+            away = self._away(node)
+            half = level.words.width / 2
+            middle = self.across.trunk[node] + away + (half if away > 0 else -half if away else 0.0)
+            label = put(level.words, one.edge, middle, level.y - level.words.height / 2)
+            if one.end is End.PILL:
+                pills.append(Pill(one.edge, label.frame, label.lines))
+            else:
+                labels.append(label)
+        return tuple(labels), tuple(pills)

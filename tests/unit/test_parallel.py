@@ -1,0 +1,40 @@
+"""Work spread over processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from pathviz.parallel import chunks, spread
+
+
+def squares(shared: int, part: Sequence[int]) -> list[tuple[int, int]]:
+    return [(shared * number * number, os.getpid()) for number in part]
+
+
+def refuse(shared: int, part: Sequence[int]) -> list[int]:
+    if shared in part:
+        raise ValueError(shared)
+    return list(part)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 9])
+@pytest.mark.parametrize("count", [0, 1, 5, 40])
+def test_results_come_in_the_order_of_the_work(jobs: int, count: int) -> None:
+    numbers = list(range(count))
+    found = list(spread(squares, 3, chunks(numbers, 2), jobs=jobs))
+    assert [result for result, _ in found] == [3 * number * number for number in numbers]
+
+
+def test_no_more_processes_than_jobs() -> None:
+    found = {process for _, process in spread(squares, 1, chunks(list(range(60)), 1), jobs=2)}
+    assert len(found) <= 2
+    assert len(found - {os.getpid()}) <= 1
+
+
+@pytest.mark.parametrize("wrong", [0, 19, 39])
+def test_a_fault_in_any_process_reaches_the_caller(wrong: int) -> None:
+    with pytest.raises(ValueError, match=str(wrong)):
+        list(spread(refuse, wrong, chunks(list(range(40)), 1), jobs=2))
