@@ -3,8 +3,7 @@
 (function () {
   'use strict';
   var model = document.getElementById('tapaaminen-malli');
-  var pathviz = /** @type {any} */ (window).pathviz;
-  if (!model || !pathviz) return;
+  if (!model) return;
   var files = model.dataset;
   var root = document.documentElement;
   /** @type {Record<string, Promise<unknown>>} */
@@ -44,7 +43,7 @@
     var kind = button.dataset.print;
     if (!kind) pathviz.go({ meeting: true, route: [] });
     else if (kind === 'pro') print();
-    else sheets().then(function () { pathviz.print(kind); }, function () { print(); });
+    else sheets().then(function () { pathviz.print(kind || ''); }, function () { print(); });
   });
   document.addEventListener('pathviz:state', meet);
   meet();

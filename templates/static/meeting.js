@@ -2,16 +2,7 @@
    shows is read from the list of steps by print.js, and aids.js loads both. */
 (function () {
   'use strict';
-  /** @typedef {{ id: string, number: number, item: HTMLElement, title: Element, full: Element, text: Element,
-   *   phase: Element | null, roles: any[], ways: any[], isDecision: boolean, isWait: boolean, decided: boolean,
-   *   get: (selector: string) => Element | null, all: (selector: string) => Element[] }} Step */
-
-  var pathviz = /** @type {any} */ (window).pathviz;
-  var words = pathviz.words, el = pathviz.el, copy = pathviz.copy, icon = pathviz.icon, said = pathviz.said;
-  /** @type {Step[]} */
-  var steps = pathviz.steps;
-  /** @type {Record<string, Step>} */
-  var byId = pathviz.byId;
+  var words = pathviz.words, el = pathviz.el, copy = pathviz.copy, icon = pathviz.icon, steps = pathviz.steps, byId = pathviz.byId;
   var model = /** @type {HTMLTemplateElement} */ (document.getElementById('tapaaminen-malli'));
   /** More steps than this are shown a phase at a time. */
   var MANY = 12;
@@ -26,9 +17,9 @@
   /** @param {Step} step @param {Step[]} route */
   function goTo(step, route) { pathviz.go({ step: step.id, route: route.map(each => each.id) }); }
 
-  /** @param {string} kind @param {() => void} act @param {...any} parts @returns {HTMLButtonElement} */
+  /** @param {string} kind @param {() => void} act @param {...Part} parts @returns {HTMLButtonElement} */
   function button(kind, act, ...parts) {
-    var made = el('button', kind, ...parts);
+    var made = /** @type {HTMLButtonElement} */ (el('button', kind, ...parts));
     made.type = 'button';
     made.addEventListener('click', act);
     return made;
@@ -41,16 +32,16 @@
     if (!step.ways.length || step.ways.length === 1 && step.ways[0].id) return null;
     var answers = step.ways.map(function (way) {
       var next = byId[way.id];
-      var note = next ? [way.back && words.back + ': ', copy(next.title)] : [words.elsewhere, way.to !== way.label && [': ', copy(way.to)]].flat();
+      var note = next ? [way.back && words.back + ': ', copy(next.title)] : [words.elsewhere, way.to !== way.label && [': ', copy(way.to)]];
       var parts = [el('span', '', copy(way.label)), el('small', '', note), icon(next ? (way.back ? 'prev' : 'go') : 'out')];
       if (next) return button('ask', function () { goTo(next, route.concat(step)); }, parts);
       // Another path opens in its own meeting.
-      var link = el('a', 'ask', parts);
+      var link = /** @type {HTMLAnchorElement} */ (el('a', 'ask', parts));
       link.href = way.href + (way.href.indexOf('#') < 0 ? '#' : '&') + 'tapaaminen=';
       return link;
     });
     var asked = answers.length > 1 && pathviz.question(step) && el('h2', '', pathviz.question(step));
-    var by = step.decided && step.roles.filter(each => each.parts.indexOf('decides') >= 0).map((each, at) => [at > 0 && ', ', copy(each.name)]).flat();
+    var by = step.decided && step.roles.filter(each => each.parts.includes('decides')).map((each, at) => [at > 0 && ', ', copy(each.name)]);
     return el('section', 'asking', asked, by && el('p', 'm-by', words.by + ': ', el('b', '', by)), el('div', 'asks', answers));
   }
 
@@ -66,10 +57,10 @@
 
   /** What only professionals see. @param {Step} step @returns {HTMLElement} */
   function behind(step) {
-    return el('section', 'm-staff', el('h2', '', words.staff), el('p', '', el('b', '', copy(step.full))), step.text !== step.get('.sum') && el('p', '', copy(step.get('.sum'))),
+    return el('section', 'm-staff', el('h2', '', words.behind), el('p', '', el('b', '', copy(step.full))), step.text !== step.get('.sum') && el('p', '', copy(step.get('.sum'))),
       step.get('.staff p') && el('p', '', copy(step.get('.staff p'))),
       step.get('.note p') && el('p', '', el('b', '', words.gap + ': '), copy(step.get('.note p'))),
-      step.get('.law') && el('p', '', el('b', '', words.laws + ': '), step.all('.law').map((law, at) => [at > 0 && ', ', copy(law.querySelector('span'))]).flat()));
+      step.get('.law') && el('p', '', el('b', '', words.laws + ': '), step.all('.law').map((law, at) => [at > 0 && ', ', copy(law.querySelector('span'))])));
   }
 
   /** @param {Step} step @param {Step[]} route @returns {HTMLElement} The whole screen of a step. */
@@ -78,16 +69,16 @@
     title.tabIndex = -1;
     return el('article', 'm-step',
       el('p', 'kick', el('span', 'chip m-here', words.here), step.phase && el('span', '', copy(step.phase)),
-        step.isWait && el('span', 'chip', icon('wait'), words.wait), !step.ways.length && el('span', 'chip', icon('ok'), words.ends)),
+        step.kind === 'wait' && el('span', 'chip', icon('wait'), words.wait), !step.ways.length && el('span', 'chip', icon('ok'), words.ends)),
       title, el('p', 'm-text', copy(step.text)), question(step, route),
-      el('ul', 'm-who', pathviz.people(step, staff).map((/** @type {any} */ each) => pathviz.person(each, staff))),
+      el('ul', 'm-who', pathviz.people(step, staff).map(each => pathviz.person(each, staff))),
       sides(step), staff && behind(step));
   }
 
   // ---------------------------------------------------------------- the path in miniature
 
   /** @param {Step} step @param {Step} here @param {Step[]} route @returns {string} */
-  function state(step, here, route) { return step === here ? 'cur' : route.indexOf(step) >= 0 ? 'done' : ''; }
+  function state(step, here, route) { return step === here ? 'cur' : route.includes(step) ? 'done' : ''; }
 
   /** @param {Step} here @param {Step[]} route @returns {HTMLElement[]} The path phase by phase; one that is long, folded. */
   function miniature(here, route) {
@@ -103,7 +94,7 @@
       if (!group.phase || steps.length <= MANY) return el('div', '', group.phase && el('h3', '', copy(group.phase)), list);
       var done = group.steps.filter(step => state(step, here, route)).length;
       var fold = el('details', '', el('summary', '', el('span', '', copy(group.phase)), el('small', '', done + ' / ' + group.steps.length)), list);
-      fold.open = group.steps.indexOf(here) >= 0;
+      fold.toggleAttribute('open', group.steps.includes(here));
       return fold;
     });
   }
@@ -120,18 +111,13 @@
 
   // ---------------------------------------------------------------- the frame
 
-  /** The step before: along the way that was gone, else by the path. @param {Step} here @param {Step[]} route */
-  function before(here, route) {
-    return route[route.length - 1] || steps.find(step => step.ways.some(way => way.id === here.id && !way.back));
-  }
-
   /** Show what the address says. @param {boolean} focus Whether the reader is to be brought to the step's title. */
   function show(focus) {
     var now = pathviz.place(), here = /** @type {Step} */ (now.step), route = /** @type {Step[]} */ (now.route);
     if (!now.meeting || !here) return leave();
     var isNew = !box;
     if (!box) open();
-    var back = before(here, route), way = here.ways.length === 1 ? byId[here.ways[0].id] : undefined;
+    var back = route[route.length - 1] || pathviz.before(here), way = here.ways.length === 1 ? byId[here.ways[0].id] : undefined;
     var asks = here.ways.length > 1;
     part('.m-main').replaceChildren(screen(here, route));
     part('.m-main').scrollTop = 0;
@@ -139,7 +125,7 @@
     if (!isNew) part('.m-main').scrollIntoView({ block: 'start' });
     part('#tapaaminen-polku').replaceChildren(part('#tapaaminen-polku h2'), ...miniature(here, route));
     part('.m-dots').replaceChildren(...steps.map((step, at) => el('i', state(step, here, route) + (at && steps[at - 1].phase !== step.phase ? ' ph' : ''))));
-    part('.pos b').textContent = said(words.position, { n: here.number, count: steps.length });
+    part('.pos b').textContent = pathviz.said(words.position, { n: here.number, count: steps.length });
     var numbers = route.concat(here).map(step => step.number);
     part('.pos small').textContent = words.route + ': ' + (numbers.length > 8 ? '… – ' : '') + numbers.slice(-8).join(' – ');
     var previous = part('[data-previous]'), next = part('[data-next]');
@@ -147,7 +133,7 @@
     next.classList.toggle('off', !way && !asks);
     next.classList.toggle('pri', !!way);
     next.classList.toggle('choose', asks);
-    part('[data-next] span').textContent = asks ? words.choose : words.next;
+    part('[data-next] span').textContent = asks ? words.choose : words.onward;
     previous.onclick = function () { if (back) goTo(back, route.slice(0, -1)); };
     next.onclick = function () { if (way) goTo(way, route.concat(here)); else /** @type {HTMLElement} */ (part('.ask')).focus(); };
     var mark = part('#tapaaminen-polku .cur');
@@ -193,6 +179,7 @@
   /** To the same step on the page. */
   function stopMeeting() {
     var now = pathviz.place();
+    leave();
     pathviz.go({ meeting: false, route: [], step: now.step ? now.step.id : '' }, { focus: true });
   }
 
@@ -202,6 +189,8 @@
     box.remove();
     box = null;
     if (document.fullscreenElement) document.exitFullscreen();
+    // The page itself brings the reader to the step that was met; but "back" may lead to where there was none.
+    /** @type {HTMLElement} */ (document.querySelector('.stp.cur .ti button') || document.querySelector('[data-meeting]')).focus({ preventScroll: true });
   }
 
   document.addEventListener('fullscreenchange', function () { if (box) part('[data-full]').setAttribute('aria-pressed', String(!!document.fullscreenElement)); });

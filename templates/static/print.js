@@ -2,35 +2,22 @@
    The professional's print is the page itself (print.css). aids.js loads this when a sheet or the meeting is asked for. */
 (function () {
   'use strict';
-  /** @typedef {{ name: Element, parts: string[], lane: string, you: boolean, task: Element | null }} Role */
-  /** @typedef {{ id: string, href: string, label: Element, to: Element | null, back: boolean }} Way
-   * A way onward; `id` is empty where it leads to another path. */
-  /** @typedef {{ id: string, number: number, item: HTMLElement, title: Element, full: Element, text: Element,
-   *   phase: Element | null, roles: Role[], ways: Way[], isDecision: boolean, isWait: boolean, decided: boolean,
-   *   get: (selector: string) => Element | null, all: (selector: string) => Element[] }} Step */
-  /** @typedef {Node | string | null | undefined | false} Part */
-
-  var pathviz = /** @type {any} */ (window).pathviz;
-  /** @type {Record<string, string>} */
-  var words = {};
-  Object.entries(/** @type {HTMLElement} */ (document.getElementById('tapaaminen-malli')).dataset).forEach(function (pair) {
-    if (/^w_/.test(pair[0])) words[pair[0].slice(2)] = pair[1] || '';
-  });
+  var words = /** @type {Record<string, string>} */ (/** @type {HTMLElement} */ (document.getElementById('tapaaminen-malli')).dataset);
 
   /** @param {string} selector @param {ParentNode} [within] @returns {Element[]} */
   function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
 
-  /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...(Part | Part[])} parts
+  /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...Part} parts
    * @returns {HTMLElement} */
   function el(name, kind, ...parts) {
     var made = document.createElement(name);
     if (kind) made.className = kind;
-    parts.flat().forEach(part => { if (part) made.append(part); });
+    /** @type {any[]} */ (parts).flat(9).forEach(part => { if (part) made.append(part); });
     return made;
   }
 
   /** What the page shows in an element, once more: with its own language, without the words for screen readers.
-   * @param {Element | null | undefined} source @returns {Part} */
+   * @param {Element | null | undefined} source @returns {Node | null} */
   function copy(source) {
     if (!source) return null;
     var made = document.createDocumentFragment();
@@ -41,13 +28,9 @@
 
   /** A sign of the page's own. @param {string} name @returns {Element} */
   function icon(name) {
-    var space = 'http://www.w3.org/2000/svg';
-    var sign = document.createElementNS(space, 'svg'), use = document.createElementNS(space, 'use');
-    sign.setAttribute('class', 'i');
-    sign.setAttribute('aria-hidden', 'true');
-    use.setAttribute('href', '#i-' + name);
-    sign.append(use);
-    return sign;
+    var made = el('p', '');
+    made.innerHTML = '<svg class="i" aria-hidden="true"><use href="#i-' + name + '"/></svg>';
+    return made.children[0];
   }
 
   /** @param {string} pattern @param {Record<string, unknown>} values @returns {string} */
@@ -93,10 +76,9 @@
       phase: phase && phase.querySelector('h3'),
       roles: roles,
       ways: all('.branch a', item).map(way),
-      isDecision: item.classList.contains('k-decision'),
-      isWait: item.classList.contains('k-wait'),
+      kind: (/k-(\w+)/.exec(item.className) || '')[1] || '',
       // Whoever decides, if not the client: then the client is not asked to choose.
-      decided: roles.some(each => each.lane !== 'client' && each.parts.indexOf('decides') >= 0),
+      decided: roles.some(each => each.lane !== 'client' && each.parts.includes('decides')),
       get: selector => item.querySelector(selector),
       all: selector => all(selector, item),
     };
@@ -115,22 +97,15 @@
     return { step: byId[now.step] || (now.meeting ? steps[0] : undefined), route: route, meeting: now.meeting };
   }
 
-  /** The shortest way from where the path begins to a step, without it. @param {Step} goal @returns {Step[]} */
-  function wayTo(goal) {
-    var starts = steps.filter(step => step.item.classList.contains('k-start'));
-    var ways = (starts[0] ? starts : steps.slice(0, 1)).map(step => [step]);
-    var seen = new Set(ways.map(route => route[0]));
-    while (ways.length) {
-      var route = /** @type {Step[]} */ (ways.shift()), last = route[route.length - 1];
-      if (last === goal) return route.slice(0, -1);
-      last.ways.forEach(function (each) {
-        var next = byId[each.id];
-        if (!next || each.back || seen.has(next)) return;
-        seen.add(next);
-        ways.push(route.concat(next));
-      });
-    }
-    return [];
+  /** The first step that leads onward to another. @param {Step} step @returns {Step | undefined} */
+  function before(step) { return steps.find(other => other.ways.some(way => way.id === step.id && !way.back)); }
+
+  /** The way from where the path begins to a step, without it. @param {Step} step @returns {Step[]} */
+  function wayTo(step) {
+    /** @type {Step[]} */
+    var route = [];
+    for (var at = before(step); at && !route.includes(at); at = before(at)) route.unshift(at);
+    return route;
   }
 
   /** Whom a client sees of those who have a part: who works behind the scenes only where responsible or deciding.
@@ -141,7 +116,6 @@
 
   /** What somebody does, in words for the client. @param {Role} each @param {boolean} [staff] @returns {HTMLElement} */
   function person(each, staff) {
-    var start = each.you ? words.you + '_part' : 'part';
     var parts = each.parts.filter((part, at) => at < 1 || part === 'decides');
     var verbs = parts.map(part => words[(each.you ? 'you_' : 'part_') + part] || '');
     return el('li', '', icon('person'), el('span', '', el('b', '', each.you ? words.you : copy(each.name)), ' ',
@@ -154,13 +128,13 @@
     return (step.title.textContent || '').trim() === asked ? '' : asked;
   }
 
-  /** A heading with what stands under it. @param {string} title @param {...(Part | Part[])} parts @returns {HTMLElement} */
+  /** A heading with what stands under it. @param {string} title @param {...Part} parts @returns {HTMLElement} */
   function block(title, ...parts) { return el('section', '', el('h2', '', title), ...parts); }
 
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
-  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question,
+  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question, before: before,
     place: place, people: people, person: person, block: block, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet
@@ -201,7 +175,7 @@
     var asks = step.ways.length > 1;
     return el('section', 'h-now', el('p', 'tag', words.here + ': ' + said(words.position, { n: step.number, count: steps.length })),
       el('h2', '', copy(step.title)), el('p', '', copy(step.text)),
-      ['duration', 'deadline'].map(name => lines(step, name).map(line => el('p', 'h-fact', words[name] + ': ', copy(line)))).flat(),
+      ['duration', 'deadline'].map(name => lines(step, name).map(line => el('p', 'h-fact', words[name] + ': ', copy(line)))),
       asks && el('p', 'h-q', question(step)),
       asks && el('ul', 'h-ask', step.ways.map(function (each) {
         var next = byId[each.id];
@@ -266,7 +240,7 @@
         var one = found.get(key) || { name: each.name, all: [], decides: [] };
         found.set(key, one);
         one.all.push(step.number);
-        if (each.parts.indexOf('decides') >= 0) one.decides.push(step.number);
+        if (each.parts.includes('decides')) one.decides.push(step.number);
       });
     });
     return Array.from(found.values()).sort((a, b) => b.all.length - a.all.length).map(function (one) {
@@ -281,8 +255,8 @@
     var lasts = steps.filter(step => step.get('.x-duration'));
     /** @type {[string, number][]} */
     var figures = [
-      [words.p_n_steps, steps.length], [words.p_n_decisions, steps.filter(s => s.isDecision).length],
-      [words.p_n_actors, who.length], [words.p_n_waits, steps.filter(s => s.isWait).length], [words.p_n_gaps, gaps.length],
+      [words.p_n_steps, steps.length], [words.p_n_decisions, steps.filter(step => step.kind === 'decision').length],
+      [words.p_n_actors, who.length], [words.p_n_waits, steps.filter(step => step.kind === 'wait').length], [words.p_n_gaps, gaps.length],
     ];
     /** @type {Element | null} */
     var phase = null;

@@ -3,14 +3,15 @@
    the page from it. "#vaihe-arviointi&nakyma=toimijat&rooli=kela" reads as it looks. */
 (function () {
   'use strict';
-  /** @typedef {{ step: string, view: string, role: string, journey: string, meeting: boolean, route: string[] }} State */
-
   /** @returns {State} */
   function read() {
     /** @type {Record<string, string>} */
     var found = {};
     var step = '';
-    location.hash.slice(1).split('&').forEach(function (part) {
+    var parts = location.hash.slice(1).split('&');
+    // A fragment that names another place of the page leaves what is chosen as it was.
+    if (now && parts[0] && !parts.some(function (part) { return /=|^vaihe-/.test(part); })) return now;
+    parts.forEach(function (part) {
       var at = part.indexOf('=');
       if (at > 0) found[part.slice(0, at)] = decoded(part.slice(at + 1));
       else if (/^vaihe-/.test(part)) step = part.slice(6);
@@ -42,6 +43,7 @@
   /** @param {Partial<State>} change @returns {State} The state with some of it changed. */
   function changed(change) { return Object.assign({}, now, change); }
 
+  /** @type {State} */
   var now = read();
 
   /** Tell every part of the page. @param {State} before @param {boolean} focus Whether the reader chose a step to read. */

@@ -131,6 +131,13 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
     return colours
 
 
+def actor_order(path: ServicePath, site: Site) -> tuple[str, ...]:
+    """All actors of a path: clients first, then who leads, in the order in which they first do, then the others."""
+    others = {role.actor.id: None for step in path.steps for role in step.roles}
+    order = [actor for actor in dict.fromkeys((*actor_colours(path), *others)) if actor in site.actors]
+    return tuple(sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT))
+
+
 def optional_steps(path: ServicePath) -> frozenset[str]:
     """The steps to which only optional transitions lead."""
     ways: dict[str, list[bool]] = {}

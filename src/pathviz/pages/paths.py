@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
-from pathviz.pages.diagrams import actor_colours
+from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, StepKind
+from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
@@ -68,6 +69,7 @@ class QuoteView:
 class StopView:
     """A step on an example client's route."""
 
+    id: str
     href: str
     number: int
     kind: str
@@ -78,6 +80,7 @@ class StopView:
 class JourneyView:
     """An example client."""
 
+    id: str
     anchor: str
     title: Markup
     summary: Markup
@@ -91,6 +94,16 @@ class LegendItem:
 
     colour: int
     actor: Link
+
+
+@viewclass
+class ActorView:
+    """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
+
+    id: str
+    name: Markup
+    colour: int
+    count: str
 
 
 @viewclass
@@ -136,8 +149,11 @@ class PathView:
     sources: tuple[SourceView, ...]
     first: StepView | None
     gaps: tuple[StepView, ...]
+    waits: tuple[StepView, ...]
+    actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup
+    lanes: str
     printed: str
     fit: str
     legend: tuple[LegendItem, ...]
@@ -183,8 +199,11 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
         first=steps[0] if steps else None,
         gaps=tuple(step for step in steps if step.gap),
+        waits=tuple(step for step in steps if step.kind == StepKind.WAIT.value),
+        actors=_actors(draft, path),
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
+        lanes=draft.href(drawn.lanes_script) if drawn and drawn.lanes_script else "",
         printed=_printed(drawn),
         fit=_fit(drawn),
         legend=_legend(draft, path),
@@ -272,6 +291,22 @@ def _legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
     )
 
 
+def _actors(draft: Draft, path: ServicePath) -> tuple[ActorView, ...]:
+    """Who has a part in the path, in the order of the lanes of its drawing."""
+    steps = Counter(actor for step in path.steps for actor in {role.actor.id: None for role in step.roles})
+    colours = actor_colours(path)
+    known = draft.site.actors
+    return tuple(
+        ActorView(
+            actor,
+            draft.heading(known[actor], "name", known[actor].name),
+            colours[actor] + 1 if actor in colours else 0,
+            draft.words.count("count.steps_in", steps[actor]),
+        )
+        for actor in actor_order(path, draft.site)
+    )
+
+
 def _shapes(path: ServicePath) -> tuple[str, ...]:
     """The signs that the drawing uses and its key explains, those only."""
     transitions = [t for step in path.steps for t in step.next]
@@ -294,12 +329,14 @@ def _journey(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
     numbers = draft.index.numbers[path.key]
     stops = [(numbers[ref.id], path.steps[numbers[ref.id] - 1]) for ref in journey.route if ref.id in numbers]
     return JourneyView(
+        id=journey.id,
         anchor=urls.journey_anchor(journey.id),
         title=draft.heading(journey, "title", journey.title),
         summary=draft.text(journey, "summary", journey.summary),
         quotes=tuple(_quote(draft, quote) for quote in journey.quotes),
         stops=tuple(
             StopView(
+                step.id,
                 f"#{urls.step_anchor(step.id)}",
                 number,
                 step.kind.value,

@@ -18,7 +18,7 @@ def qr_code(address: str) -> Markup:
     than a QR code holds at that level (2,331) gives nothing.
 
     >>> print(qr_code("https://polut.example/")[:94])
-    <svg viewBox="0 0 25 25" shape-rendering="crispEdges"><path stroke="#000" d="M0 .5h7m1 0h2m1 0
+    <svg viewBox="0 0 25 25" shape-rendering="crispEdges"><path stroke="#000" d="M0 .5h7m1 0h1m1 0
     """
     if not address:
         return Markup()

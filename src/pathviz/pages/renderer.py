@@ -185,8 +185,8 @@ def _path(draft: Draft) -> Made:
         region=region,
         crumbs=_crumbs(draft, draft.region_link(region)),
         section="paths",
-        scripts=("state.js", "diagram.js", "path.js", "aids.js"),
-        styles=("diagram.css",),
+        scripts=("state.js", "diagram.js", "path.js", "explorer.js", "aids.js"),
+        styles=("diagram.css", "explorer.css"),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )

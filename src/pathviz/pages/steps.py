@@ -43,8 +43,9 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, the task; `lane` and whether it is the client, for scripts."""
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
 
+    id: str
     parts: tuple[tuple[str, str], ...]
     actor: Link
     task: Markup
@@ -293,6 +294,7 @@ def _strength(role: Role) -> int:
 def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
+            id=role.actor.id,
             parts=role_glyphs(draft, role.parts),
             actor=draft.actor_link(role.actor.id),
             task=draft.text(role, "task", role.task),
