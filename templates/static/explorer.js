@@ -29,6 +29,8 @@
   var words = bar.dataset;
   var steps = all('.stp', list);
 
+  all('.xbar, .zoom, [data-show-route]').forEach(function (control) { control.hidden = false; });
+
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
   function apply(now, before) {
     view(now);
@@ -210,10 +212,11 @@
       node.classList.toggle('lit', isOn && !!step && step.lit);
       node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
       if (!step) return;
-      var isOff = step.own === words.none;
-      // In the view of the actors everyone's part stands in a place of its own.
-      draw(node, node.closest('.dia-lanes') && !isOff ? '' : step.own);
-      name(node, step.head, [step.own, step.stop].filter(Boolean).join('. '));
+      var own = step.own, isOff = own === words.none;
+      // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
+      if (node.closest('.dia-lanes') && isOff) own = words.noneShort || '';
+      draw(node, node.closest('.dia-lanes') && !isOff ? '' : own);
+      name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
     });
     all('.dia .edge, .dia .lab, .dia .pill').forEach(function (edge) {
       var hot = route.some(function (step, n) { return step === edge.dataset.from && route[n + 1] === edge.dataset.to; });
