@@ -34,7 +34,7 @@
     if (!on) return;
     Promise.all([sheets(), load(files.meetingStyle)])
       .then(function () { return load(files.meetingScript); })
-      .catch(function () { root.classList.remove('in-meeting'); });
+      .catch(function () { pathviz.go({ meeting: false, route: [] }, { replace: true }); });
   }
 
   document.addEventListener('click', function (event) {

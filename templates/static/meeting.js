@@ -47,10 +47,7 @@
 
   /** What the step says besides its text. @param {Step} step @returns {HTMLElement} */
   function sides(step) {
-    var made = ['duration', 'deadline', 'bring', 'rights'].map(function (name) {
-      var found = pathviz.lines(step, name);
-      return found.length > 0 && pathviz.block(words[name], el('ul', '', found));
-    });
+    var made = ['duration', 'deadline', 'bring', 'rights'].map(name => pathviz.listed(words[name], '', pathviz.lines(step, name)));
     var contacts = step.get('.contacts');
     return el('div', 'm-sides', made, contacts && pathviz.block(words.contacts, contacts.cloneNode(true)));
   }

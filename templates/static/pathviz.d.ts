@@ -63,6 +63,7 @@ interface Sheets {
   people(step: Step, staff?: boolean): Role[];
   person(each: Role, staff?: boolean): HTMLElement;
   block(title: string, ...parts: Part[]): HTMLElement;
+  listed(title: string, kind: string, items: HTMLElement[]): Part;
   lines(step: Step, name: string): HTMLElement[];
   print(kind: string): void;
 }

@@ -64,14 +64,14 @@
   /** @param {Element} item @param {number} at @returns {Step} */
   function read(item, at) {
     var phase = item.closest('.phase');
-    var title = /** @type {Element} */ (item.querySelector('.ti button') || item.querySelector('.ti'));
     var roles = all('.roles li', item).map(role);
     return {
       id: /** @type {HTMLElement} */ (item).dataset.step || '',
       number: at + 1,
       item: /** @type {HTMLElement} */ (item),
-      title: item.querySelector('.easy .e-t') || title,
-      full: title,
+      get title() { return item.querySelector('.easy .e-t') || this.full; },
+      // The words are in a button of the title, or where the step is the only one, in the title itself.
+      get full() { return /** @type {Element} */ (item.querySelector('.ti button') || item.querySelector('.ti')); },
       text: item.querySelector('.easy > p:not(.e-t)') || /** @type {Element} */ (item.querySelector('.sum')),
       phase: phase && phase.querySelector('h3'),
       roles: roles,
@@ -131,11 +131,15 @@
   /** A heading with what stands under it. @param {string} title @param {...Part} parts @returns {HTMLElement} */
   function block(title, ...parts) { return el('section', '', el('h2', '', title), ...parts); }
 
+  /** A heading with its list, where there is something in it. @param {string} title @param {string} kind @param {HTMLElement[]} items
+   * @returns {Part} */
+  function listed(title, kind, items) { return items.length > 0 && block(title, el('ul', kind, items)); }
+
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
   Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question, before: before,
-    place: place, people: people, person: person, block: block, lines: lines });
+    place: place, people: people, person: person, block: block, listed: listed, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet
 
@@ -150,7 +154,7 @@
     while (step.ways.length === 1 && byId[step.ways[0].id] && !seen.has(byId[step.ways[0].id]) && found.length < 5) {
       step = byId[step.ways[0].id];
       seen.add(step);
-      found.push(stop(step, 'next', copy(step.get('.chip.duration'))));
+      found.push(stop(step, 'next', copy(step.get('.x-duration dd'))));
     }
     if (step.ways.length === 1 && !step.ways[0].id) found.push(el('li', 'next', el('span', 'd', icon('out')), copy(step.ways[0].label)));
     return found;
@@ -204,9 +208,9 @@
         step && now(step),
         el('div', step ? 'h-two' : 'h-one',
           el('div', '', block(title, el('ol', 'h-route', way, step && stop(step, 'cur', words.here))), next.length > 0 && block(words.p_following, el('ol', 'h-route', next))),
-          step && block(words.roles, el('ul', 'h-who', people(step).map(each => person(each)))))),
+          step && listed(words.roles, 'h-who', people(step).map(each => person(each))))),
       el('div', 'h-page', el('div', 'h-two',
-        el('div', '', bring.length > 0 && block(words.bring, el('ul', 'h-list', bring)), block(words.p_rights, el('ul', 'h-list', rights, el('li', '', words.p_appeal)))),
+        el('div', '', listed(words.bring, 'h-list', bring), listed(words.p_rights, 'h-list', rights.concat(el('li', '', words.p_appeal)))),
         block(words.contacts, contacts && contacts.cloneNode(true), blanks(words.p_person, words.p_phone, words.p_time))),
       el('section', 'h-lines', el('h2', '', words.p_notes), Array.from({ length: 30 }, () => el('i', '')))));
   }
@@ -230,29 +234,23 @@
     return Array.from(found.values(), one => el('li', '', one[0], one[1].size > 0 && ' ' + Array.from(one[1]).sort().join(', ')));
   }
 
-  /** @returns {[string, Part[]][]} Everybody who has a part, with the numbers of the steps. */
-  function actors() {
-    /** @type {Map<string, { name: Element, all: number[], decides: number[] }>} */
-    var found = new Map();
-    steps.forEach(function (step) {
-      step.roles.forEach(function (each) {
-        var key = each.name.textContent || '';
-        var one = found.get(key) || { name: each.name, all: [], decides: [] };
-        found.set(key, one);
-        one.all.push(step.number);
-        if (each.parts.includes('decides')) one.decides.push(step.number);
-      });
-    });
-    return Array.from(found.values()).sort((a, b) => b.all.length - a.all.length).map(function (one) {
-      return ['', [el('b', '', copy(one.name)), ' ' + one.all.length, one.decides.length > 0 && ' (' + words.part_decides + ': ' + one.decides.join(', ') + ')']];
-    });
+  /** What several steps say alike, with their numbers. @param {(step: Step) => Element[]} found
+   * @returns {Map<string, { name: Element, at: number[] }>} */
+  function alike(found) {
+    var all = new Map();
+    steps.forEach(step => found(step).forEach(function (name) {
+      var key = name.textContent;
+      if (!all.has(key)) all.set(key, { name: name, at: [] });
+      all.get(key).at.push(step.number);
+    }));
+    return all;
   }
 
   /** The whole path on a page. @returns {HTMLElement} */
   function brief() {
     var gaps = steps.filter(step => step.get('.note'));
-    var who = actors();
-    var lasts = steps.filter(step => step.get('.x-duration'));
+    var who = Array.from(alike(step => step.roles.map(each => each.name))).sort((a, b) => b[1].at.length - a[1].at.length);
+    var deciding = alike(step => step.roles.filter(each => each.parts.includes('decides')).map(each => each.name));
     /** @type {[string, number][]} */
     var figures = [
       [words.p_n_steps, steps.length], [words.p_n_decisions, steps.filter(step => step.kind === 'decision').length],
@@ -264,18 +262,21 @@
       var isNew = step.phase && step.phase !== phase;
       phase = step.phase;
       var marks = step.all('.chips .chip:not(.duration)').map(chip => (chip.textContent || '').trim());
-      return [isNew && el('li', 'ph', copy(step.phase)), el('li', '', el('b', '', String(step.number)), ' ', copy(step.full), marks.length > 0 && el('i', '', ' – ' + marks.join(', ').toLowerCase()))];
+      return (isNew ? [el('li', 'ph', copy(step.phase))] : []).concat(el('li', '', el('b', '', String(step.number)), ' ', copy(step.full), marks.length > 0 && el('i', '', ' – ' + marks.join(', ').toLowerCase())));
     }).flat();
     return el('article', 'sheet s-brief', head(words.p_brief + ' · ' + region()),
       el('ul', 'b-fig', figures.map(each => el('li', '', el('b', '', String(each[1])), each[0]))),
       el('div', 'b-cols',
         block(words.p_purpose, el('p', '', copy(document.querySelector('.phead .lead')))),
-        block(words.targets, el('ul', 'in', facts('target_groups'))),
-        block(words.p_legal, el('ul', 'in', laws())),
-        block(words.steps, el('ol', 'b-steps', glance)),
-        block(words.p_actors, el('ul', 'in', who.map(each => el('li', '', each[1])))),
-        lasts.length > 0 && block(words.p_durations, el('ul', 'in', lasts.map(step => el('li', '', el('b', '', String(step.number)), ' ', copy(step.get('.x-duration dd')))))),
-        gaps.length > 0 && block(words.gaps, el('ul', 'b-gaps', gaps.map(step => el('li', '', el('b', '', step.number + ' ', copy(step.full)), el('span', '', ' – ', copy(step.get('.note p')))))))));
+        listed(words.targets, 'in', facts('target_groups')),
+        listed(words.p_legal, 'in', laws()),
+        listed(words.steps, 'b-steps', glance),
+        listed(words.p_actors, 'in', who.map(function (each) {
+          var decides = deciding.get(each[0]);
+          return el('li', '', el('b', '', copy(each[1].name)), ' ' + each[1].at.length, decides && ' (' + words.part_decides + ': ' + decides.at.join(', ') + ')');
+        })),
+        listed(words.p_durations, 'in', Array.from(alike(step => step.all('.x-duration dd')).values(), each => el('li', '', el('b', '', each.at.join(', ')), ' ', copy(each.name)))),
+        listed(words.gaps, 'b-gaps', gaps.map(step => el('li', '', el('b', '', step.number + ' ', copy(step.full)), el('span', '', ' – ', copy(step.get('.note p'))))))));
   }
 
   // ---------------------------------------------------------------- on to paper
