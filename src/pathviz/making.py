@@ -132,6 +132,7 @@ def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[
             svg_lanes.draw_lanes(lanes, words),
             svg_lanes.draw_lane_heads(lanes),
             (lanes.width, lanes.height),
+            lanes.head_height,
         )
         script = pages.lane_script(pages.address(spec, context.default_lang), drawn)
         drawings[region, path, spec.lang] = replace(drawn, lanes_script=script.path)

@@ -82,8 +82,7 @@
     if (!room || !canvas) return;
     room.removeAttribute('aria-busy');
     room.innerHTML = drawings.svg;
-    heads.innerHTML = drawings.heads;
-    canvas.before(heads);
+    if (heads) heads.innerHTML = drawings.heads;
     scaled();
     light(pathviz.state());
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
@@ -347,8 +346,7 @@
   var SIZES = [0.4, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 2.5];
   var scale = 1;
   /** The names of the lanes, which stay in sight, and a scroll bar that is at hand however tall the drawing is. */
-  var heads = make('div', 'heads'), slider = make('div', 'slider'), reach = make('div', '');
-  heads.setAttribute('aria-hidden', 'true');
+  var heads = one('.heads', stage), slider = make('div', 'slider'), reach = make('div', '');
   slider.setAttribute('aria-hidden', 'true');
   slider.tabIndex = -1;
   slider.append(reach);
@@ -438,7 +436,8 @@
   function edges() {
     if (!canvas || !pic) return;
     var left = canvas.scrollLeft;
-    slider.scrollLeft = heads.scrollLeft = left;
+    slider.scrollLeft = left;
+    if (heads) heads.scrollLeft = left;
     pic.classList.toggle('more-l', left > 4);
     pic.classList.toggle('more-r', left < canvas.scrollWidth - canvas.clientWidth - 4);
   }

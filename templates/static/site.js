@@ -21,7 +21,7 @@
   // What the address says of a service path's page is known before it is painted, so that nothing moves afterwards.
   var view = /[#&]nakyma=(toimijat|lista)/.exec(location.hash);
   if (view) root.dataset.view = view[1];
-  if (/[#&]vaihe-/.test(location.hash)) root.classList.add('to-step');
+  if (/[#&](vaihe-|\w+=)/.test(location.hash)) root.classList.add('to-come');
 
   /** The switch says what it will do next. @param {Element} element */
   function live(element) {

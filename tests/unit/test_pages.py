@@ -23,6 +23,7 @@ from pathviz.model import (
     Certainty,
     Document,
     Journey,
+    Lane,
     Law,
     LawChange,
     Markdown,
@@ -38,6 +39,7 @@ from pathviz.model import (
     Term,
 )
 from pathviz.pages import Context, Diagrams, Fault, PageSpec, Renderer
+from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Kind, Resolve
 from pathviz.problems import Location
 from pathviz.resources import own_templates
@@ -114,7 +116,7 @@ class _Controls(HTMLParser):
         if tag not in {"input", "meta", "link", "br", "img", "hr"}:
             self._hidden.append(is_hidden)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (the library's)
         self._hidden.pop()
 
 
@@ -229,6 +231,34 @@ def test_roles_are_words_strongest_first() -> None:
     part = of_step(path_page(start("alku", "loppu", roles=roles), end("loppu")), "alku")
     words = re.findall(r'href="#g-\w+"/></svg>(\w+)', part.split('class="roles"')[1])
     assert words == ["Vastaa", "Päättää", "Osallistuu"]
+
+
+def test_scripts_are_told_whose_part_it_is() -> None:
+    actors = {
+        "asiakas": Actor(HERE, id="asiakas", name="Asiakas", kind=ActorKind.CLIENT, lane=Lane.CLIENT),
+        "jono": Actor(HERE, id="jono", name="Jono", lane=Lane.BACK),
+    }
+    roles = (role("asiakas", RolePart.LEADS, RolePart.DECIDES), role("jono", RolePart.INFORMED))
+    whole = site(path(start("alku", "loppu", roles=roles), end("loppu", roles=roles)), actors=actors)
+    rows = [attrs for _, attrs in _Texts(render(context(whole), "path", "alue", "polku")).tags if "data-lane" in attrs]
+    said = [(row["data-actor"], row["data-lane"], row["data-parts"], "data-you" in row) for row in rows[:2]]
+    assert said == [("asiakas", "client", "leads decides", True), ("jono", "back", "informed", False)]
+
+
+def test_branch_has_the_clients_words_where_they_are_others() -> None:
+    ways = (replace(to("a", "Asiakas haluaa"), easy="Haluan"), replace(to("b", "En halua"), easy="En halua"))
+    part = of_step(path_page(start("alku", *ways), end("a"), end("b")), "alku")
+    branches = part.partition('class="branch"')[2].partition("</ul>")[0]
+    assert re.findall(r"<b>(.*?)</b>(?: <q>(.*?)</q>)?", branches) == [("Asiakas haluaa", "Haluan"), ("En halua", "")]
+
+
+def test_qr_code_of_the_public_address_stands_where_it_is_known() -> None:
+    whole = site(path())
+    assert 'class="qr"' not in render(context(whole), "path", "alue", "polku")
+    public = replace(whole, info=replace(whole.info, base_url="https://a.fi/polut"))
+    html = render(context(public), "path", "alue", "polku")
+    assert qr_code("https://a.fi/polut/alue/polku/") in html
+    assert "<p>https://a.fi/polut/alue/polku/</p>" in html
 
 
 def test_everything_is_open_and_nothing_claims_to_be_expandable() -> None:

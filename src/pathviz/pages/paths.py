@@ -97,6 +97,19 @@ class LegendItem:
 
 
 @viewclass
+class LanesView:
+    """The drawing of the actors, which comes when asked for: its script, and the room that it and its heads will take.
+
+    Sizes are in CSS px.
+    """
+
+    src: str
+    width: int
+    height: int
+    heads: int
+
+
+@viewclass
 class ActorView:
     """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
 
@@ -153,7 +166,7 @@ class PathView:
     actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup
-    lanes: str
+    lanes: LanesView | None
     printed: str
     fit: str
     legend: tuple[LegendItem, ...]
@@ -203,7 +216,7 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         actors=_actors(draft, path),
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
-        lanes=draft.href(drawn.lanes_script) if drawn and drawn.lanes_script else "",
+        lanes=_lanes(draft, drawn),
         printed=_printed(drawn),
         fit=_fit(drawn),
         legend=_legend(draft, path),
@@ -241,6 +254,13 @@ def _printed(drawn: Diagrams | None) -> str:
         if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
             return name
     return ""
+
+
+def _lanes(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
+    if drawn is None or not drawn.lanes_script:
+        return None
+    width, height = drawn.lanes_size
+    return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
 
 
 def _fit(drawn: Diagrams | None) -> str:

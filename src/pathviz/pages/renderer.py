@@ -185,7 +185,7 @@ def _path(draft: Draft) -> Made:
         region=region,
         crumbs=_crumbs(draft, draft.region_link(region)),
         section="paths",
-        scripts=("state.js", "diagram.js", "path.js", "explorer.js", "aids.js"),
+        scripts=("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
         styles=("diagram.css", "explorer.css"),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),

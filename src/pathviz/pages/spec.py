@@ -66,6 +66,7 @@ class Diagrams:
     lanes: str = ""
     lane_heads: str = ""
     lanes_size: tuple[float, float] = (0, 0)
+    heads_height: float = 0
     lanes_script: str = ""
 
 
