@@ -101,9 +101,10 @@ phases:
         duration: 2–4 viikkoa
         roles:
           ohjaaja: {role: leads, task: Pitää yhteyttä}
-        next: [siirto]
+        next: [siirto, {to: loppu, when: Asiakas luopuu, easy: En odota enää}]
       siirto:
         title: Siirto toiseen palveluun
+        easy_title: Siirryt muualle
         summary: Palvelu vaihtuu.
         easy: Siirryt toiseen palveluun.
         roles:

@@ -31,9 +31,8 @@
   function question(step, route) {
     if (!step.ways.length || step.ways.length === 1 && step.ways[0].id) return null;
     var answers = step.ways.map(function (way) {
-      var next = byId[way.id];
-      var note = next ? [way.back && words.back + ': ', copy(next.title)] : [words.elsewhere, way.to !== way.label && [': ', copy(way.to)]];
-      var parts = [el('span', '', copy(way.label)), el('small', '', note), icon(next ? (way.back ? 'prev' : 'go') : 'out')];
+      var next = byId[way.id], said = pathviz.answer(way), kind = next ? way.back && words.back : words.elsewhere;
+      var parts = [el('span', '', said[0]), el('small', '', kind, kind && said[1] && ': ', said[1]), icon(next ? (way.back ? 'prev' : 'go') : 'out')];
       if (next) return button('ask', function () { goTo(next, route.concat(step)); }, parts);
       // Another path opens in its own meeting.
       var link = /** @type {HTMLAnchorElement} */ (el('a', 'ask', parts));

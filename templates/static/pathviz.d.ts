@@ -21,7 +21,7 @@ interface Told {
 interface Role { name: Element; parts: string[]; lane: string; you: boolean; task: Element | null }
 
 /** A way onward; `id` is empty where it leads to another path. */
-interface Way { id: string; href: string; label: Element; to: Element | null; back: boolean }
+interface Way { id: string; href: string; label: Element; to: Element | null; bare: boolean; back: boolean }
 
 /** A step of the list, as print.js reads it. */
 interface Step {
@@ -58,6 +58,7 @@ interface Sheets {
   said(pattern: string, values: Record<string, unknown>): string;
   all(selector: string, within?: ParentNode): Element[];
   question(step: Step): string;
+  answer(way: Way): (Node | null)[];
   before(step: Step): Step | undefined;
   place(): { step: Step | undefined; route: Step[]; meeting: boolean };
   people(step: Step, staff?: boolean): Role[];

@@ -51,12 +51,14 @@
   /** @param {Element} link @returns {Way} */
   function way(link) {
     var href = link.getAttribute('href') || '';
-    var label = /** @type {Element} */ (link.querySelector('b'));
+    var easy = link.querySelector('q'), to = link.querySelector('small');
     return {
       id: /^#vaihe-/.test(href) ? href.slice(7) : '',
       href: href,
-      label: link.querySelector('q') || label,
-      to: link.querySelector('small') || (/^#/.test(href) ? null : label),
+      label: easy || /** @type {Element} */ (link.querySelector('b')),
+      to: to,
+      // Without a condition the page names the step alone, in the professional's words.
+      bare: !easy && !to,
       back: !!link.closest('.back'),
     };
   }
@@ -122,6 +124,12 @@
       verbs.join(' ' + words.and + ' '), each.task && (staff || each.lane !== 'back' && !each.you) && el('small', '', copy(each.task))));
   }
 
+  /** A way onward in the client's words, and where it leads. @param {Way} way @returns {(Node | null)[]} */
+  function answer(way) {
+    var next = byId[way.id];
+    return next && way.bare ? [copy(next.title), null] : [copy(way.label), copy(next ? next.title : way.to)];
+  }
+
   /** What is asked where the path branches; nothing where the step's title asks it. @param {Step} step @returns {string} */
   function question(step) {
     var asked = step.decided ? words.decided : words.ask;
@@ -138,7 +146,7 @@
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
-  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question, before: before,
+  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question, answer: answer, before: before,
     place: place, people: people, person: person, block: block, listed: listed, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet
@@ -182,8 +190,8 @@
       ['duration', 'deadline'].map(name => lines(step, name).map(line => el('p', 'h-fact', words[name] + ': ', copy(line)))),
       asks && el('p', 'h-q', question(step)),
       asks && el('ul', 'h-ask', step.ways.map(function (each) {
-        var next = byId[each.id];
-        return el('li', '', el('span', '', copy(each.label), el('small', '', next ? copy(next.title) : copy(each.to))));
+        var said = answer(each);
+        return el('li', '', el('span', '', said[0], said[1] && el('small', '', said[1])));
       })));
   }
 

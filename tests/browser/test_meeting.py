@@ -102,6 +102,11 @@ def test_a_way_back_says_so_and_repeats_the_step_in_the_route(open_page: Any, si
     assert _hash(page) == "#vaihe-alku&tapaaminen=alku.tahto.paatos"
 
 
+def test_a_way_without_a_condition_has_the_steps_easy_name(open_page: Any, site: str) -> None:
+    page = _met(open_page, site, "vaihe-odotus&tapaaminen=")
+    assert page.locator(".meet .ask").all_inner_texts() == ["Siirryt muualle", "En odota enää\nPalvelu ei ala"]
+
+
 def test_another_path_opens_in_a_meeting_of_its_own(open_page: Any, site: str) -> None:
     page = _met(open_page, site, "vaihe-paatos&tapaaminen=alku")
     page.get_by_role("link", name="Minut ohjattiin muualle").click()
