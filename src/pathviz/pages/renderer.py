@@ -190,8 +190,8 @@ def _path(draft: Draft) -> Made:
         region=region,
         crumbs=_crumbs(draft, draft.region_link(region)),
         section="paths",
-        scripts=("diagram.js", "path.js"),
-        styles=("diagram.css",),
+        scripts=("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
+        styles=("diagram.css", "explorer.css"),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )
@@ -203,6 +203,7 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
     parts = [
         place,
         words("print.version", date=fresh.version.text) if fresh.version else "",
+        words("print.reviewed", date=fresh.reviewed.text) if fresh.reviewed else "",
         words("print.due", date=fresh.due.text) if fresh.due else "",
         url,
     ]

@@ -75,6 +75,7 @@ class ShellView:
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     styles: tuple[str, ...]
+    print_style: str
     scripts: tuple[str, ...]
     icon: str
     json_ld: Markup
@@ -114,6 +115,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
             draft.static(name)
             for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
         ),
+        print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
         icon=draft.static("favicon.svg"),
         json_ld=about.json_ld,

@@ -8,7 +8,19 @@ from typing import Final
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.model import (
+    ActorKind,
+    Certainty,
+    Contact,
+    Document,
+    Ref,
+    Role,
+    RolePart,
+    ServicePath,
+    Step,
+    StepKind,
+    Transition,
+)
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
@@ -33,20 +45,27 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, the task."""
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
 
+    id: str
     parts: tuple[tuple[str, str], ...]
     actor: Link
     task: Markup
+    lane: str
+    is_client: bool
 
 
 @viewclass
 class BranchView:
-    """A way onward. `label` is the condition or, without one, the target; `target` is then empty."""
+    """A way onward. `label` is the condition or, without one, the target; `target` is then empty.
+
+    `easy` is the same in the client's words, where these are others.
+    """
 
     href: str
     hreflang: str
     label: Markup
+    easy: Markup
     target: Markup
     words: tuple[str, ...]
     back: bool
@@ -280,12 +299,15 @@ def _strength(role: Role) -> int:
 def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
-            role_glyphs(draft, role.parts),
-            draft.actor_link(role.actor.id),
-            draft.text(role, "task", role.task),
+            id=role.actor.id,
+            parts=role_glyphs(draft, role.parts),
+            actor=draft.actor_link(role.actor.id),
+            task=draft.text(role, "task", role.task),
+            lane=actor.lane.value,
+            is_client=actor.kind is ActorKind.CLIENT,
         )
         for role in sorted(step.roles, key=_strength)
-        if role.actor.id in draft.site.actors
+        if (actor := draft.site.actors.get(role.actor.id))
     )
 
 
@@ -302,6 +324,7 @@ def _branch(draft: Draft, course: Course, transition: Transition) -> BranchView:
         href=link.href,
         hreflang=link.hreflang,
         label=condition or place,
+        easy=draft.text(transition, "easy", transition.easy) if transition.easy != transition.when else NO_TEXT,
         target=place if condition else NO_TEXT,
         words=tuple(said),
         back=transition.back,
