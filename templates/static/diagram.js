@@ -128,4 +128,6 @@
     else if (origin && isShown(origin)) rove(origin, true);
   });
   mark(pathviz.state(), true, false);
+  // The browser itself goes to the step that the address names, but later.
+  addEventListener('load', function () { setTimeout(mark, 0, pathviz.state(), true, false); });
 })();

@@ -122,7 +122,7 @@
   bar.addEventListener('click', function (event) {
     var target = /** @type {Element} */ (event.target);
     // A choice by mouse or finger closes its menu; by arrow keys one looks through them first.
-    if (event.detail && target.matches('.drop input, .drop input + span *, .drop input + span') || target.closest('[data-print]')) close();
+    if (event.detail && target.matches('.drop input, .drop input + span *, .drop input + span') || target.closest('button[data-print]')) close();
     var step = target.closest('[data-along]');
     if (step) go(Number(step.getAttribute('data-along')));
     if (!target.closest('[data-journey-end]')) return;
