@@ -619,10 +619,10 @@ def test_zoom_by_buttons_and_by_wheel(show: Any) -> None:
     drawing, told = page.locator(".dia-flow"), page.locator("[data-scale]")
     wide = float(drawing.get_attribute("width") or 0)
     expect(told).to_have_text("100 %")
-    assert drawing.bounding_box()["width"] == pytest.approx(wide)  # type: ignore[index]
+    assert drawing.bounding_box()["width"] == pytest.approx(wide)
     page.get_by_role("button", name="Suurenna kuvaa").click()
     expect(told).to_have_text("110 %")
-    assert drawing.bounding_box()["width"] == pytest.approx(wide * 1.1, abs=1)  # type: ignore[index]
+    assert drawing.bounding_box()["width"] == pytest.approx(wide * 1.1, abs=1)
     page.get_by_role("button", name="Sovita").click()
     box = page.locator(".canvas")
     assert box.evaluate("b => b.scrollWidth <= b.clientWidth + 1")
