@@ -10,11 +10,13 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, StepKind
+from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, split_citation
+from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Diagrams, Heading
 from pathviz.pages.steps import (
     ContactView,
@@ -26,6 +28,7 @@ from pathviz.pages.steps import (
     step_view,
 )
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
@@ -130,11 +133,22 @@ class CrossingView:
 
 @viewclass
 class FactView:
-    """A line of the table of facts: a label and its values."""
+    """A line of the table of facts: a label and its values; `key` names it for scripts."""
 
+    key: str
     label: str
     values: tuple[Markup | str, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+@viewclass
+class Aids:
+    """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
+
+    meeting: str
+    meeting_style: str
+    sheets: str
+    sheet_style: str
 
 
 @viewclass
@@ -175,6 +189,8 @@ class PathView:
     feedback: str
     feedback_mail: str
     public_address: str
+    qr: Markup
+    aids: Aids
 
 
 def path_view(draft: Draft, path: ServicePath) -> PathView:
@@ -187,6 +203,7 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
     info = draft.site.info
     image = about.image
     drawn = draft.context.diagrams.get((path.region, path.id, draft.lang))
+    address = urls.canonical(info.base_url, draft.address)
     return PathView(
         region=draft.region_link(path.region),
         title=draft.heading(about, "title", about.title),
@@ -212,7 +229,7 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         journeys=tuple(_journey(draft, path, journey) for journey in path.journeys),
         body=body,
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
-        facts=_facts(draft, about),
+        facts=_facts(draft, path),
         documents=tuple(document_view(draft, path, d) for d in about.documents),
         contacts=contact_views(draft, region.contacts) if region else (),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
@@ -221,7 +238,9 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         arriving=tuple(_crossing(draft, c, arriving=True) for c in draft.index.arriving.get(path.key, ())),
         feedback=info.feedback,
         feedback_mail=_feedback(draft, about),
-        public_address=urls.canonical(info.base_url, draft.address),
+        public_address=address,
+        qr=qr_code(address),
+        aids=Aids(*map(draft.static, ("meeting.js", "meeting.css", "print.js", "sheet.css"))),
     )
 
 
@@ -360,23 +379,43 @@ def _quote(draft: Draft, quote: Quote) -> QuoteView:
     return QuoteView(escape(quote.text), "" if lang == draft.lang else lang)
 
 
-def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
-    words = draft.words
+def _facts(draft: Draft, path: ServicePath) -> tuple[FactView, ...]:
+    words, about = draft.words, path.description
     laws = [law for cited in about.laws if (law := draft.site.laws.get(split_citation(cited)[0]))]
     law_links = tuple(
         Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})") for law in laws
     )
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
     found = (
-        FactView(words("fact.place"), (draft.text(about, "place", about.place_text),)),
-        FactView(words("fact.funder"), (draft.text(about, "funder", about.funder),)),
-        FactView(words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
-        FactView(words("fact.topics"), draft.texts(about, "topics", about.topics)),
-        FactView(words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
-        FactView(words("fact.laws"), links=law_links),
-        *(FactView(words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
+        FactView("service", words("fact.service"), links=_service(draft, about)),
+        FactView(
+            "comparisons",
+            words("fact.comparisons"),
+            links=comparison_links(draft, LinkTarget("path", path.key)),
+        ),
+        FactView("place", words("fact.place"), (draft.text(about, "place", about.place_text),)),
+        FactView("funder", words("fact.funder"), (draft.text(about, "funder", about.funder),)),
+        FactView(
+            "target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)
+        ),
+        FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
+        FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
+        FactView("laws", words("fact.laws"), links=law_links),
+        *(FactView(key, words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
     )
     return tuple(fact for fact in found if any(fact.values) or fact.links)
+
+
+def _service(draft: Draft, about: ServiceDescription) -> tuple[Link, ...]:
+    """The generic service that a path describes, on the page where its other regions are."""
+    service = draft.site.services.get(about.service.id) if about.service else None
+    if service is None:
+        return ()
+    return (
+        Link(
+            draft.href(draft.tree.services, urls.service_anchor(service.id)), draft.text(service, "name", service.name)
+        ),
+    )
 
 
 def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingView:
