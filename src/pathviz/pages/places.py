@@ -20,6 +20,12 @@ _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
 _TILE: Final = 8
 """The longest word that fits whole on a tile of the map, in letters."""
 
+_PAGE: Final = (660, 880)
+"""What fits on a page of A4 within its margins and under a heading, in CSS px."""
+
+_BESIDE: Final = 640
+"""The width up to which the map of a region's paths stands beside their list, in CSS px."""
+
 _NEWS: Final = 4
 """How many changes of law the front page tells."""
 
@@ -96,12 +102,15 @@ class CrossingRow:
 
 @dataclass(frozen=True, slots=True)
 class RegionView:
-    """A region's page."""
+    """A region's page; `map` is the drawing of how its paths lead to one another, where they do."""
 
     name: Markup
     county: Markup
     summary: Markup
     rows: tuple[PathRow, ...]
+    map: Markup
+    map_large: bool
+    map_printed: bool
     crossings: tuple[CrossingRow, ...]
     contacts: tuple[ContactView, ...]
     codes: tuple[tuple[str, str], ...]
@@ -127,11 +136,15 @@ def region_view(draft: Draft, region: Region) -> RegionView:
     """The view of a region's page."""
     keys = draft.index.paths.get(region.id, ())
     crossings = [(key, c) for key in keys for c in draft.index.leaving.get(key, ())]
+    drawn = draft.context.maps.get((region.id, draft.lang))
     return RegionView(
         name=draft.heading(region, "name", region.name),
         county=draft.text(region, "county", region.county),
         summary=draft.text(region, "summary", region.summary),
         rows=tuple(path_row(draft, key) for key in keys),
+        map=Markup(drawn.drawing) if drawn else Markup(),  # noqa: S704 (our own drawing, escaped there)
+        map_large=drawn is not None and drawn.size[0] > _BESIDE,
+        map_printed=drawn is not None and drawn.size[0] <= _PAGE[0] and drawn.size[1] <= _PAGE[1],
         crossings=tuple(
             CrossingRow(
                 source=draft.path_link(key),
