@@ -24,8 +24,8 @@ FEW: Final = 60
 """Fewer paths than this are made in one go."""
 
 CHUNK: Final = 20
-"""Pages with diagrams that a process makes at a time: enough for Graphviz to take together, few enough that none waits long
-for the last ones."""
+"""Pages with diagrams that a process makes at a time: enough for Graphviz to take together, few enough that none waits
+long for the last ones."""
 
 _DRAWN: Final = frozenset({"path", "region"})
 """The kinds of pages that have diagrams."""
