@@ -117,6 +117,7 @@ def test_plan_has_a_page_of_each_thing() -> None:
         ("path", "alue", "polku"),
         ("actors",),
         ("actor", "ohjaaja"),
+        ("services",),
         ("sources",),
         ("accessibility",),
         ("faults",),

@@ -37,6 +37,7 @@ SITE_RULES = (
     references.shared_id,
     references.catalogue_references,
     references.onboarding_references,
+    references.comparison_references,
     references.file_not_found,
     links.broken_link,
     links.removed_html,

@@ -222,17 +222,30 @@ class Draft:
                 tree, _ = self.region_tree(region)
                 return self.href(tree.region(region))
             case LinkTarget(kind, key, part):
-                anchor = urls.term_anchor(part) if kind == "glossary" and part else part
-                return self.href(self._catalogue(kind, *key), anchor)
+                return self.href(self.catalogue(kind, *key), _anchor_in(kind, part))
 
-    def _catalogue(self, kind: str, key: str = "") -> str:
+    def catalogue(self, kind: str, key: str = "") -> str:
+        """The address of a catalogue, or of one thing in it, by the kind of its `LinkTarget`."""
         tree = self.tree
-        of_one: dict[str, Callable[[str], str]] = {"actor": tree.actor, "law": tree.law, "free": tree.free}
+        of_one: dict[str, Callable[[str], str]] = {
+            "actor": tree.actor,
+            "law": tree.law,
+            "free": tree.free,
+            "comparison": tree.comparison,
+            "track": tree.track,
+        }
         if kind in of_one:
             return of_one[kind](key)
-        return {"glossary": tree.glossary, "sources": tree.sources}.get(kind, tree.accessibility)
+        of_all = {"glossary": tree.glossary, "services": tree.services, "sources": tree.sources}
+        return of_all.get(kind, tree.accessibility)
 
     def _file_link(self, name: str, path: ServicePath | None) -> str:
         if path is None:
             return self.href(urls.page_attachment(name.removeprefix(f"{PAGES}/")))
         return self.href(urls.attachment(path.region, path.id, name.removeprefix(f"{path.folder}/")))
+
+
+def _anchor_in(kind: str, part: str) -> str:
+    """The anchor of a part of a catalogue's page."""
+    anchors = {"glossary": urls.term_anchor, "services": urls.service_anchor}
+    return anchors[kind](part) if part and kind in anchors else part

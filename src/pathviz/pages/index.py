@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Transition
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget, reference_target
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -29,7 +30,8 @@ class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
-    are published, the default language first where the region names none.
+    are published, the default language first where the region names none; `compared` the comparisons
+    that are about a thing.
     """
 
     default_lang: str
@@ -38,6 +40,7 @@ class SiteIndex:
     leaving: Mapping[PathKey, tuple[Crossing, ...]]
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
+    compared: Mapping[LinkTarget, tuple[str, ...]]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -84,7 +87,18 @@ def index_site(site: Site) -> SiteIndex:
             region.id: tuple(lang for lang in site.info.languages if lang in region.languages) or (default,)
             for region in site.regions.values()
         },
+        compared=_compared(site),
     )
+
+
+def _compared(site: Site) -> dict[LinkTarget, tuple[str, ...]]:
+    """The comparisons by what they are about."""
+    found: defaultdict[LinkTarget, list[str]] = defaultdict(list)
+    for comparison in site.comparisons.values():
+        targets = (reference_target(site, ref.id) for ref in comparison.about)
+        for target in dict.fromkeys(target for target in targets if target is not None):
+            found[target].append(comparison.id)
+    return _frozen(found)
 
 
 def _crossings(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:

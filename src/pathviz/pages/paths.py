@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
+from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
@@ -25,6 +26,7 @@ from pathviz.pages.steps import (
     step_view,
 )
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
@@ -180,7 +182,7 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         journeys=tuple(_journey(draft, path, journey) for journey in path.journeys),
         body=body,
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
-        facts=_facts(draft, about),
+        facts=_facts(draft, path),
         documents=tuple(document_view(draft, path, d) for d in about.documents),
         contacts=contact_views(draft, region.contacts) if region else (),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
@@ -303,14 +305,16 @@ def _quote(draft: Draft, quote: Quote) -> QuoteView:
     return QuoteView(escape(quote.text), "" if lang == draft.lang else lang)
 
 
-def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
-    words = draft.words
+def _facts(draft: Draft, path: ServicePath) -> tuple[FactView, ...]:
+    words, about = draft.words, path.description
     laws = [law for cited in about.laws if (law := draft.site.laws.get(split_citation(cited)[0]))]
     law_links = tuple(
         Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})") for law in laws
     )
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
     found = (
+        FactView(words("fact.service"), links=_service(draft, about)),
+        FactView(words("fact.comparisons"), links=comparison_links(draft, LinkTarget("path", path.key))),
         FactView(words("fact.place"), (draft.text(about, "place", about.place_text),)),
         FactView(words("fact.funder"), (draft.text(about, "funder", about.funder),)),
         FactView(words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
@@ -320,6 +324,18 @@ def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
         *(FactView(words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
     )
     return tuple(fact for fact in found if any(fact.values) or fact.links)
+
+
+def _service(draft: Draft, about: ServiceDescription) -> tuple[Link, ...]:
+    """The generic service that a path describes, on the page where its other regions are."""
+    service = draft.site.services.get(about.service.id) if about.service else None
+    if service is None:
+        return ()
+    return (
+        Link(
+            draft.href(draft.tree.services, urls.service_anchor(service.id)), draft.text(service, "name", service.name)
+        ),
+    )
 
 
 def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingView:

@@ -10,6 +10,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from pathviz.model import Certainty, PathKey, Region
+from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
@@ -33,6 +34,10 @@ _NEWS: Final = 5
 
 _NEWS_PATHS: Final = 5
 """How many paths of one day the front page names in its news."""
+
+
+_COMPARED: Final = 5
+"""How many comparisons the front page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class FrontView:
     doors: tuple[DoorView, ...]
     rows: tuple[PathRow, ...]
     news: tuple[NewsView, ...]
+    comparisons: tuple[Link, ...]
+    all_comparisons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,7 @@ def front_view(draft: Draft) -> FrontView:
     """The view of the front page."""
     site = draft.site
     tiles, others = _tiles(draft)
+    compared = list(site.comparisons.values())
     newest = sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True)
     return FrontView(
         title=draft.words("front.title"),
@@ -138,6 +146,8 @@ def front_view(draft: Draft) -> FrontView:
         doors=_doors(draft),
         rows=tuple(path_row(draft, key) for key in newest),
         news=_news(draft),
+        comparisons=tuple(comparison_link(draft, each) for each in compared[:_COMPARED]),
+        all_comparisons=draft.href(draft.tree.comparison()) if len(compared) > _COMPARED else "",
     )
 
 
@@ -218,10 +228,13 @@ def _doors(draft: Draft) -> tuple[DoorView, ...]:
     words = draft.words
 
     def door(name: str, href: str) -> DoorView:
-        return DoorView(name, words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
+        art = name.partition("_")[0]
+        return DoorView(art, words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
 
     doors = []
-    if draft.site.actors:
+    if draft.site.tracks:
+        doors.append(door("new_track", draft.href(draft.tree.track())))
+    elif draft.site.actors:
         doors.append(door("new", draft.href(draft.tree.actor())))
     if draft.site.paths:
         doors.append(door("client", "#polut"))

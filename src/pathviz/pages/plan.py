@@ -54,8 +54,15 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
         yield PageSpec("law", (law,), lang)
     for page in site.pages:
         yield PageSpec("free", (page,), lang)
+    for comparison in site.comparisons:
+        yield PageSpec("comparison", (comparison,), lang)
+    for track in site.tracks:
+        yield PageSpec("track", (track,), lang)
     present: tuple[tuple[Kind, object], ...] = (
         ("glossary", site.terms),
+        ("comparisons", site.comparisons),
+        ("tracks", site.tracks),
+        ("services", site.services),
         ("sources", site.paths),
         ("accessibility", site.info.statement),
         ("faults", True),
@@ -76,12 +83,17 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "laws": tree.law,
         "law": tree.law,
         "free": tree.free,
+        "comparisons": tree.comparison,
+        "comparison": tree.comparison,
+        "tracks": tree.track,
+        "track": tree.track,
     }
     if spec.kind in with_key:
         return with_key[spec.kind](*spec.key)
     return {
         "front": tree.front,
         "glossary": tree.glossary,
+        "services": tree.services,
         "sources": tree.sources,
         "accessibility": tree.accessibility,
         "faults": tree.faults,

@@ -16,7 +16,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.pages import catalogues, paths, places, texts
+from pathviz.pages import catalogues, comparisons, paths, places, services, texts, tracks
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -148,6 +148,9 @@ class Renderer:
         return next(theirs, "")
 
 
+_LEARNING: Final = ("learning.css",)
+"""Styles of the pages that compare and teach."""
+
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",)}
 """Templates that are rendered before a page's own, which gets them under their names."""
 
@@ -243,6 +246,56 @@ def _glossary(draft: Draft) -> Made:
     return "glossary.html", catalogues.glossary_view(draft), about
 
 
+def _comparisons(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("comparisons.title"), words("comparisons.lead"), crumbs=_crumbs(draft), styles=_LEARNING)
+    return "comparisons.html", comparisons.comparisons_view(draft), about
+
+
+def _comparison(draft: Draft) -> Made:
+    found = draft.site.comparisons[draft.spec.key[0]]
+    up = Link(draft.href(draft.tree.comparison()), draft.words("comparisons.title"))
+    crumbs = _crumbs(draft, up)
+    about = About(found.title, found.summary, crumbs=crumbs, styles=_LEARNING, footer=_foot(draft, found.title))
+    return "comparison.html", comparisons.comparison_view(draft, found), about
+
+
+def _tracks(draft: Draft) -> Made:
+    words = draft.words
+    crumbs = _crumbs(draft)
+    about = About(words("tracks.title"), words("tracks.lead"), crumbs=crumbs, section="tracks", styles=_LEARNING)
+    return "tracks.html", tracks.tracks_view(draft), about
+
+
+def _track(draft: Draft) -> Made:
+    track = draft.site.tracks[draft.spec.key[0]]
+    newest = tracks.read_version(draft, track)
+    version = draft.words("track.version", date=draft.words.date(newest)) if newest else ""
+    about = About(
+        title=f"{draft.words('nav.tracks')}: {track.title}",
+        description=track.summary,
+        crumbs=_crumbs(draft, Link(draft.href(draft.tree.track()), draft.words("nav.tracks"))),
+        section="tracks",
+        scripts=("onboarding.js",),
+        styles=_LEARNING,
+        footer=_foot(draft, draft.words("track.card"), version),
+    )
+    return "track.html", tracks.track_view(draft, track), about
+
+
+def _services(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("services.title"), words("services.lead"), crumbs=_crumbs(draft), styles=_LEARNING)
+    return "services.html", services.services_view(draft), about
+
+
+def _foot(draft: Draft, *parts: str) -> str:
+    """The line at the foot of a printed page: what it is, and where."""
+    info = draft.site.info
+    line = (info.title, *parts, urls.canonical(info.base_url, draft.address))
+    return " · ".join(part for part in line if part)
+
+
 def _sources(draft: Draft) -> Made:
     about = About(draft.words("sources.title"), draft.words("sources.lead"), crumbs=_crumbs(draft))
     return "sources.html", catalogues.sources_view(draft), about
@@ -279,6 +332,11 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "region": _region,
     "path": _path,
     "glossary": _glossary,
+    "comparisons": _comparisons,
+    "comparison": _comparison,
+    "tracks": _tracks,
+    "track": _track,
+    "services": _services,
     "sources": _sources,
     "accessibility": _accessibility,
     "free": _free,

@@ -82,6 +82,8 @@ class ShellView:
     languages: tuple[LanguageLink, ...]
     fell_back: tuple[str, ...]
     pages: tuple[Link, ...]
+    comparisons: str
+    services: str
     sources: str
     accessibility: str
     faults: str
@@ -119,6 +121,8 @@ def shell_view(draft: Draft, about: About) -> ShellView:
             Link(draft.href(tree.free(page.id)), draft.text(page, "title", page.title))
             for page in draft.site.pages.values()
         ),
+        comparisons=draft.href(tree.comparison()) if draft.site.comparisons else "",
+        services=draft.href(tree.services) if draft.site.services else "",
         sources=draft.href(tree.sources) if draft.site.paths else "",
         accessibility=draft.href(tree.accessibility) if info.statement else "",
         faults=draft.href(tree.faults),
@@ -137,6 +141,7 @@ def _nav(draft: Draft, section: str) -> tuple[NavItem, ...]:
         ("actors", draft.href(tree.actor()), site.actors),
         ("laws", draft.href(tree.law()), site.laws),
         ("glossary", draft.href(tree.glossary), site.terms),
+        ("tracks", draft.href(tree.track()), site.tracks),
     ]
 
     def current(name: str) -> str:

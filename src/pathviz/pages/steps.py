@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.index import split_citation
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget
 
 PARTS: Final = tuple(RolePart)
 """The order in which parts are shown: strongest first."""
@@ -90,6 +92,7 @@ class StepView:
     joint: bool
     branches: tuple[BranchView, ...]
     is_decision: bool
+    comparisons: tuple[Link, ...]
     gap: Markup
     duration: Markup
     deadline: Markup
@@ -174,6 +177,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         joint=step.joint,
         branches=tuple(_branch(draft, course, t) for t in step.next),
         is_decision=len(step.next) > 1,
+        comparisons=_comparisons(draft, path, step),
         gap=draft.text(step, "gap", step.gap),
         duration=draft.text(step, "duration", step.duration),
         deadline=draft.text(step, "deadline", step.deadline),
@@ -315,6 +319,13 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
         return link, escape(link.text)
     number = draft.words("step", n=draft.index.numbers[key][target.step])
     return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
+
+
+def _comparisons(draft: Draft, path: ServicePath, step: Step) -> tuple[Link, ...]:
+    """The comparisons that are about a step; most sites have few, and most steps none."""
+    if not draft.index.compared:
+        return ()
+    return comparison_links(draft, LinkTarget("path", path.key, step.id))
 
 
 def _source(draft: Draft, path: ServicePath, step: Step) -> Link | None:
