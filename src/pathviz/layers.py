@@ -16,6 +16,8 @@ from pathviz.model import (
     Contact,
     Document,
     Entity,
+    NetworkGroup,
+    NetworkMember,
     Role,
     ServicePath,
     Site,
@@ -35,6 +37,10 @@ _OWN: Final = frozenset({"steps", "phases", "roles", "next", "journeys", "change
 _FIXED: Final = frozenset({"to", "kind", "role", "route", "file", "service", "laws"})
 
 
+# Parts without ids, which are matched by their order.
+_PARTS: Final = (Contact, Document, NetworkGroup, NetworkMember, Source)
+
+
 def localise(site: Site, layer: Site) -> Site:
     """The site in the language of the layer; what the layer lacks stays as it is."""
     return replace(
@@ -47,6 +53,7 @@ def localise(site: Site, layer: Site) -> Site:
         terms=_each(site.terms, layer.terms),
         comparisons={key: _comparison(one, layer.comparisons.get(key)) for key, one in site.comparisons.items()},
         tracks={key: _with_parts(one, layer.tracks.get(key), "modules") for key, one in site.tracks.items()},
+        networks=_each(site.networks, layer.networks),
         pages={key: _body(page, layer.pages.get(key)) for key, page in site.pages.items()},
         regions=_each(site.regions, layer.regions),
         paths={key: localise_path(path, layer.paths.get(key)) for key, path in site.paths.items()},
@@ -91,7 +98,7 @@ def _merged(mine: object, theirs: object) -> Any:  # noqa: ANN401 (a field of an
         return _texts(mine, theirs) if isinstance(mine, Entity) else mine
     if isinstance(theirs, Mapping) and isinstance(mine, Mapping):
         return {**mine, **theirs}
-    if isinstance(theirs, tuple) and isinstance(mine, tuple) and isinstance(theirs[0], Document | Contact | Source):
+    if isinstance(theirs, tuple) and isinstance(mine, tuple) and isinstance(theirs[0], _PARTS):
         return tuple(_texts(part, theirs[i] if i < len(theirs) else None) for i, part in enumerate(mine))
     return theirs
 

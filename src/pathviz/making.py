@@ -23,6 +23,8 @@ from pathviz.resources import own_templates, template_folders
 FEW: Final = 60
 """Fewer paths than this are made in one go."""
 
+_Drawn = dict[tuple[str, str, str], pages.Diagrams]
+
 CHUNK: Final = 20
 """Pages with diagrams that a process makes at a time: enough for Graphviz to take together, few enough that none waits
 long for the last ones."""
@@ -98,8 +100,8 @@ def _faults(lang: str) -> list[pages.Fault]:
 def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:
     context, folders = shared
     renderer = _renderer(tuple(folders))
-    drawn = _drawn(context, specs)
-    return [renderer.render(spec, drawn) for spec in specs]
+    drawn, scripts = _drawn(context, specs)
+    return [*scripts, *[renderer.render(spec, drawn) for spec in specs]]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.
@@ -114,20 +116,24 @@ def _renderer(folders: tuple[Path, ...]) -> pages.Renderer:
     return found
 
 
-def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> pages.Context:
-    """The context with the drawings of some pages, all placed by Graphviz together."""
-    specs = [spec for spec in specs if spec.kind in _DRAWN]
-    graphs = [(spec, graph) for spec in specs if (graph := _graph(spec, context)) is not None]
-    diagrams: dict[tuple[str, str, str], pages.Diagrams] = {}
+def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[pages.Context, list[pages.Artifact]]:
+    """The context with the drawings of some pages, all placed by Graphviz together, and the scripts beside them."""
+    drawn = [spec for spec in specs if spec.kind in _DRAWN]
+    graphs = [(spec, graph) for spec in drawn if (graph := _graph(spec, context)) is not None]
+    diagrams: _Drawn = {}
     maps: dict[tuple[str, str], pages.RegionMap] = {}
+    scripts = []
     for (spec, graph), flow in zip(graphs, layout_flow([graph for _, graph in graphs]), strict=True):
         if spec.kind == "region":
             words = pages.region_map_words(context.strings[spec.lang])
             maps[spec.key[0], spec.lang] = pages.RegionMap(svg.draw_flow(flow, words), (flow.width, flow.height))
         else:
+            drawing = _diagrams(spec, graph, flow, context)
+            script = pages.lane_script(pages.address(spec, context.default_lang), drawing)
             region, path = spec.key
-            diagrams[region, path, spec.lang] = _diagrams(spec, graph, flow, context)
-    return replace(context, diagrams=diagrams, maps=maps)
+            diagrams[region, path, spec.lang] = replace(drawing, lanes_script=script.path)
+            scripts.append(script)
+    return replace(context, diagrams=diagrams, maps=maps), scripts
 
 
 def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context: pages.Context) -> pages.Diagrams:
@@ -145,6 +151,7 @@ def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context:
         svg_lanes.draw_lanes(lanes, words),
         svg_lanes.draw_lane_heads(lanes),
         (lanes.width, lanes.height),
+        lanes.head_height,
     )
 
 

@@ -10,6 +10,7 @@ Authors write links as they write `to:` in a path, never as files or addresses:
 `lait/189/2001`                 a statute (`lait/189-2001` too); `lait` alone is their list
 `sanasto#tyovalmennus`          a term; `sanasto` alone is the glossary
 `sivut/tietoa`                  a free page
+`verkostot/helsinki-tuki`       a network; `verkostot` alone is their list
 `vertailut/27d-27e`             a comparison; `vertailut` alone is their list
 `perehdytys/valmentaja`         an onboarding track; `perehdytys` alone is their list
 `palvelut#tyotoiminta`          a generic service; `palvelut` alone is their list
@@ -36,6 +37,7 @@ Kind = Literal[
     "law",
     "glossary",
     "free",
+    "network",
     "comparison",
     "track",
     "services",
@@ -48,6 +50,7 @@ Kind = Literal[
 _ALONE: Final[dict[str, Kind]] = {
     "toimijat": "actor",
     "lait": "law",
+    "verkostot": "network",
     "sanasto": "glossary",
     "vertailut": "comparison",
     "perehdytys": "track",
@@ -82,7 +85,7 @@ def link_target(site: Site, written: str, path: ServicePath | None = None) -> Li
         return _file(site, address, path)
     if first in _ALONE and not rest:
         return _alone(site, first, part)
-    if first in ("toimijat", "lait", "sivut", "vertailut", "perehdytys"):
+    if first in ("toimijat", "lait", "sivut", "verkostot", "vertailut", "perehdytys"):
         return _catalogue(site, first, rest, part)
     if not rest:
         return LinkTarget("region", (first,)) if first in site.regions else None
@@ -119,7 +122,12 @@ def _alone(site: Site, name: str, part: str) -> LinkTarget | None:
     inside = {"sanasto": site.terms, "palvelut": site.services}.get(name)
     if part and inside is not None and part not in inside:
         return None
-    whole = {"vertailut": site.comparisons, "perehdytys": site.tracks, "palvelut": site.services}.get(name)
+    whole = {
+        "verkostot": site.networks,
+        "vertailut": site.comparisons,
+        "perehdytys": site.tracks,
+        "palvelut": site.services,
+    }.get(name)
     return None if whole is not None and not whole else LinkTarget(_ALONE[name], (), part)
 
 
@@ -128,6 +136,8 @@ def _catalogue(site: Site, name: str, rest: str, part: str) -> LinkTarget | None
         return LinkTarget("actor", (rest,)) if rest in site.actors else None
     if name == "sivut":
         return LinkTarget("free", (rest,), part) if rest in site.pages else None
+    if name == "verkostot":
+        return LinkTarget("network", (rest,), part) if rest in site.networks else None
     if name == "vertailut":
         return LinkTarget("comparison", (rest,)) if rest in site.comparisons else None
     if name == "perehdytys":
@@ -155,6 +165,7 @@ def link_words(site: Site, path: ServicePath | None = None) -> Iterator[str]:
     yield from (f"toimijat/{actor}" for actor in site.actors)
     yield from (f"lait/{law}" for law in site.laws)
     yield from (f"sanasto#{term}" for term in site.terms)
+    yield from (f"verkostot/{network}" for network in site.networks)
     yield from (f"sivut/{page}" for page in site.pages)
     yield from (f"vertailut/{comparison}" for comparison in site.comparisons)
     yield from (f"perehdytys/{track}" for track in site.tracks)

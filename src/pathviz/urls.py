@@ -31,6 +31,7 @@ RESERVED: Final = frozenset(
         "saavutettavuus",
         "virheet",
         "sivut",
+        "verkostot",
         "palvelut",
         "vertailut",
         "perehdytys",
@@ -100,6 +101,10 @@ class Tree:
         """A free page."""
         return self._catalogue("sivut", page)
 
+    def network(self, network: str = "") -> str:
+        """A network's page, or the list of networks."""
+        return self._catalogue("verkostot", network)
+
     def comparison(self, comparison: str = "") -> str:
         """A comparison's page, or the list of comparisons."""
         return self._catalogue("vertailut", comparison)
@@ -117,6 +122,11 @@ class Tree:
     def glossary(self) -> str:
         """The glossary; a term is `term_anchor` on it."""
         return self._catalogue("sanasto")
+
+    @property
+    def terms(self) -> str:
+        """The glossary's definitions for scripts, which look for them beside the glossary that a term links to."""
+        return f"{self.prefix}sanasto/termit.js"
 
     @property
     def sources(self) -> str:

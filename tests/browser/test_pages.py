@@ -30,6 +30,8 @@ KINDS = {
     "services": "palvelut/index.html",
     "sources": "lahteet/index.html",
     "accessibility": "saavutettavuus/index.html",
+    "networks": "verkostot/index.html",
+    "network": "verkostot/asiakas-keskella/index.html",
     "free page": "sivut/kunnalle/index.html",
     "faults": "virheet/index.html",
     "not found": "404.html",

@@ -172,6 +172,21 @@ def _unknown_link(ref: Ref, site: Site, single: Collection[str] | None = None) -
         yield Problem("link-broken", ref.at, {"target": ref.id}, near=nearest(ref.id, link_words(site)))
 
 
+def network_references(site: Site) -> Iterator[Problem]:
+    """A network names a region, an actor, a path or a step that is not there."""
+    for network in site.networks.values():
+        if network.region is not None and network.region.id not in site.regions:
+            yield _unknown("unknown-region", network.region, site.regions)
+        centre = (network.centre,) if network.centre is not None else ()
+        for member in (*centre, *(member for group in network.groups for member in group.members)):
+            if member.actor is not None and member.actor.id not in site.actors:
+                yield _unknown("unknown-actor", member.actor, site.actors)
+            if member.to is not None:
+                key, _, step = member.to.id.partition("#")
+                region, _, name = key.partition("/")
+                yield from _unknown_place((region, name), step, member.to.at, site)
+
+
 def _documents(path: ServicePath) -> Iterator[Document]:
     yield from path.description.documents
     for step in path.steps:

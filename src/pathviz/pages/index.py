@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Transition
+from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Term, Transition
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, reference_target
+from pathviz.terms import TermFinder
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -31,7 +32,8 @@ class SiteIndex:
 
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
     are published, the default language first where the region names none; `compared` the comparisons
-    that are about a thing.
+    that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
+    the terms are written in.
     """
 
     default_lang: str
@@ -40,6 +42,7 @@ class SiteIndex:
     leaving: Mapping[PathKey, tuple[Crossing, ...]]
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
+    terms: Mapping[str, TermFinder]
     compared: Mapping[LinkTarget, tuple[str, ...]]
 
     def lang_of(self, region: str, wanted: str) -> str:
@@ -87,6 +90,7 @@ def index_site(site: Site) -> SiteIndex:
             region.id: tuple(lang for lang in site.info.languages if lang in region.languages) or (default,)
             for region in site.regions.values()
         },
+        terms=_finders(site),
         compared=_compared(site),
     )
 
@@ -99,6 +103,29 @@ def _compared(site: Site) -> dict[LinkTarget, tuple[str, ...]]:
         for target in dict.fromkeys(target for target in targets if target is not None):
             found[target].append(comparison.id)
     return _frozen(found)
+
+
+def _finders(site: Site) -> dict[str, TermFinder]:
+    """What finds the terms, by the language of their names: a site in Swedish may have a Finnish glossary."""
+    by_lang: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in site.terms.values():
+        by_lang[lang_of_file(term.place("name").file, site.info.languages)].append(term)
+    return {lang: TermFinder(terms, lang) for lang, terms in by_lang.items()}
+
+
+# A file's name, its language and its ending: `path.sv.yaml`.
+_WITH_LANGUAGE: Final = 3
+
+
+def lang_of_file(file: str, languages: Sequence[str]) -> str:
+    """The language in which a file's texts are written, of a site's languages, the default one first.
+
+    >>> lang_of_file("content/a/b/path.sv.yaml", ("fi", "sv")), lang_of_file("content/site.yaml", ("fi", "sv"))
+    ('sv', 'fi')
+    """
+    suffixes = file.rpartition("/")[2].split(".")
+    named = suffixes[-2] if len(suffixes) >= _WITH_LANGUAGE else ""
+    return named if named in languages else languages[0]
 
 
 def _crossings(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
+from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, StepKind
 from pathviz.pages.comparisons import comparison_links
-from pathviz.pages.diagrams import actor_colours
+from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, split_citation
+from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Diagrams, Heading
 from pathviz.pages.steps import (
     ContactView,
@@ -69,6 +71,7 @@ class QuoteView:
 class StopView:
     """A step on an example client's route."""
 
+    id: str
     href: str
     number: int
     kind: str
@@ -79,6 +82,7 @@ class StopView:
 class JourneyView:
     """An example client."""
 
+    id: str
     anchor: str
     title: Markup
     summary: Markup
@@ -95,6 +99,29 @@ class LegendItem:
 
 
 @viewclass
+class LanesView:
+    """The drawing of the actors, which comes when asked for: its script, and the room that it and its heads will take.
+
+    Sizes are in CSS px.
+    """
+
+    src: str
+    width: int
+    height: int
+    heads: int
+
+
+@viewclass
+class ActorView:
+    """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
+
+    id: str
+    name: Markup
+    colour: int
+    count: str
+
+
+@viewclass
 class CrossingView:
     """How one path leads to another: from which step and on what condition."""
 
@@ -106,11 +133,22 @@ class CrossingView:
 
 @viewclass
 class FactView:
-    """A line of the table of facts: a label and its values."""
+    """A line of the table of facts: a label and its values; `key` names it for scripts."""
 
+    key: str
     label: str
     values: tuple[Markup | str, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+@viewclass
+class Aids:
+    """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
+
+    meeting: str
+    meeting_style: str
+    sheets: str
+    sheet_style: str
 
 
 @viewclass
@@ -126,8 +164,11 @@ class PathView:
     sources: tuple[SourceView, ...]
     first: StepView | None
     gaps: tuple[StepView, ...]
+    waits: tuple[StepView, ...]
+    actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup
+    lanes: LanesView | None
     printed: str
     fit: str
     legend: tuple[LegendItem, ...]
@@ -148,6 +189,8 @@ class PathView:
     feedback: str
     feedback_mail: str
     public_address: str
+    qr: Markup
+    aids: Aids
 
 
 def path_view(draft: Draft, path: ServicePath) -> PathView:
@@ -160,6 +203,7 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
     info = draft.site.info
     image = about.image
     drawn = draft.context.diagrams.get((path.region, path.id, draft.lang))
+    address = urls.canonical(info.base_url, draft.address)
     return PathView(
         region=draft.region_link(path.region),
         title=draft.heading(about, "title", about.title),
@@ -170,8 +214,11 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
         first=steps[0] if steps else None,
         gaps=tuple(step for step in steps if step.gap),
+        waits=tuple(step for step in steps if step.kind == StepKind.WAIT.value),
+        actors=_actors(draft, path),
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
+        lanes=_lanes(draft, drawn),
         printed=_printed(drawn),
         fit=_fit(drawn),
         legend=_legend(draft, path),
@@ -191,7 +238,9 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         arriving=tuple(_crossing(draft, c, arriving=True) for c in draft.index.arriving.get(path.key, ())),
         feedback=info.feedback,
         feedback_mail=_feedback(draft, about),
-        public_address=urls.canonical(info.base_url, draft.address),
+        public_address=address,
+        qr=qr_code(address),
+        aids=Aids(*map(draft.static, ("meeting.js", "meeting.css", "print.js", "sheet.css"))),
     )
 
 
@@ -207,6 +256,13 @@ def _printed(drawn: Diagrams | None) -> str:
         if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
             return name
     return ""
+
+
+def _lanes(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
+    if drawn is None or not drawn.lanes_script:
+        return None
+    width, height = drawn.lanes_size
+    return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
 
 
 def _fit(drawn: Diagrams | None) -> str:
@@ -257,6 +313,22 @@ def _legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
     )
 
 
+def _actors(draft: Draft, path: ServicePath) -> tuple[ActorView, ...]:
+    """Who has a part in the path, in the order of the lanes of its drawing."""
+    steps = Counter(actor for step in path.steps for actor in {role.actor.id: None for role in step.roles})
+    colours = actor_colours(path)
+    known = draft.site.actors
+    return tuple(
+        ActorView(
+            actor,
+            draft.heading(known[actor], "name", known[actor].name),
+            colours[actor] + 1 if actor in colours else 0,
+            draft.words.count("count.steps_in", steps[actor]),
+        )
+        for actor in actor_order(path, draft.site)
+    )
+
+
 def _shapes(path: ServicePath) -> tuple[str, ...]:
     """The signs that the drawing uses and its key explains, those only."""
     transitions = [t for step in path.steps for t in step.next]
@@ -279,12 +351,14 @@ def _journey(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
     numbers = draft.index.numbers[path.key]
     stops = [(numbers[ref.id], path.steps[numbers[ref.id] - 1]) for ref in journey.route if ref.id in numbers]
     return JourneyView(
+        id=journey.id,
         anchor=urls.journey_anchor(journey.id),
         title=draft.heading(journey, "title", journey.title),
         summary=draft.text(journey, "summary", journey.summary),
         quotes=tuple(_quote(draft, quote) for quote in journey.quotes),
         stops=tuple(
             StopView(
+                step.id,
                 f"#{urls.step_anchor(step.id)}",
                 number,
                 step.kind.value,
@@ -313,15 +387,21 @@ def _facts(draft: Draft, path: ServicePath) -> tuple[FactView, ...]:
     )
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
     found = (
-        FactView(words("fact.service"), links=_service(draft, about)),
-        FactView(words("fact.comparisons"), links=comparison_links(draft, LinkTarget("path", path.key))),
-        FactView(words("fact.place"), (draft.text(about, "place", about.place_text),)),
-        FactView(words("fact.funder"), (draft.text(about, "funder", about.funder),)),
-        FactView(words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
-        FactView(words("fact.topics"), draft.texts(about, "topics", about.topics)),
-        FactView(words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
-        FactView(words("fact.laws"), links=law_links),
-        *(FactView(words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
+        FactView("service", words("fact.service"), links=_service(draft, about)),
+        FactView(
+            "comparisons",
+            words("fact.comparisons"),
+            links=comparison_links(draft, LinkTarget("path", path.key)),
+        ),
+        FactView("place", words("fact.place"), (draft.text(about, "place", about.place_text),)),
+        FactView("funder", words("fact.funder"), (draft.text(about, "funder", about.funder),)),
+        FactView(
+            "target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)
+        ),
+        FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
+        FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
+        FactView("laws", words("fact.laws"), links=law_links),
+        *(FactView(key, words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
     )
     return tuple(fact for fact in found if any(fact.values) or fact.links)
 

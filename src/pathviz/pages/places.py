@@ -15,6 +15,7 @@ from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
+from pathviz.pages.networks import NetworkRow, region_networks
 from pathviz.pages.steps import ContactView, contact_views
 
 _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
@@ -128,6 +129,7 @@ class RegionView:
     map_large: bool
     map_printed: bool
     crossings: tuple[CrossingRow, ...]
+    networks: tuple[NetworkRow, ...]
     contacts: tuple[ContactView, ...]
     codes: tuple[tuple[str, str], ...]
 
@@ -174,6 +176,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
             )
             for key, crossing in crossings
         ),
+        networks=region_networks(draft, region.id),
         contacts=contact_views(draft, region.contacts),
         codes=tuple(region.codes.items()),
     )

@@ -20,7 +20,7 @@ class ReferenceView:
     """A link, what kind of thing it leads to, where that belongs, and what is said of it in short.
 
     `kind` picks the look and `word` says it: `step`, `path`, `region`, `actor`, `law`, `term`, `page`,
-    `comparison`, `track`, `service` or `list`.
+    `network`, `comparison`, `track`, `service` or `list`.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class ReferenceView:
 _CATALOGUES: Final[dict[Kind, tuple[str, str, str]]] = {
     "actor": ("actors", "name", "summary"),
     "free": ("pages", "title", "summary"),
+    "network": ("networks", "title", "summary"),
     "comparison": ("comparisons", "title", "summary"),
     "track": ("tracks", "title", "summary"),
     "glossary": ("terms", "name", "definition"),
@@ -107,6 +108,7 @@ def _list(draft: Draft, target: LinkTarget) -> ReferenceView:
         "actor": "actors.title",
         "law": "laws.title",
         "glossary": "glossary.title",
+        "network": "networks.title",
         "comparison": "comparisons.title",
         "track": "tracks.title",
         "services": "services.title",

@@ -16,7 +16,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.pages import catalogues, comparisons, paths, places, services, texts, tracks
+from pathviz.pages import catalogues, comparisons, networks, paths, places, services, texts, tracks
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -24,7 +24,7 @@ from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
 from pathviz.pages.shell import About, shell_view
-from pathviz.pages.site_files import robots, sitemap
+from pathviz.pages.site_files import robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
 
 _T = TypeVar("_T")
@@ -89,6 +89,8 @@ class Renderer:
         if spec.kind == "robots":
             return Artifact(where, robots(context))
         draft = Draft(context, spec, where)
+        if spec.kind == "terms":
+            return Artifact(where, terms(draft))
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         if spec.kind in _LISTS:
@@ -196,8 +198,8 @@ def _path(draft: Draft) -> Made:
         region=region,
         crumbs=_crumbs(draft, draft.region_link(region)),
         section="paths",
-        scripts=("diagram.js", "path.js"),
-        styles=("diagram.css",),
+        scripts=("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
+        styles=("diagram.css", "explorer.css"),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )
@@ -209,6 +211,7 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
     parts = [
         place,
         words("print.version", date=fresh.version.text) if fresh.version else "",
+        words("print.reviewed", date=fresh.reviewed.text) if fresh.reviewed else "",
         words("print.due", date=fresh.due.text) if fresh.due else "",
         url,
     ]
@@ -314,6 +317,21 @@ def _free(draft: Draft) -> Made:
     return "free.html", texts.free_view(draft, page), About(page.title, page.summary, crumbs=_crumbs(draft))
 
 
+def _networks(draft: Draft) -> Made:
+    about = About(draft.words("networks.title"), draft.words("networks.lead"), crumbs=_crumbs(draft))
+    return "networks.html", networks.networks_view(draft), about
+
+
+def _network(draft: Draft) -> Made:
+    network = draft.site.networks[draft.spec.key[0]]
+    up = Link(draft.href(draft.tree.network()), draft.words("networks.title"))
+    region = network.region.id if network.region else ""
+    about = About(
+        network.title, network.summary, region=region, crumbs=_crumbs(draft, up), section="", styles=("network.css",)
+    )
+    return "network.html", networks.network_view(draft, network), about
+
+
 def _faults(draft: Draft) -> Made:
     about = About(draft.words("faults.title"), draft.words("faults.lead"), crumbs=_crumbs(draft))
     return "faults.html", texts.faults_view(draft), about
@@ -340,6 +358,8 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "sources": _sources,
     "accessibility": _accessibility,
     "free": _free,
+    "networks": _networks,
+    "network": _network,
     "faults": _faults,
     "not_found": _not_found,
 }

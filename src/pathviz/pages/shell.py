@@ -30,6 +30,10 @@ CSP: Final = (
 `connect-src` is for those who look a page over with its own eyes, as they ask for the site's robots.txt.
 """
 
+# Only a page on which a term of the glossary is marked needs what shows its definition.
+_TERM_STYLES: Final = {False: (), True: ("terms.css",)}
+_TERM_SCRIPTS: Final = {False: (), True: ("terms.js",)}
+
 
 @viewclass
 class About:
@@ -75,6 +79,7 @@ class ShellView:
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     styles: tuple[str, ...]
+    print_style: str
     scripts: tuple[str, ...]
     icon: str
     json_ld: Markup
@@ -110,8 +115,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(draft.static(name) for name in ("tokens.css", "site.css", *about.styles, "regions.css")),
-        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
+        styles=tuple(
+            draft.static(name)
+            for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+        ),
+        print_style=draft.static("print.css"),
+        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
         icon=draft.static("favicon.svg"),
         json_ld=about.json_ld,
         region=about.region,

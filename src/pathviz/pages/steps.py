@@ -8,7 +8,19 @@ from typing import Final
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.model import (
+    ActorKind,
+    Certainty,
+    Contact,
+    Document,
+    Ref,
+    Role,
+    RolePart,
+    ServicePath,
+    Step,
+    StepKind,
+    Transition,
+)
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
@@ -33,20 +45,27 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, the task."""
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
 
+    id: str
     parts: tuple[tuple[str, str], ...]
     actor: Link
     task: Markup
+    lane: str
+    is_client: bool
 
 
 @viewclass
 class BranchView:
-    """A way onward. `label` is the condition or, without one, the target; `target` is then empty."""
+    """A way onward. `label` is the condition or, without one, the target; `target` is then empty.
+
+    `easy` is the same in the client's words, where these are others.
+    """
 
     href: str
     hreflang: str
     label: Markup
+    easy: Markup
     target: Markup
     words: tuple[str, ...]
     back: bool
@@ -162,6 +181,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     step = path.steps[number - 1]
     lead = step.leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
+    seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
         id=step.id,
         anchor=urls.step_anchor(step.id),
@@ -172,7 +192,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         heading=draft.heading(step, "title", step.title),
         lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
         chips=chips(draft, step, optional=step.id in course.optional),
-        summary=draft.text(step, "summary", step.summary),
+        summary=draft.running(step, "summary", step.summary, seen),
         roles=_roles(draft, step),
         joint=step.joint,
         branches=tuple(_branch(draft, course, t) for t in step.next),
@@ -193,7 +213,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         statutory=step.statutory,
         illustration=step.illustration,
         source=_source(draft, path, step),
-        detail=_detail(draft, path, step),
+        detail=_detail(draft, path, step, seen),
         previous=course.link(number - 1),
         following=course.link(number + 1),
         comment=_comment(draft, course, step, number),
@@ -279,12 +299,15 @@ def _strength(role: Role) -> int:
 def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
-            role_glyphs(draft, role.parts),
-            draft.actor_link(role.actor.id),
-            draft.text(role, "task", role.task),
+            id=role.actor.id,
+            parts=role_glyphs(draft, role.parts),
+            actor=draft.actor_link(role.actor.id),
+            task=draft.text(role, "task", role.task),
+            lane=actor.lane.value,
+            is_client=actor.kind is ActorKind.CLIENT,
         )
         for role in sorted(step.roles, key=_strength)
-        if role.actor.id in draft.site.actors
+        if (actor := draft.site.actors.get(role.actor.id))
     )
 
 
@@ -301,6 +324,7 @@ def _branch(draft: Draft, course: Course, transition: Transition) -> BranchView:
         href=link.href,
         hreflang=link.hreflang,
         label=condition or place,
+        easy=draft.text(transition, "easy", transition.easy) if transition.easy != transition.when else NO_TEXT,
         target=place if condition else NO_TEXT,
         words=tuple(said),
         back=transition.back,
@@ -335,11 +359,11 @@ def _source(draft: Draft, path: ServicePath, step: Step) -> Link | None:
     return Link(f"#lahde-{step.source}", draft.words("source.step", n=step.source))
 
 
-def _detail(draft: Draft, path: ServicePath, step: Step) -> Markup:
+def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Markup:
     if step.detail is None or not step.detail.text.strip():
         return NO_TEXT
     level = 5 if path.phases else 4
-    html, _ = draft.prose(step.detail, level=level, prefix=f"lisaa-{step.id}-", path=path)
+    html, _ = draft.prose(step.detail, level=level, prefix=f"lisaa-{step.id}-", path=path, seen=seen)
     return html
 
 
