@@ -79,6 +79,14 @@ class Diagrams:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionMap:
+    """How a region's paths lead to one another, as inline SVG, and its width and height in CSS px."""
+
+    drawing: str
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A fault code as the page of faults explains it; texts are plain, in the page's language.
 
@@ -143,7 +151,8 @@ class Context:
     """All that pages are made of. Frozen, so that worker processes may share it.
 
     `sites`, `indexes` and `strings` are by language and the first language is the default one;
-    `diagrams` are by region, path and language, and a page without one shows its list alone.
+    `diagrams` are by region, path and language, `maps` by region and language; a page without one shows
+    its list alone.
     """
 
     sites: Mapping[str, Site]
@@ -152,6 +161,7 @@ class Context:
     assets: Assets
     prose: ProseReader
     diagrams: Mapping[tuple[str, str, str], Diagrams] = field(default_factory=dict)
+    maps: Mapping[tuple[str, str], RegionMap] = field(default_factory=dict)
     faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
 
     @property
