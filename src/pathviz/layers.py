@@ -66,8 +66,8 @@ def _municipalities(site: Site, layer: Site) -> tuple[Municipality, ...]:
 
 
 def _local_layers(site: Site, layer: Site) -> tuple[Layer, ...]:
-    named = {(each.region, each.municipality, each.path): each for each in layer.layers}
-    return tuple(localise_layer(each, named.get((each.region, each.municipality, each.path))) for each in site.layers)
+    named = {each.key: each for each in layer.layers}
+    return tuple(localise_layer(each, named.get(each.key)) for each in site.layers)
 
 
 def localise_layer(base: Layer, layer: Layer | None) -> Layer:

@@ -13,25 +13,32 @@ from pathlib import Path
 from typing import Final
 
 from pathviz import pages, prose, svg, svg_lanes
+from pathviz.conformance import Frames, held
 from pathviz.i18n import load_strings
 from pathviz.layout import PathGraph, layout_flow, layout_lanes, layout_rail
+from pathviz.localising import LocalPath, fill, outline
 from pathviz.messages import Messages
-from pathviz.model import Site
+from pathviz.model import LayerStatus, ServicePath, Site
 from pathviz.parallel import chunks, spread
 from pathviz.resources import own_templates, template_folders
 
 FEW: Final = 60
 """Fewer paths than this are made in one go."""
 
+_DRAWN: Final = frozenset({"path", "local"})
+
 CHUNK: Final = 20
 """Paths whose pages a process makes at a time: enough for Graphviz to take together, few enough that none waits long
 for the last ones."""
 
 
-def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str, bytes]:
+def make(
+    sites: Mapping[str, Site], folder: Path, *, jobs: int = 1, frames: Frames | None = None, drafts: bool = False
+) -> dict[str, bytes]:
     """All files of the published site by their addresses, in the order of the addresses.
 
-    `sites` are without errors, by language, the default one first; `folder` is the site's folder.
+    `sites` are without errors, by language, the default one first; `folder` is the site's folder; `frames`
+    are the kept versions of regional paths; with `drafts` the municipalities' drafts are shown too.
 
     Raises:
         LayoutError: a diagram could not be placed.
@@ -40,7 +47,9 @@ def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str,
     """
     _RENDERERS.clear()  # a preview's templates may have changed since it last made the site
     folders = template_folders(folder)
-    context = _context(sites, folders)
+    if not drafts:
+        sites = {lang: _published(site) for lang, site in sites.items()}
+    context = _with_locals(_context(sites, folders), frames or {})
     files: dict[str, bytes] = dict(context.assets.files)
     files |= pages.attachments(next(iter(sites.values())), folder)
     parts = _parts(pages.plan(sites))
@@ -56,7 +65,7 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
 
     A language's lists of steps share most of what they are made of, and are left to one process.
     """
-    paths = [spec for spec in specs if spec.kind == "path"]
+    paths = [spec for spec in specs if spec.kind in _DRAWN]
     if len(paths) < FEW:
         return [specs]
     lists: defaultdict[str, list[pages.PageSpec]] = defaultdict(list)
@@ -64,7 +73,7 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
     for spec in specs:
         if spec.kind in pages.STEP_LISTS:
             lists[spec.lang].append(spec)
-        elif spec.kind != "path":
+        elif spec.kind not in _DRAWN:
             others.append([spec])
     return [*lists.values(), *chunks(paths, CHUNK), *others]
 
@@ -82,6 +91,39 @@ def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
     )
 
 
+def _published(site: Site) -> Site:
+    if all(layer.status is LayerStatus.PUBLISHED for layer in site.layers):
+        return site
+    return replace(site, layers=tuple(layer for layer in site.layers if layer.status is LayerStatus.PUBLISHED))
+
+
+def _with_locals(context: pages.Context, frames: Frames) -> pages.Context:
+    """The municipalities' versions in every language: their course is that of the default one."""
+    default = context.sites[context.default_lang]
+    if not default.layers:
+        return context
+    towns = {
+        lang: {(each.region, each.id): each for each in site.municipalities} for lang, site in context.sites.items()
+    }
+    plans = {layer.key: outline(default.paths[layer.region, layer.path], layer) for layer in default.layers}
+    found = {
+        lang: {layer.key: fill(plans[layer.key], site.paths[layer.region, layer.path], layer) for layer in site.layers}
+        for lang, site in context.sites.items()
+    }
+    told = {layer.key: held(default, layer, frames) for layer in default.layers}
+    return replace(
+        context,
+        locals=found,
+        mirror={
+            lang: [
+                replace(told[key], local=local, municipality=towns[lang][key[0], key[1]])
+                for key, local in versions.items()
+            ]
+            for lang, versions in found.items()
+        },
+    )
+
+
 def _faults(lang: str) -> list[pages.Fault]:
     """Every fault code as the site's page explains it."""
     messages = Messages(own_templates() / "locales", lang)
@@ -94,7 +136,7 @@ def _faults(lang: str) -> list[pages.Fault]:
 def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:
     context, folders = shared
     renderer = _renderer(tuple(folders))
-    drawn = replace(context, diagrams=_diagrams(context, [spec for spec in specs if spec.kind == "path"]))
+    drawn = replace(context, diagrams=_diagrams(context, [spec for spec in specs if spec.kind in _DRAWN]))
     return [renderer.render(spec, drawn) for spec in specs]
 
 
@@ -117,10 +159,10 @@ def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> dict[t
     for spec, graph, flow in zip(specs, graphs, layout_flow(graphs), strict=True):
         words = pages.diagram_words(context.strings[spec.lang])
         rail = layout_rail(graph)
-        region, path = spec.key
+        path, _ = _path_of(spec, context)
         site = context.sites[spec.lang]
-        lanes = layout_lanes(pages.lane_graph(graph, site.paths[region, path], site, context.strings[spec.lang]))
-        drawings[region, path, spec.lang] = pages.Diagrams(
+        lanes = layout_lanes(pages.lane_graph(graph, path, site, context.strings[spec.lang]))
+        drawings[spec.key[0], "/".join(spec.key[1:]), spec.lang] = pages.Diagrams(
             svg.draw_flow(flow, words),
             svg.draw_rail(rail, words),
             (flow.width, flow.height),
@@ -133,6 +175,16 @@ def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> dict[t
 
 
 def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph:
-    site = context.sites[spec.lang]
-    region, path = spec.key
-    return pages.path_graph(site.paths[region, path], site, context.indexes[spec.lang], context.strings[spec.lang])
+    path, local = _path_of(spec, context)
+    site, words = context.sites[spec.lang], context.strings[spec.lang]
+    return pages.path_graph(path, site, context.indexes[spec.lang], words, local)
+
+
+def _path_of(spec: pages.PageSpec, context: pages.Context) -> tuple[ServicePath, LocalPath | None]:
+    """The path of a page, and the municipality's version that it is."""
+    if spec.kind == "path":
+        region, path = spec.key
+        return context.sites[spec.lang].paths[region, path], None
+    region, municipality, path = spec.key
+    local = context.locals[spec.lang][region, municipality, path]
+    return local.path, local

@@ -74,6 +74,8 @@ def statutory_taken_over(site: Site) -> Iterator[Problem]:
 
 
 def _taken_over(local: LocalStep, step: Step) -> Iterator[Problem]:
+    if not step.statutory:
+        return
     for part in (RolePart.LEADS, RolePart.DECIDES):
         theirs = {role.actor.id for role in step.roles if part in role.parts}
         for role in local.roles:
@@ -123,10 +125,13 @@ def _told_twice(layer: Layer) -> Iterator[Problem]:
 
 def _faults_of(local: LocalPath, site: Site) -> Iterator[Problem]:
     """The faults of a local path, each with its place in the layer, which is what its author can change."""
+    regional = {step.id: step for step in local.frame.steps}
+    taken_over = {each.id for each in local.extended.values() if any(_taken_over(each, regional[each.id]))}
     for rule in _LOCAL_RULES:
         before = {(problem.code, *problem.values.values()) for problem in rule(local.frame)}
         for problem in rule(local.path):
-            if (problem.code, *problem.values.values()) not in before:
+            is_told = problem.code == "two-leads" and problem.values["step"] in taken_over
+            if (problem.code, *problem.values.values()) not in before and not is_told:
                 yield replace(problem, at=_place_in(local, problem))
     for each in local.layer.add:
         known = {*(step.id for step in local.frame.steps), *local.added}

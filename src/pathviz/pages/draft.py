@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.i18n import Strings
+from pathviz.localising import LocalPath
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
 from pathviz.pages.escaping import escape
@@ -25,6 +26,8 @@ from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, link_target
 
 NO_TEXT = Markup()
+# The link to the very page of a municipality's version: its steps are reached by their anchors alone.
+_HERE: Final = "index.html"
 # A file's name, its language and its ending: `path.sv.yaml`.
 _WITH_LANGUAGE: Final = 3
 
@@ -168,6 +171,19 @@ class Draft:
         name = self.heading(found, "name", found.name) if found else escape(region)
         return Link(self.href(tree.region(region)), name, hreflang)
 
+    def version(self, key: PathKey, step: str = "") -> ServicePath:
+        """The version of a path to which this page leads: the same municipality's, where it has one with the step."""
+        local = self._local(key)
+        if local is not None and (not step or any(each.id == step for each in local.path.steps)):
+            return local.path
+        return self.site.paths[key]
+
+    def _local(self, key: PathKey) -> LocalPath | None:
+        """The version of a path that the municipality has whose page this is."""
+        if self.spec.kind not in ("local", "municipality"):
+            return None
+        return self.context.locals.get(self.lang, {}).get((key[0], self.spec.key[1], key[1]))
+
     def path_link(self, key: PathKey, step: str = "") -> Link:
         """A link to a service path, by its title, or to a step of it, by the step's title."""
         path = self.site.paths[key]
@@ -180,7 +196,7 @@ class Draft:
     def step_link(self, key: PathKey, step: Step) -> Link:
         """A link to a step of a path, by the step's title."""
         href, hreflang = self._path_href(key)
-        own = self.spec.kind == "path" and self.spec.key == key
+        own = (self.spec.kind == "path" and self.spec.key == key) or href == _HERE
         anchor = f"{'' if own else href}#{urls.step_anchor(step.id)}"
         return Link(anchor, self.heading(step, "title", step.title), hreflang)
 
@@ -189,7 +205,12 @@ class Draft:
         found = self._paths.get(key)
         if found is None:
             tree, hreflang = self.region_tree(key[0])
-            found = self._paths[key] = self.href(tree.path(*key)), hreflang
+            address = tree.path(*key)
+            local = self._local(key)
+            if local is not None:
+                address = tree.local(*local.layer.key)
+            href = _HERE if address == self.address and local is not None else self.href(address)
+            found = self._paths[key] = href, hreflang
         return found
 
     def actor_link(self, actor: str) -> Link:
@@ -216,8 +237,8 @@ class Draft:
             case LinkTarget("file", (name,)):
                 return self._file_link(name, path)
             case LinkTarget("path", (region, name), step):
-                tree, _ = self.region_tree(region)
-                return self.href(tree.path(region, name), urls.step_anchor(step) if step else "")
+                href, _ = self._path_href((region, name))
+                return f"{href}#{urls.step_anchor(step)}" if step else href
             case LinkTarget("region", (region,)):
                 tree, _ = self.region_tree(region)
                 return self.href(tree.region(region))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Transition
+from pathviz.model import Layer, PathKey, Ref, ServicePath, Site, Step, Transition
 from pathviz.pages.viewclass import viewclass
 
 _K = TypeVar("_K")
@@ -29,7 +29,8 @@ class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
-    are published, the default language first where the region names none.
+    are published, the default language first where the region names none; `layers` the municipalities'
+    layers on each path.
     """
 
     default_lang: str
@@ -38,6 +39,7 @@ class SiteIndex:
     leaving: Mapping[PathKey, tuple[Crossing, ...]]
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
+    layers: Mapping[PathKey, tuple[Layer, ...]]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -69,10 +71,13 @@ def index_site(site: Site) -> SiteIndex:
     arriving: defaultdict[PathKey, list[Crossing]] = defaultdict(list)
     for key, path in site.paths.items():
         paths[path.region].append(key)
-        for target, crossing in _crossings(path):
+        for target, crossing in crossings_of(path):
             leaving[key].append(crossing)
             if target in site.paths:
                 arriving[target].append(crossing)
+    layers: defaultdict[PathKey, list[Layer]] = defaultdict(list)
+    for layer in site.layers:
+        layers[layer.region, layer.path].append(layer)
     default = site.info.languages[0]
     return SiteIndex(
         default_lang=default,
@@ -84,10 +89,12 @@ def index_site(site: Site) -> SiteIndex:
             region.id: tuple(lang for lang in site.info.languages if lang in region.languages) or (default,)
             for region in site.regions.values()
         },
+        layers=_frozen(layers),
     )
 
 
-def _crossings(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:
+def crossings_of(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:
+    """The transitions of a path to other paths, with those paths."""
     for n, step in enumerate(path.steps, 1):
         for transition in step.next:
             target = transition.target

@@ -12,6 +12,7 @@ from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
+from pathviz.pages.local import MunicipalityRow, municipality_rows
 from pathviz.pages.steps import ContactView, contact_views
 
 _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
@@ -105,6 +106,7 @@ class RegionView:
     crossings: tuple[CrossingRow, ...]
     contacts: tuple[ContactView, ...]
     codes: tuple[tuple[str, str], ...]
+    municipalities: tuple[MunicipalityRow, ...]
 
 
 def front_view(draft: Draft) -> FrontView:
@@ -144,6 +146,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         ),
         contacts=contact_views(draft, region.contacts),
         codes=tuple(region.codes.items()),
+        municipalities=municipality_rows(draft, region.id),
     )
 
 

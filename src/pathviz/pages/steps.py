@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import Final
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Certainty, Contact, Document, Ref, Role, RolePart, ServicePath, Step, StepKind, Transition
+from pathviz.model import (
+    Certainty,
+    Contact,
+    Document,
+    LocalStep,
+    Ref,
+    Role,
+    RolePart,
+    ServicePath,
+    Step,
+    StepKind,
+    Transition,
+)
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
 from pathviz.pages.escaping import escape
@@ -73,6 +86,20 @@ class ContactView:
 
 
 @viewclass
+class LocalBlock:
+    """What a municipality says in a step, below the region's own; `label` names the municipality."""
+
+    label: str
+    text: Markup = NO_TEXT
+    roles: tuple[RoleView, ...] = ()
+    documents: tuple[DocumentView, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    laws: tuple[LawView, ...] = ()
+    information: tuple[Markup, ...] = ()
+    bring: tuple[Markup, ...] = ()
+
+
+@viewclass
 class StepView:
     """A step of the list. `title` is plain for scripts and accessible names, `heading` is shown."""
 
@@ -109,6 +136,7 @@ class StepView:
     previous: Link | None
     following: Link | None
     comment: str
+    local: LocalBlock | None
 
 
 @viewclass
@@ -117,7 +145,8 @@ class Course:
 
     `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
     actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends the
-    mails that comment on a step.
+    mails that comment on a step. Of a municipality's version, `shown` are the steps with the region's
+    own blocks, `added` the municipality's steps, `blocks` what it says in the region's.
     """
 
     path: ServicePath
@@ -126,10 +155,20 @@ class Course:
     colours: Mapping[str, int]
     optional: frozenset[str]
     mail: str
+    shown: tuple[Step, ...]
+    added: frozenset[str] = frozenset()
+    blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
 
     def link(self, number: int) -> Link | None:
         """The link to the `number`th step, counted from 1, where there is one."""
         return self.links[number - 1] if 1 <= number <= len(self.links) else None
+
+
+def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
+    """The numbers of a path's steps from 1; a municipality's version has its own."""
+    if draft.site.paths.get(path.key) is path:
+        return draft.index.numbers[path.key]
+    return {step.id: n for n, step in enumerate(path.steps, 1)}
 
 
 def course(draft: Draft, path: ServicePath) -> Course:
@@ -146,18 +185,19 @@ def course(draft: Draft, path: ServicePath) -> Course:
             )
             for n, step in enumerate(path.steps, 1)
         ),
-        numbers=draft.index.numbers[path.key],
+        numbers=step_numbers(draft, path),
         colours=actor_colours(path),
         optional=optional_steps(path),
         mail="\n".join([*tail, "", words("mail.prompt"), ""]),
+        shown=path.steps,
     )
 
 
 def step_view(draft: Draft, course: Course, number: int) -> StepView:
     """The view of the path's `number`th step (from 1)."""
     path = course.path
-    step = path.steps[number - 1]
-    lead = step.leading_role
+    step = course.shown[number - 1]
+    lead = path.steps[number - 1].leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
     return StepView(
         id=step.id,
@@ -168,9 +208,9 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=draft.heading(step, "title", step.title),
         lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
-        chips=chips(draft, step, optional=step.id in course.optional),
+        chips=chips(draft, step, optional=step.id in course.optional, local=step.id in course.added),
         summary=draft.text(step, "summary", step.summary),
-        roles=_roles(draft, step),
+        roles=role_views(draft, step),
         joint=step.joint,
         branches=tuple(_branch(draft, course, t) for t in step.next),
         is_decision=len(step.next) > 1,
@@ -193,13 +233,14 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         previous=course.link(number - 1),
         following=course.link(number + 1),
         comment=_comment(draft, course, step, number),
+        local=course.blocks.get(step.id),
     )
 
 
-def chips(draft: Draft, step: Step, *, optional: bool) -> tuple[ChipView, ...]:
+def chips(draft: Draft, step: Step, *, optional: bool, local: bool = False) -> tuple[ChipView, ...]:
     """The words that mark a step in the list."""
     words = draft.words
-    found = []
+    found = [ChipView("local", words("chip.local"))] if local else []
     if step.kind in (StepKind.DECISION, StepKind.WAIT):
         found.append(ChipView(step.kind.value, words(f"kind.{step.kind}")))
     if step.gap:
@@ -211,7 +252,7 @@ def chips(draft: Draft, step: Step, *, optional: bool) -> tuple[ChipView, ...]:
     return tuple(found)
 
 
-def law_views(draft: Draft, step: Step) -> tuple[LawView, ...]:
+def law_views(draft: Draft, step: Step | LocalStep) -> tuple[LawView, ...]:
     """The statutes a step rests on, as links to the site's own pages of them."""
     return tuple(view for cited in step.laws if (view := _law_view(draft, cited)) is not None)
 
@@ -272,7 +313,8 @@ def _strength(role: Role) -> int:
     return min((_RANKS[part] for part in role.parts), default=len(PARTS))
 
 
-def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
+def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
+    """Who does what, the strongest part first."""
     return tuple(
         RoleView(
             role_glyphs(draft, role.parts),
@@ -313,7 +355,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     link = draft.path_link(key, target.step)
     if not target.step:
         return link, escape(link.text)
-    number = draft.words("step", n=draft.index.numbers[key][target.step])
+    number = draft.words("step", n=step_numbers(draft, draft.version(key, target.step))[target.step])
     return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
 
 
