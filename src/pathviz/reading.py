@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from pathviz import checks, prose
-from pathviz.conformance import Frames
+from pathviz.conformance import Conformance, Frames, mirror
 from pathviz.files import SiteFiles, read_frames
 from pathviz.layers import localise
 from pathviz.loader import Loaded, PathRead, load_site
@@ -38,6 +39,13 @@ class Reading:
     def site(self) -> Site:
         """The site in its default language."""
         return next(iter(self.sites.values()))
+
+    @cached_property
+    def mirror(self) -> tuple[Conformance, ...]:
+        """How the municipalities' versions, drafts too, hold against their frames; nothing while there are errors."""
+        if any(problem.severity == "error" for problem in self.problems):
+            return ()
+        return mirror(self.site, self.frames)
 
 
 def read_site(

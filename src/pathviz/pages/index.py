@@ -30,7 +30,7 @@ class SiteIndex:
 
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
     are published, the default language first where the region names none; `layers` the municipalities'
-    layers on each path.
+    layers on each path, and then `cited` the citations of the regions' steps, whose sections have anchors.
     """
 
     default_lang: str
@@ -40,6 +40,7 @@ class SiteIndex:
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
     layers: Mapping[PathKey, tuple[Layer, ...]]
+    cited: frozenset[str]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -90,6 +91,9 @@ def index_site(site: Site) -> SiteIndex:
             for region in site.regions.values()
         },
         layers=_frozen(layers),
+        cited=frozenset(law.id for path in site.paths.values() for step in path.steps for law in step.laws)
+        if layers
+        else frozenset(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -18,12 +18,10 @@ from pathviz.pages.viewclass import viewclass
 
 @viewclass
 class DifferenceView:
-    """One thing that differs: which step, in what way, and what it is about."""
+    """What differs in a step: each thing as a word for its kind and what it is about."""
 
     step: Link
-    word: str
-    value: Markup
-    departs: bool
+    said: tuple[tuple[str, Markup], ...]
 
 
 @viewclass
@@ -46,7 +44,8 @@ class LocalView:
     verdict: str
     verdict_word: str
     verdict_text: str
-    differences: tuple[DifferenceView, ...]
+    departures: tuple[DifferenceView, ...]
+    additions: tuple[DifferenceView, ...]
     omitted: tuple[OmittedView, ...]
     regional: Link
     frame: Day | None
@@ -145,7 +144,8 @@ def local_view(draft: Draft, found: Conformance) -> LocalView:
         verdict=found.verdict.value,
         verdict_word=words(f"verdict.{found.verdict}"),
         verdict_text=words(f"verdict.{found.verdict}_text"),
-        differences=tuple(difference(draft, local, each) for each in local.divergences if not _is_omitted(each)),
+        departures=differences(draft, local, [each for each in found.departures if not _is_omitted(each)]),
+        additions=differences(draft, local, found.additions),
         omitted=tuple(
             OmittedView(
                 anchor=urls.step_anchor(step.id),
@@ -167,15 +167,21 @@ def _is_omitted(divergence: Divergence) -> bool:
     return divergence.kind is DivergenceKind.OMITTED_STEP
 
 
-def difference(draft: Draft, local: LocalPath, each: Divergence, page: str = "") -> DifferenceView:
-    """A difference in words; `page` is the link of the page that has the steps, where that is another."""
+def differences(
+    draft: Draft, local: LocalPath, told: Iterable[Divergence], page: str = ""
+) -> tuple[DifferenceView, ...]:
+    """Differences in words, step by step; `page` is the link of the page that has the steps, where that is another."""
     steps = {step.id: step for step in (*local.frame.steps, *local.path.steps)}
-    step = steps[each.step]
-    return DifferenceView(
-        step=Link(f"{page}#{urls.step_anchor(step.id)}", draft.heading(step, "title", step.title)),
-        word=draft.words(f"divergence.{each.kind}"),
-        value=_value(draft, steps, local, each),
-        departs=each.departs,
+    items: dict[str, list[tuple[str, Markup]]] = {}
+    for each in told:
+        found = draft.words(f"divergence.{each.kind}"), _value(draft, steps, local, each)
+        items.setdefault(each.step, []).append(found)
+    return tuple(
+        DifferenceView(
+            Link(f"{page}#{urls.step_anchor(step)}", draft.heading(steps[step], "title", steps[step].title)),
+            tuple(found),
+        )
+        for step, found in items.items()
     )
 
 
@@ -362,8 +368,8 @@ def _mirror_row(draft: Draft, each: Conformance) -> MirrorRow:
         region=draft.text(region, "name", region.name) if region else NO_TEXT,
         verdict=each.verdict.value,
         word=draft.words(f"verdict.{each.verdict}"),
-        additions=tuple(difference(draft, local, one, page) for one in each.additions),
-        departures=tuple(difference(draft, local, one, page) for one in each.departures),
+        additions=differences(draft, local, each.additions, page),
+        departures=differences(draft, local, each.departures, page),
         frame=draft.date(layer.frame),
         version=draft.date(each.version),
         is_older=each.is_older,

@@ -107,6 +107,7 @@ class RegionView:
     contacts: tuple[ContactView, ...]
     codes: tuple[tuple[str, str], ...]
     municipalities: tuple[MunicipalityRow, ...]
+    mirror: str
 
 
 def front_view(draft: Draft) -> FrontView:
@@ -147,6 +148,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         contacts=contact_views(draft, region.contacts),
         codes=tuple(region.codes.items()),
         municipalities=municipality_rows(draft, region.id),
+        mirror=draft.href(draft.tree.mirror) if draft.site.layers else "",
     )
 
 

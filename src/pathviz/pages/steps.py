@@ -265,7 +265,9 @@ def _law_view(draft: Draft, cited: Ref) -> LawView | None:
         law = draft.site.laws.get(number)
         if law is None:
             return None
-        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
+        # A section that a municipality alone cites has no place of its own on the statute's page.
+        has_place = section and (draft.spec.kind != "local" or cited.id in draft.index.cited)
+        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if has_place else "")
         name = draft.text(law, "name", law.name)
         found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
     return found
