@@ -27,10 +27,11 @@ def lines(found: Sequence[Conformance], site: Site, words: Strings) -> Iterator[
 def _lines(found: Conformance, site: Site, words: Strings) -> Iterator[str]:
     layer = found.layer
     region = site.regions[layer.region].name if layer.region in site.regions else layer.region
-    draft = f" [{words('mirror.draft')}]" if layer.status is LayerStatus.DRAFT else ""
     verdict = words(f"verdict.{found.verdict}")
     yield ""
-    yield f"{found.municipality.name}, {region}: {found.local.frame.description.title}{draft}"
+    yield f"{found.municipality.name}, {region}: {found.local.frame.description.title}"
+    if layer.status is LayerStatus.DRAFT:
+        yield f"  {words('local.draft')}"
     yield f"  {verdict}"
     for title, told in (("mirror.departures", found.departures), ("mirror.additions", found.additions)):
         if told:

@@ -196,7 +196,7 @@ class Draft:
     def step_link(self, key: PathKey, step: Step) -> Link:
         """A link to a step of a path, by the step's title."""
         href, hreflang = self._path_href(key)
-        own = (self.spec.kind == "path" and self.spec.key == key) or href == _HERE
+        own = (self.spec.kind == "path" and self.spec.key == key) or (self.spec.kind == "local" and href == _HERE)
         anchor = f"{'' if own else href}#{urls.step_anchor(step.id)}"
         return Link(anchor, self.heading(step, "title", step.title), hreflang)
 
@@ -204,14 +204,14 @@ class Draft:
         """A path's address from here, and its language if another; catalogues ask for one many times."""
         found = self._paths.get(key)
         if found is None:
-            tree, hreflang = self.region_tree(key[0])
-            address = tree.path(*key)
-            local = self._local(key)
-            if local is not None:
-                address = tree.local(*local.layer.key)
-            href = _HERE if address == self.address and local is not None else self.href(address)
-            found = self._paths[key] = href, hreflang
+            address, hreflang = self._path_address(key)
+            found = self._paths[key] = self.href(address), hreflang
         return found
+
+    def _path_address(self, key: PathKey) -> tuple[str, str]:
+        tree, hreflang = self.region_tree(key[0])
+        local = self._local(key)
+        return tree.local(*local.layer.key) if local is not None else tree.path(*key), hreflang
 
     def actor_link(self, actor: str) -> Link:
         """A link to an actor's page, by name."""
@@ -237,8 +237,8 @@ class Draft:
             case LinkTarget("file", (name,)):
                 return self._file_link(name, path)
             case LinkTarget("path", (region, name), step):
-                href, _ = self._path_href((region, name))
-                return f"{href}#{urls.step_anchor(step)}" if step else href
+                address, _ = self._path_address((region, name))
+                return self.href(address, urls.step_anchor(step) if step else "")
             case LinkTarget("region", (region,)):
                 tree, _ = self.region_tree(region)
                 return self.href(tree.region(region))
