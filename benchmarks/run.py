@@ -68,10 +68,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--varied", action="store_true", help="give nearly every path a shape of its own")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site, output = Path(folder) / "site", Path(folder) / "output"
-        make_site(site, given.paths, given.seed)
+        make_site(site, given.paths, given.seed, varied=given.varied)
         command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(site), "--output", str(output)]
         command += ["--jobs", str(given.jobs)]
         edited = site / "content" / "alue-1" / "polku-1" / "index.md"

@@ -3,12 +3,15 @@
     python3 benchmarks/synthetic.py FOLDER --paths 1000 --seed 1
 
 The texts are Finnish words in random order: long enough to wrap, hyphenate and compress as real ones do.
+Paths have one of five shapes, as many municipalities' versions of few regional paths do; what is worked out
+for a shape is then shared. With --varied nearly every path has a shape of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -35,11 +38,22 @@ SECTIONS: Final = ("Ratkaisun perusidea", "Toimintaympäristö", "Kohderyhmä ja
 PATHS_A_REGION: Final = 50
 
 
+@dataclass(frozen=True)
+class Shape:
+    """The places of two decisions and a wait among a path's steps, and to which step the second decision returns."""
+
+    first: int = 2
+    second: int = 6
+    wait: int = 4
+    back: int = 1
+
+
 class Writer:
     """Makes words, sentences and files from one random source."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, varied: bool = False) -> None:
         self.random = random.Random(seed)
+        self.varied = varied
 
     def sentence(self, fewest: int, most: int) -> str:
         """A sentence of some words."""
@@ -69,22 +83,26 @@ class Writer:
         lines = ["phases:"]
         count = self.random.randint(10, 14)
         ids = [f"vaihe-{n}" for n in range(1, count + 1)]
+        shape = Shape()
+        if self.varied:
+            first, second, wait = sorted(self.random.sample(range(2, count - 2), 3))
+            shape = Shape(first, second, wait, self.random.randrange(1, second))
         for phase in range(3):
             lines += [f"  ryhma-{phase + 1}:", f"    title: {self.sentence(1, 3)[:-1]}", "    steps:"]
             for n in range(phase * count // 3, (phase + 1) * count // 3):
-                lines += self.step(ids, n)
+                lines += self.step(ids, n, shape)
         return "\n".join(lines) + "\n"
 
-    def step(self, ids: list[str], n: int) -> list[str]:
+    def step(self, ids: list[str], n: int, shape: Shape) -> list[str]:
         """One step's lines."""
         last = len(ids) - 1
-        kind = "start" if n == 0 else "end" if n == last else "wait" if n == 4 else "step"
+        kind = "start" if n == 0 else "end" if n == last else "wait" if n == shape.wait else "step"
         nexts = [] if n == last else [ids[n + 1]]
-        if n in (2, 6) and n + 2 <= last:
+        if n in (shape.first, shape.second) and n + 2 <= last:
             kind = "decision"
-            back = f"{{to: {ids[1]}, when: Tilanne muuttuu, kind: back}}"
+            back = f"{{to: {ids[shape.back]}, when: Tilanne muuttuu, kind: back}}"
             nexts = [f"{{to: {ids[n + 1]}, when: Kyllä}}", f"{{to: {ids[n + 2]}, when: Ei vielä}}"]
-            nexts += [back] if n == 6 else []
+            nexts += [back] if n == shape.second else []
         pad = "        "
         roles = self.random.sample(sorted(ACTORS), 3)
         lines = [
@@ -126,10 +144,10 @@ def _catalogues(folder: Path) -> None:
     (content / "services.yaml").write_text("palvelu: {name: Palvelu}\n", "utf-8")
 
 
-def make_site(folder: Path, paths: int, seed: int = 1) -> None:
+def make_site(folder: Path, paths: int, seed: int = 1, *, varied: bool = False) -> None:
     """Write a synthetic site into a folder; the same arguments give the same bytes."""
     _catalogues(folder)
-    writer = Writer(seed)
+    writer = Writer(seed, varied=varied)
     for number in range(paths):
         region = f"alue-{number // PATHS_A_REGION + 1}"
         if number % PATHS_A_REGION == 0:
@@ -147,5 +165,6 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--paths", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--varied", action="store_true")
     arguments = parser.parse_args()
-    make_site(arguments.folder, arguments.paths, arguments.seed)
+    make_site(arguments.folder, arguments.paths, arguments.seed, varied=arguments.varied)

@@ -26,9 +26,9 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return dict(found.choices)
 
 
-def example(language: str) -> str:
-    """The README's piece of a file in a language."""
-    (found,) = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+def example(language: str, begin: str = "") -> str:
+    """The README's piece of a file in a language that begins with a word."""
+    (found,) = re.findall(rf"```{language}\n({begin}.*?)```", README, re.DOTALL)
     return str(found)
 
 
@@ -54,12 +54,28 @@ def test_the_readme_writes_options_that_there_are() -> None:
 def test_the_readmes_path_has_no_fault_but_what_it_names_elsewhere(tmp_path: Path) -> None:
     (folder,) = {path.folder for path in load(minimal(tmp_path / "before"))[0].site.paths.values()}
     site = minimal(
-        tmp_path / "after", {f"{folder}/index.md": example("markdown"), f"{folder}/path.yaml": example("yaml")}
+        tmp_path / "after",
+        {f"{folder}/index.md": example("markdown"), f"{folder}/path.yaml": example("yaml", "phases")},
     )
     errors = {problem.code for problem in check(site) if problem.severity == "error"}
     assert errors <= {"unknown-actor", "unknown-law", "unknown-service", "link-broken"}
     (path,) = load(site)[0].site.paths.values()
     assert [step.id for step in path.steps] == ["tarve", "sopivuus", "paatos"]
+
+
+def test_the_readmes_network_has_no_fault(tmp_path: Path) -> None:
+    text = example("yaml", "title")
+    known = load(ROOT)[0].site
+    site = minimal(tmp_path, {"content/networks/v.yaml": text})
+    # What it names is there in our own site.
+    for problem in check(site):
+        assert problem.values.get("id", "") in {*known.actors, *known.regions} or problem.code == "unknown-path"
+    network = load(site)[0].site.networks["v"]
+    assert [member.name for member in network.groups[0].members] == ["", "Läheinen"]
+    assert network.groups[0].members[0].to
+    path, _, step = network.groups[0].members[0].to.id.partition("#")
+    region, _, name = path.partition("/")
+    assert step in {each.id for each in known.paths[region, name].steps}
 
 
 def test_the_readmes_links_are_written_as_the_program_reads_them() -> None:

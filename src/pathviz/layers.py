@@ -19,6 +19,8 @@ from pathviz.model import (
     Layer,
     LocalStep,
     Municipality,
+    NetworkGroup,
+    NetworkMember,
     Role,
     ServicePath,
     Site,
@@ -40,6 +42,10 @@ _OWN: Final = frozenset(
 _FIXED: Final = frozenset({"to", "kind", "role", "route", "file", "service", "laws"})
 
 
+# Parts without ids, which are matched by their order.
+_PARTS: Final = (Contact, Document, NetworkGroup, NetworkMember, Source)
+
+
 def localise(site: Site, layer: Site) -> Site:
     """The site in the language of the layer; what the layer lacks stays as it is."""
     return replace(
@@ -52,6 +58,7 @@ def localise(site: Site, layer: Site) -> Site:
         terms=_each(site.terms, layer.terms),
         comparisons={key: _comparison(one, layer.comparisons.get(key)) for key, one in site.comparisons.items()},
         tracks={key: _with_parts(one, layer.tracks.get(key), "modules") for key, one in site.tracks.items()},
+        networks=_each(site.networks, layer.networks),
         pages={key: _body(page, layer.pages.get(key)) for key, page in site.pages.items()},
         regions=_each(site.regions, layer.regions),
         municipalities=_municipalities(site, layer),
@@ -135,7 +142,7 @@ def _merged(mine: object, theirs: object) -> Any:  # noqa: ANN401 (a field of an
         return _texts(mine, theirs) if isinstance(mine, Entity) else mine
     if isinstance(theirs, Mapping) and isinstance(mine, Mapping):
         return {**mine, **theirs}
-    if isinstance(theirs, tuple) and isinstance(mine, tuple) and isinstance(theirs[0], Document | Contact | Source):
+    if isinstance(theirs, tuple) and isinstance(mine, tuple) and isinstance(theirs[0], _PARTS):
         return tuple(_texts(part, theirs[i] if i < len(theirs) else None) for i, part in enumerate(mine))
     return theirs
 

@@ -32,7 +32,7 @@ from pathviz.source import check_id, compose, read_text, split_front_matter
 from pathviz.urls import RESERVED
 
 _USUAL: Final = tuple(f"{name}.yaml" for name in ("actors", "laws", "services", "glossary"))
-_CONTENT_FOLDERS: Final = frozenset({"comparisons", "onboarding", "pages"})
+_CONTENT_FOLDERS: Final = frozenset({"comparisons", "networks", "onboarding", "pages"})
 T = TypeVar("T")
 
 
@@ -177,6 +177,7 @@ class _Reader:
             comparisons=self._files("content/comparisons", schema.comparison),
             tracks=self._files("content/onboarding", schema.track),
             pages=self._pages(),
+            networks=self._files("content/networks", schema.network),
             regions=regions,
             municipalities=tuple(self._municipalities()),
             paths={path.key: path for path in paths},

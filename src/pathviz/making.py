@@ -26,6 +26,9 @@ FEW: Final = 60
 """Fewer paths than this are made in one go."""
 
 _DRAWN: Final = frozenset({"path", "local"})
+"""The kinds of pages with drawings."""
+
+_Drawn = dict[tuple[str, str, str], pages.Diagrams]
 
 CHUNK: Final = 20
 """Paths whose pages a process makes at a time: enough for Graphviz to take together, few enough that none waits long
@@ -136,8 +139,9 @@ def _faults(lang: str) -> list[pages.Fault]:
 def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:
     context, folders = shared
     renderer = _renderer(tuple(folders))
-    drawn = replace(context, diagrams=_diagrams(context, [spec for spec in specs if spec.kind in _DRAWN]))
-    return [renderer.render(spec, drawn) for spec in specs]
+    diagrams, scripts = _diagrams(context, [spec for spec in specs if spec.kind in _DRAWN])
+    drawn = replace(context, diagrams=diagrams)
+    return [*scripts, *[renderer.render(spec, drawn) for spec in specs]]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.
@@ -152,17 +156,18 @@ def _renderer(folders: tuple[Path, ...]) -> pages.Renderer:
     return found
 
 
-def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> dict[tuple[str, str, str], pages.Diagrams]:
-    """The drawings of some paths, placed by Graphviz together."""
+def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[_Drawn, list[pages.Artifact]]:
+    """The drawings of some paths, placed by Graphviz together, and the scripts that stand beside their pages."""
     graphs = [_graph(spec, context) for spec in specs]
-    drawings = {}
+    drawings: _Drawn = {}
+    scripts = []
     for spec, graph, flow in zip(specs, graphs, layout_flow(graphs), strict=True):
         words = pages.diagram_words(context.strings[spec.lang])
         rail = layout_rail(graph)
         path, _ = _path_of(spec, context)
         site = context.sites[spec.lang]
         lanes = layout_lanes(pages.lane_graph(graph, path, site, context.strings[spec.lang]))
-        drawings[spec.key[0], "/".join(spec.key[1:]), spec.lang] = pages.Diagrams(
+        drawn = pages.Diagrams(
             svg.draw_flow(flow, words),
             svg.draw_rail(rail, words),
             (flow.width, flow.height),
@@ -170,8 +175,12 @@ def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> dict[t
             svg_lanes.draw_lanes(lanes, words),
             svg_lanes.draw_lane_heads(lanes),
             (lanes.width, lanes.height),
+            lanes.head_height,
         )
-    return drawings
+        script = pages.lane_script(pages.address(spec, context.default_lang), drawn)
+        drawings[spec.key[0], "/".join(spec.key[1:]), spec.lang] = replace(drawn, lanes_script=script.path)
+        scripts.append(script)
+    return drawings, scripts
 
 
 def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph:

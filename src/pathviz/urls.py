@@ -31,12 +31,13 @@ RESERVED: Final = frozenset(
         "saavutettavuus",
         "virheet",
         "sivut",
+        "verkostot",
         "peilaus",
-        STATIC,
-        # kept free for pages that the design knows of, so that no region's address has to change
         "palvelut",
         "vertailut",
         "perehdytys",
+        STATIC,
+        # kept free for pages that the design knows of, so that no region's address has to change
         "haku",
         "kunnat",
         "tapaaminen",
@@ -113,10 +114,32 @@ class Tree:
         """A free page."""
         return self._catalogue("sivut", page)
 
+    def network(self, network: str = "") -> str:
+        """A network's page, or the list of networks."""
+        return self._catalogue("verkostot", network)
+
+    def comparison(self, comparison: str = "") -> str:
+        """A comparison's page, or the list of comparisons."""
+        return self._catalogue("vertailut", comparison)
+
+    def track(self, track: str = "") -> str:
+        """An onboarding track's page, or the list of tracks."""
+        return self._catalogue("perehdytys", track)
+
+    @property
+    def services(self) -> str:
+        """The list of generic services; a service is `service_anchor` on it."""
+        return self._catalogue("palvelut")
+
     @property
     def glossary(self) -> str:
         """The glossary; a term is `term_anchor` on it."""
         return self._catalogue("sanasto")
+
+    @property
+    def terms(self) -> str:
+        """The glossary's definitions for scripts, which look for them beside the glossary that a term links to."""
+        return f"{self.prefix}sanasto/termit.js"
 
     @property
     def sources(self) -> str:
@@ -260,6 +283,11 @@ def step_anchor(step: str) -> str:
 def term_anchor(term: str) -> str:
     """The anchor of a term on the glossary's page."""
     return f"termi-{term}"
+
+
+def service_anchor(service: str) -> str:
+    """The anchor of a generic service on their page."""
+    return f"palvelu-{service}"
 
 
 def journey_anchor(journey: str) -> str:

@@ -1,15 +1,24 @@
-/* The service path's list: steps that open and close, and the step that the address names. Without it the list is open.
-   What happens is told to the diagram (diagram.js) by the event "pathviz:step". */
+/* The service path's list: steps that open and close. Beside the diagram it is also the panel: of a step that is chosen
+   there it shows that step alone. Without it the list is open. */
 (function () {
   'use strict';
   var STORE = 'pathviz-open:' + location.pathname;
+  /** Where the list stands beside the diagram (explorer.css). */
+  var WIDE = matchMedia('(min-width: 64rem)');
 
-  /** @typedef {{ id: string, item: HTMLElement, body: HTMLElement, button: HTMLButtonElement }} Step */
+  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement }} Step */
 
-  var list = document.getElementById('vaiheet');
-  if (!list) return;
+  var found = document.getElementById('vaiheet'), around = found && found.closest('.stage');
+  if (!found || !around) return;
+  var list = found, stage = around;
+  var hasDiagram = !!stage.querySelector('.canvas');
   var toggle = /** @type {HTMLButtonElement | null} */ (list.querySelector('[data-all]'));
+  var head = /** @type {HTMLElement} */ (list.querySelector('.pan-h'));
   var steps = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('.stp'))).map(collapsible);
+  /** The ids of the steps that the reader has opened. */
+  var opened = new Set(remembered());
+  /** The step that is read. @type {Step | undefined} */
+  var here;
 
   /** Turn a step's heading into a button that opens it. @param {HTMLElement} item @returns {Step} */
   function collapsible(item) {
@@ -23,10 +32,19 @@
     heading.removeAttribute('tabindex');
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
-    var step = { id: item.dataset.step || '', item: item, body: body, button: button };
-    button.addEventListener('click', function () { open(step, !isOpen(step)); remember(); });
-    body.addEventListener('beforematch', function () { open(step, true); remember(); });
+    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
+    button.addEventListener('click', function () { choose(step, !isOpen(step)); });
+    body.addEventListener('beforematch', function () { choose(step, true); });
     return step;
+  }
+
+  /** In the panel a step's heading opens nothing: it is a heading alone. @param {Step} step @param {boolean} on */
+  function plain(step, on) {
+    if (on !== step.button.isConnected) return;
+    var to = on ? step.heading : step.button;
+    to.append.apply(to, Array.from((on ? step.button : step.heading).childNodes));
+    if (on) step.button.remove(); else step.heading.append(step.button);
+    if (on) step.heading.tabIndex = -1; else step.heading.removeAttribute('tabindex');
   }
 
   /** @param {Step} step @returns {boolean} */
@@ -35,65 +53,92 @@
   /** What is closed can still be found by the browser's own search, where the browser knows how.
    * @param {Step} step @param {boolean} on */
   function open(step, on) {
-    if (on) step.body.removeAttribute('hidden'); else step.body.setAttribute('hidden', 'until-found');
+    if (on !== isOpen(step)) {
+      if (on) step.body.removeAttribute('hidden'); else step.body.setAttribute('hidden', 'until-found');
+    }
     step.button.setAttribute('aria-expanded', String(on));
+  }
+
+  /** Open or close a step because the reader asked for it. @param {Step} step @param {boolean} on */
+  function choose(step, on) {
+    if (on) opened.add(step.id); else opened.delete(step.id);
+    open(step, on);
+    remember();
   }
 
   /** Keep what is open until the tab is closed, and name the button after what it will do. */
   function remember() {
-    var opened = steps.filter(isOpen);
-    if (toggle) toggle.textContent = (opened.length === steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
-    try {
-      sessionStorage.setItem(STORE, opened.map(function (step) { return step.id; }).join(' '));
-    } catch { /* then it is not remembered */ }
+    if (toggle) toggle.textContent = (opened.size >= steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
+    try { sessionStorage.setItem(STORE, Array.from(opened).join(' ')); } catch { /* then it is not remembered */ }
   }
 
   /** @returns {string[]} The ids of the steps that were open. */
   function remembered() {
-    try { return (sessionStorage.getItem(STORE) || '').split(' '); } catch { return []; }
+    try { return (sessionStorage.getItem(STORE) || '').split(' ').filter(Boolean); } catch { return []; }
   }
 
-  /** @returns {Step | undefined} The step that the address names. */
-  function addressed() {
-    var id = location.hash.slice(1);
-    return steps.find(function (step) { return step.item.id === id; });
-  }
-
-  /** Go to the step that the address names: open it and mark it here and in the diagram. @param {boolean} focus */
-  function arrive(focus) {
-    var here = addressed();
+  /** Show the step that is chosen: beside the diagram alone, else in its place in the list.
+   * @param {State} now @param {boolean} moved Whether it is another one than before. @param {boolean} focus */
+  function arrive(now, moved, focus) {
+    here = steps.find(function (step) { return step.id === now.step; });
+    var alone = !!here && hasDiagram && WIDE.matches && now.view !== 'lista';
+    if (here && !alone && moved) opened.add(here.id);
+    stage.classList.toggle('has-step', alone);
+    head.hidden = !alone;
     steps.forEach(function (step) {
-      step.item.classList.toggle('cur', step === here);
-      if (step === here) step.button.setAttribute('aria-current', 'step');
-      else step.button.removeAttribute('aria-current');
+      var on = step === here;
+      step.item.classList.toggle('cur', on);
+      plain(step, on && alone);
+      open(step, (on && alone) || opened.has(step.id));
+      if (on) step.button.setAttribute('aria-current', 'step'); else step.button.removeAttribute('aria-current');
       var tag = /** @type {HTMLElement | null} */ (step.body.querySelector('.here-tag'));
-      if (tag) tag.hidden = step !== here;
+      if (tag) tag.hidden = !on;
     });
-    document.dispatchEvent(new CustomEvent('pathviz:step', { detail: here ? here.id : '' }));
-    if (!here) return;
-    open(here, true);
     remember();
-    here.item.scrollIntoView();
-    if (focus) here.button.focus({ preventScroll: true });
+    if (!here) return;
+    if (alone) {
+      var title = here.item.closest('.phase');
+      title = title && title.querySelector('h3');
+      said('.p-at', (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1)));
+      said('.p-ph', title && title.textContent || '');
+    }
+    if (!moved) return;
+    if (alone) list.scrollTop = 0; else here.item.scrollIntoView();
+    if (focus) (alone ? here.heading : here.button).focus({ preventScroll: true });
   }
 
-  var before = remembered();
-  steps.forEach(function (step) { open(step, before.indexOf(step.id) >= 0); });
-  remember();
+  /** @param {string} selector @param {string} words */
+  function said(selector, words) {
+    var there = head.querySelector(selector);
+    if (there) there.textContent = words;
+  }
+
+  document.addEventListener('pathviz:state', function (event) {
+    var told = event.detail;
+    arrive(told.now, told.focus || told.now.step !== told.before.step, told.focus);
+  });
+  WIDE.addEventListener('change', function () { arrive(pathviz.state(), false, false); });
   if (toggle) {
     toggle.hidden = false;
     toggle.addEventListener('click', function () {
-      var on = !steps.every(isOpen);
-      steps.forEach(function (step) { open(step, on); });
-      remember();
+      var on = opened.size < steps.length;
+      steps.forEach(function (step) { choose(step, on); });
     });
   }
-  addEventListener('hashchange', function () { arrive(true); });
-  document.addEventListener('click', function (event) {
-    var link = event.target instanceof Element ? event.target.closest('a') : null;
-    // The address may already name this step; then no hashchange will tell of it.
-    if (link && addressed() && link.getAttribute('href') === location.hash) setTimeout(arrive, 0, true);
+  // Back to all steps, where the reader was among them.
+  head.addEventListener('click', function (event) {
+    if (!(event.target instanceof Element) || !event.target.closest('[data-back]')) return;
+    var was = here;
+    pathviz.go({ step: '' });
+    if (!was) return;
+    was.button.focus({ preventScroll: true });
+    was.item.scrollIntoView({ block: 'nearest' });
   });
-  // diagram.js stands before this file in the page, so it already listens.
-  arrive(false);
+  arrive(pathviz.state(), true, false);
+  if (stage.classList.contains('has-step')) {
+    stage.scrollIntoView();
+    // The browser itself goes to where the address leads, but later.
+    addEventListener('load', function () { list.scrollTop = 0; });
+  }
+  document.documentElement.classList.add('live');
 })();

@@ -18,6 +18,10 @@
   var theme = chosen();
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
   root.classList.add('js');
+  // What the address says of a service path's page is known before it is painted, so that nothing moves afterwards.
+  var view = /[#&]nakyma=(toimijat|lista)/.exec(location.hash);
+  if (view) root.dataset.view = view[1];
+  if (/[#&](vaihe-|\w+=)/.test(location.hash)) root.classList.add('to-come');
 
   /** The switch says what it will do next. @param {Element} element */
   function live(element) {
@@ -48,6 +52,11 @@
     late.textContent = '(' + time.dataset.due + ')';
     time.after(' ', late);
   }
+
+  // Where the other scripts did not come, the page is as it is without any.
+  addEventListener('load', function () {
+    if (document.querySelector('.xbar') && !root.classList.contains('live')) root.classList.remove('js');
+  });
 
   document.addEventListener('DOMContentLoaded', function () {
     document.querySelectorAll('[data-theme-toggle]').forEach(live);

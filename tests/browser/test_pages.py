@@ -23,12 +23,20 @@ KINDS = {
     "laws": "lait/index.html",
     "law": "lait/1301-2014/index.html",
     "glossary": "sanasto/index.html",
+    "comparisons": "vertailut/index.html",
+    "comparison": "vertailut/27d-27e/index.html",
+    "tracks": "perehdytys/index.html",
+    "track": "perehdytys/sosiaalityontekija/index.html",
+    "services": "palvelut/index.html",
     "sources": "lahteet/index.html",
     "accessibility": "saavutettavuus/index.html",
+    "networks": "verkostot/index.html",
+    "network": "verkostot/asiakas-keskella/index.html",
     "free page": "sivut/kunnalle/index.html",
     "faults": "virheet/index.html",
     "not found": "404.html",
     "Swedish front": "sv/index.html",
+    "Swedish track": "sv/perehdytys/valmentaja/index.html",
     "Swedish path": "sv/helsinki/jobcenter-tasmatyo/index.html",
 }
 
@@ -49,7 +57,7 @@ def test_axe_finds_nothing(open_page: Any, kind: str, scheme: str) -> None:
     assert _violations(page) == []
 
 
-@pytest.mark.parametrize("kind", ["front", "largest path", "actor"])
+@pytest.mark.parametrize("kind", ["front", "largest path", "actor", "comparison", "track"])
 def test_axe_finds_nothing_on_a_phone(open_page: Any, kind: str) -> None:
     assert _violations(open_page(KINDS[kind], width=320, height=640)) == []
 

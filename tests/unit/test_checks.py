@@ -16,10 +16,12 @@ from pathviz.checks import completeness, graph, layer, references
 from pathviz.model import (
     Actor,
     AddedStep,
+    Comparison,
     Contact,
     Document,
     Image,
     Journey,
+    Law,
     Layer,
     LocalStep,
     Markdown,
@@ -306,19 +308,39 @@ def test_terms_and_successors_are_in_their_catalogues() -> None:
 @pytest.mark.parametrize(
     ("read", "code"),
     [
-        *((word, "") for word in ("termi", "alue/polku", "alue/polku#alku")),
+        *((word, "") for word in ("termi", "alue/polku", "alue/polku#alku", "alue", "toimijat/ohjaaja")),
         *(("termii", "unknown-term"), ("alue/pollku", "unknown-path"), ("alue/polku#alkku", "unknown-step")),
-        *(("alue/", "unknown-path"), ("alue/polku/x", "unknown-path"), ("#alku", "unknown-term")),
+        *(("ale/polku", "unknown-path"), ("alue/polku/x", "unknown-path"), ("#alku", "unknown-term")),
     ],
 )
 def test_what_a_track_reads_is_there(read: str, code: str) -> None:
-    track = Track(HERE, id="t", actor=ref("ohjaaja"), modules=(Module(HERE, title="M", read=(ref(read),)),))
+    track = Track(HERE, id="t", actors=(ref("ohjaaja"),), modules=(Module(HERE, title="M", read=(ref(read),)),))
     whole = site(path(), terms={"termi": Term(HERE, id="termi")}, tracks={"t": track})
     assert codes(references.onboarding_references(whole)) == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("about", "code"),
+    [
+        *((word, "") for word in ("sanasto#termi", "alue/polku#alku", "189/2001", "189/2001 2 §", "palvelut#palvelu")),
+        *(("sanasto#termii", "unknown-term"), ("alue/pollku", "unknown-path"), ("alue/polku#alkku", "unknown-step")),
+        *(("189/2002 2 §", "unknown-law"), ("termi", "link-broken"), ("#alku", "link-broken")),
+        *(("toimijat/ohjaajja", "unknown-actor"), ("vertailut", ""), ("perehdytys", "link-broken")),
+    ],
+)
+def test_what_a_comparison_is_about_is_there(about: str, code: str) -> None:
+    terms, laws = {"termi": Term(HERE, id="termi")}, {"189/2001": Law(HERE, id="189/2001")}
+
+    def found(comparison: Comparison) -> list[str]:
+        whole = site(path(), terms=terms, laws=laws, comparisons={"v": comparison})
+        return codes(references.comparison_references(whole))
+
+    assert found(Comparison(HERE, id="v", about=(ref(about),))) == ([code] if code else [])
+    assert found(Comparison(HERE, id="v", links={"a": ref(about)})) == ([code] if code else [])
+
+
 def test_the_actor_of_a_track_is_in_the_catalogue() -> None:
-    whole = site(tracks={"t": Track(HERE, id="t", actor=ref("ohjaja"))})
+    whole = site(tracks={"t": Track(HERE, id="t", actors=(ref("ohjaja"),))})
     assert [(p.code, p.near) for p in references.onboarding_references(whole)] == [("unknown-actor", "ohjaaja")]
 
 

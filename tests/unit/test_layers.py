@@ -392,7 +392,18 @@ def test_a_layer_that_covers_every_text_leaves_the_frame_as_it_was(seed: int) ->
 
 def test_localising_with_an_empty_layer_is_the_site_in_that_language() -> None:
     base, layer, _ = swedish()
-    catalogues = ("actors", "laws", "services", "terms", "comparisons", "tracks", "pages", "regions", "paths")
+    catalogues = (
+        "actors",
+        "laws",
+        "services",
+        "terms",
+        "comparisons",
+        "tracks",
+        "pages",
+        "networks",
+        "regions",
+        "paths",
+    )
     nothing: dict[str, Any] = {name: {} for name in catalogues}
     empty = replace(layer, info=replace(layer.info, places={}), **nothing)
     assert localise(base, empty) == replace(base, lang="sv")

@@ -23,6 +23,7 @@ from pathviz.model import (
     Certainty,
     Document,
     Journey,
+    Lane,
     Law,
     LawChange,
     Markdown,
@@ -38,6 +39,7 @@ from pathviz.model import (
     Term,
 )
 from pathviz.pages import Context, Diagrams, Fault, PageSpec, Renderer
+from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Kind, Resolve
 from pathviz.problems import Location
 from pathviz.resources import own_templates
@@ -98,6 +100,26 @@ class _Texts(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
+class _Controls(HTMLParser):
+    """Whether each button and field of a page is hidden, by itself or by what it stands in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[bool] = []
+        self._hidden: list[bool] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_hidden = "hidden" in dict(attrs) or any(self._hidden)
+        if tag in {"button", "input", "select", "textarea"}:
+            self.found.append(is_hidden)
+        if tag not in {"input", "meta", "link", "br", "img", "hr"}:
+            self._hidden.append(is_hidden)
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (the library's)
+        self._hidden.pop()
+
+
 def bilingual(**more: Any) -> tuple[Site, Site]:
     """A site in Finnish and Swedish whose region is published in both."""
     region = Region(Location("regions/alue/region.yaml"), id="alue", name="Alue", languages=("fi", "sv"))
@@ -117,6 +139,7 @@ def test_plan_has_a_page_of_each_thing() -> None:
         ("path", "alue", "polku"),
         ("actors",),
         ("actor", "ohjaaja"),
+        ("services",),
         ("sources",),
         ("accessibility",),
         ("faults",),
@@ -211,12 +234,40 @@ def test_roles_are_words_strongest_first() -> None:
     assert words == ["Vastaa", "Päättää", "Osallistuu"]
 
 
+def test_scripts_are_told_whose_part_it_is() -> None:
+    actors = {
+        "asiakas": Actor(HERE, id="asiakas", name="Asiakas", kind=ActorKind.CLIENT, lane=Lane.CLIENT),
+        "jono": Actor(HERE, id="jono", name="Jono", lane=Lane.BACK),
+    }
+    roles = (role("asiakas", RolePart.LEADS, RolePart.DECIDES), role("jono", RolePart.INFORMED))
+    whole = site(path(start("alku", "loppu", roles=roles), end("loppu", roles=roles)), actors=actors)
+    rows = [attrs for _, attrs in _Texts(render(context(whole), "path", "alue", "polku")).tags if "data-lane" in attrs]
+    said = [(row["data-actor"], row["data-lane"], row["data-parts"], "data-you" in row) for row in rows[:2]]
+    assert said == [("asiakas", "client", "leads decides", True), ("jono", "back", "informed", False)]
+
+
+def test_branch_has_the_clients_words_where_they_are_others() -> None:
+    ways = (replace(to("a", "Asiakas haluaa"), easy="Haluan"), replace(to("b", "En halua"), easy="En halua"))
+    part = of_step(path_page(start("alku", *ways), end("a"), end("b")), "alku")
+    branches = part.partition('class="branch"')[2].partition("</ul>")[0]
+    assert re.findall(r"<b>(.*?)</b>(?: <q>(.*?)</q>)?", branches) == [("Asiakas haluaa", "Haluan"), ("En halua", "")]
+
+
+def test_qr_code_of_the_public_address_stands_where_it_is_known() -> None:
+    whole = site(path())
+    assert 'class="qr"' not in render(context(whole), "path", "alue", "polku")
+    public = replace(whole, info=replace(whole.info, base_url="https://a.fi/polut"))
+    html = render(context(public), "path", "alue", "polku")
+    assert qr_code("https://a.fi/polut/alue/polku/") in html
+    assert "<p>https://a.fi/polut/alue/polku/</p>" in html
+
+
 def test_everything_is_open_and_nothing_claims_to_be_expandable() -> None:
     html = path_page()
     assert "aria-expanded" not in html
-    buttons = [attrs for tag, attrs in _Texts(html).tags if tag == "button"]
-    assert buttons
-    assert all("hidden" in attrs for attrs in buttons), "a control that needs a script is shown by it"
+    controls = _Controls(html)
+    assert controls.found
+    assert all(controls.found), "a control that needs a script is shown by it"
 
 
 def test_illustration_source_and_uncertain_law_are_said() -> None:
@@ -544,3 +595,45 @@ def test_graph_of_a_path_for_its_diagrams() -> None:
         ("retki", "loppu", None, False),
         ("loppu", "ulos-alue-muu", None, True),
     ]
+
+
+# ---------------------------------------------------------------- terms of the glossary
+
+
+def glossary_site(*, lang: str = "fi", file: str = "content/glossary.yaml") -> Site:
+    term = Term(
+        Location(file), id="tyokyky", name="Työkyky", definition="Se, miten <voi>.", not_same_as=(ref("tyokyky"),)
+    )
+    steps = (
+        start("alku", "loppu", summary="Työkyvystä puhutaan. Työkyky on.", easy="Työkykysi on tärkeä."),
+        end("loppu", summary="Työkykyä tuetaan."),
+    )
+    return replace(site(path(*steps)), lang=lang, terms={"tyokyky": term})
+
+
+def test_terms_are_marked_once_a_step_and_never_in_easy_texts() -> None:
+    html = render(context(glossary_site()), "path", "alue", "polku")
+    tag = '<a class="tm" href="../../sanasto/index.html#termi-tyokyky">'
+    assert re.findall(rf"{tag}([^<]*)</a>", html) == ["Työkyvystä", "Työkykyä"]
+    assert "terms." in html
+
+
+def test_a_page_without_terms_needs_no_script_for_them() -> None:
+    assert "terms." not in render(context(site(path())), "path", "alue", "polku")
+    assert "terms." not in render(context(glossary_site()), "glossary")
+
+
+def test_a_term_in_another_language_than_the_text_is_not_marked() -> None:
+    swedish = glossary_site(file="content/glossary.sv.yaml")
+    info = replace(swedish.info, languages=("fi", "sv"))
+    html = render(context(replace(swedish, info=info)), "path", "alue", "polku")
+    assert 'class="tm"' not in html
+
+
+def test_definitions_are_a_script_that_no_word_can_break_out_of() -> None:
+    text = render(context(glossary_site()), "terms")
+    assert text.startswith("pathvizTerms({")
+    told = json.loads(text.removeprefix("pathvizTerms(").removesuffix(");\n"))
+    assert told["terms"] == {
+        "termi-tyokyky": ["Työkyky", "Se, miten <voi>.", "", [["termi-tyokyky", "Työkyky"]]],
+    }

@@ -308,6 +308,40 @@ def test_an_answer_is_one_of_the_options() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("why: V", []),
+        ("options: [A, B], answer: A", []),
+        ("options: [A, B], answer: C", ["answer-not-an-option"]),
+        ("options: [A, B]", ["missing-key"]),
+    ],
+)
+def test_a_translated_question_has_its_options_and_answer_together(written: str, expected: list[str]) -> None:
+    found, problems = record(f"modules: [{{questions: [{{ask: Q, {written}}}]}}]\n", sparse=True)
+    schema.track("t", found)
+    assert codes(problems) == expected
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ("[alue/polku, 189/2001, 710/1982 27 d §]", []),
+        ("[189/2001 §2]", ["law-citation"]),
+    ],
+)
+def test_what_a_comparison_cites_is_a_citation(about: str, expected: list[str]) -> None:
+    found, problems = record(f"title: T\nabout: {about}\n")
+    assert [ref.id for ref in schema.comparison("v", found).about]
+    assert codes(problems) == expected
+
+
+def test_a_comparison_links_its_own_subjects() -> None:
+    found, problems = record("title: T\nsubjects: {a: A, b: B}\nlinks: {a: sanasto#a, c: sanasto#c}\n")
+    assert {name: link.id for name, link in schema.comparison("v", found).links.items()} == {"a": "sanasto#a"}
+    assert codes(problems) == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
     ("read", "text", "key"),
     [
         (schema.track, "title: T\nmodules: [{minutes: 5}]\n", "title"),

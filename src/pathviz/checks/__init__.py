@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pathviz.checks import completeness, graph, layer, links, references
+from pathviz.checks import completeness, graph, layer, links, readability, references
 from pathviz.model import ServicePath, Site
 from pathviz.problems import Problem
 
@@ -37,6 +37,8 @@ SITE_RULES = (
     references.shared_id,
     references.catalogue_references,
     references.onboarding_references,
+    references.network_references,
+    references.comparison_references,
     references.file_not_found,
     links.broken_link,
     links.removed_html,
@@ -114,6 +116,7 @@ def check_site(site: Site, layers: Mapping[str, Site], today: dt.date) -> Iterat
         yield from check_path(path)
         for path_rule in PATH_IN_SITE_RULES:
             yield from path_rule(path, site)
+        yield from readability.hard_to_read(path, site.lang)
     for rule in SITE_RULES:
         yield from rule(site)
     for dated_rule in DATED_RULES:
@@ -122,3 +125,5 @@ def check_site(site: Site, layers: Mapping[str, Site], today: dt.date) -> Iterat
         yield from layer.unknown_in_translation(site, translated)
         yield from links.broken_link(translated, site)
         yield from completeness.translation_missing(site, translated)
+        for path in translated.paths.values():
+            yield from readability.hard_to_read(path, translated.lang)

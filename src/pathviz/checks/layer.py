@@ -181,6 +181,7 @@ def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
         (site.terms, layer.terms),
         (site.comparisons, layer.comparisons),
         (site.tracks, layer.tracks),
+        (site.networks, layer.networks),
         (site.pages, layer.pages),
         (site.regions, layer.regions),
     )

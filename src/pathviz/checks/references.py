@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pathviz.model import Document, Layer, PathKey, Ref, Role, ServicePath, Site
 from pathviz.problems import Location, Problem, nearest
+from pathviz.targets import link_words, reading_target, reference_target
+from pathviz.urls import RESERVED
 
 
 def _unknown(code: str, ref: Ref, known: Iterable[str], **values: str) -> Problem:
@@ -131,15 +133,58 @@ def onboarding_references(site: Site) -> Iterator[Problem]:
     """An onboarding track names an actor, path, step, term, comparison or page that is not there."""
     single = {*site.terms, *site.comparisons, *site.pages}
     for track in site.tracks.values():
-        if track.actor is not None and track.actor.id not in site.actors:
-            yield _unknown("unknown-actor", track.actor, site.actors)
+        for actor in track.actors:
+            if actor.id not in site.actors:
+                yield _unknown("unknown-actor", actor, site.actors)
         for ref in (ref for module in track.modules for ref in module.read):
-            key, _, step = ref.id.partition("#")
-            region, slash, name = key.partition("/")
-            if slash:
-                yield from _unknown_place((region, name), step, ref.at, site)
-            elif key not in single:
-                yield _unknown("unknown-term", ref, single)
+            if reading_target(site, ref.id) is None:
+                yield from _unknown_link(ref, site, single)
+
+
+def comparison_references(site: Site) -> Iterator[Problem]:
+    """A comparison says that it is about something, or that more is said of a subject somewhere, that is not there."""
+    for comparison in site.comparisons.values():
+        for ref in (*comparison.links.values(), *comparison.about):
+            if reference_target(site, ref.id) is None:
+                yield from _unknown_link(ref, site)
+
+
+def _unknown_link(ref: Ref, site: Site, single: Collection[str] | None = None) -> Iterator[Problem]:
+    """What is said of a reference in the form of a link, or by one of the `single` ids alone, that leads nowhere."""
+    key, _, part = ref.id.partition("#")
+    region, slash, name = key.partition("/")
+    of_catalogue: dict[str, tuple[str, str, Collection[str]]] = {
+        "sanasto": ("unknown-term", part, site.terms),
+        "palvelut": ("unknown-service", part, site.services),
+        "toimijat": ("unknown-actor", name, site.actors),
+        "lait": ("unknown-law", name, site.laws),
+    }
+    code, entry, known = of_catalogue.get(region, ("", "", ()))
+    if entry:
+        yield _unknown(code, Ref(entry, ref.at), known)
+    elif single is not None and not slash:
+        yield _unknown("unknown-term", ref, single)
+    elif region.isdecimal():
+        yield from unknown_laws([ref], site)
+    elif slash and region not in RESERVED:
+        yield from _unknown_place((region, name), part, ref.at, site)
+    else:
+        yield Problem("link-broken", ref.at, {"target": ref.id}, near=nearest(ref.id, link_words(site)))
+
+
+def network_references(site: Site) -> Iterator[Problem]:
+    """A network names a region, an actor, a path or a step that is not there."""
+    for network in site.networks.values():
+        if network.region is not None and network.region.id not in site.regions:
+            yield _unknown("unknown-region", network.region, site.regions)
+        centre = (network.centre,) if network.centre is not None else ()
+        for member in (*centre, *(member for group in network.groups for member in group.members)):
+            if member.actor is not None and member.actor.id not in site.actors:
+                yield _unknown("unknown-actor", member.actor, site.actors)
+            if member.to is not None:
+                key, _, step = member.to.id.partition("#")
+                region, _, name = key.partition("/")
+                yield from _unknown_place((region, name), step, member.to.at, site)
 
 
 def _documents(path: ServicePath) -> Iterator[Document]:

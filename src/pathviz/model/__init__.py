@@ -25,6 +25,7 @@ from pathviz.model.catalogues import (
     Term,
     Track,
 )
+from pathviz.model.networks import Network, NetworkGroup, NetworkMember
 from pathviz.model.paths import (
     Journey,
     PathKey,
@@ -90,6 +91,9 @@ __all__ = [
     "Module",
     "Municipality",
     "MunicipalityKind",
+    "Network",
+    "NetworkGroup",
+    "NetworkMember",
     "OmittedStep",
     "PathKey",
     "Phase",

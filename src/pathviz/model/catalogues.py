@@ -117,12 +117,18 @@ class ComparisonRow(Entity):
 
 @dataclass(frozen=True)
 class Comparison(Entity):
-    """Services side by side."""
+    """Services side by side.
+
+    `links` tell where more is said of a subject, and `about` where the two are confused, both written
+    as in `targets`; a statute citation (`710/1982 27 d §`) is a place too.
+    """
 
     id: str = field(kw_only=True)
     title: str = ""
     summary: str = ""
     subjects: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, Ref] = field(default_factory=dict)
+    about: tuple[Ref, ...] = ()
     rows: tuple[ComparisonRow, ...] = ()
 
 
@@ -148,11 +154,11 @@ class Module(Entity):
 
 @dataclass(frozen=True)
 class Track(Entity):
-    """An onboarding track (perehtymispolku) for one actor."""
+    """An onboarding track (perehtymispolku) for some actors."""
 
     id: str = field(kw_only=True)
     title: str = ""
-    actor: Ref | None = None
+    actors: tuple[Ref, ...] = ()
     summary: str = ""
     modules: tuple[Module, ...] = ()
 

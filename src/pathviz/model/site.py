@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pathviz.model.catalogues import Actor, Comparison, FreePage, Law, Service, Term, Track
+from pathviz.model.networks import Network
 from pathviz.model.paths import PathKey, Role, ServicePath, Step
 from pathviz.model.values import Contact, Document, Entity, Markdown, Ref
 
@@ -170,3 +171,4 @@ class Site:
     paths: Mapping[PathKey, ServicePath]
     layers: tuple[Layer, ...]
     files: tuple[str, ...]
+    networks: Mapping[str, Network] = field(default_factory=dict)

@@ -13,6 +13,7 @@ Templates get views, never the model. Only this package imports Jinja2.
 from pathviz.pages.assets import Assets, attachments, static_assets
 from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
 from pathviz.pages.index import SiteIndex, index_site
+from pathviz.pages.lane_script import lane_script
 from pathviz.pages.plan import STEP_LISTS, address, plan
 from pathviz.pages.renderer import Renderer
 from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, PageSpec
@@ -32,6 +33,7 @@ __all__ = [
     "diagram_words",
     "index_site",
     "lane_graph",
+    "lane_script",
     "path_graph",
     "plan",
     "static_assets",

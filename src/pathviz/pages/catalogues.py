@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Actor, Certainty, Lane, Law, PathKey, RolePart, Term
+from pathviz.pages.alphabet import sort_key
+from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.entries import Entries, Entry, Part
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.steps import PARTS
-
-_ALPHABET: Final = {"å": "z1", "ä": "z2", "ö": "z3"}
+from pathviz.pages.tracks import tracks_of
+from pathviz.targets import LinkTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class ActorView:
     steps: str
     path_count: str
     groups: tuple[RoleGroup, ...]
+    tracks: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class SectionView:
     anchor: str
     title: str
     paths: tuple[PathDuties, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ class LawPageView:
     changes: tuple[ChangeView, ...]
     sections: tuple[SectionView, ...]
     descriptions: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ class TermView:
     synonyms: tuple[Markup, ...]
     see: tuple[Link, ...]
     not_same: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,8 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
         steps=words.count("count.steps_in", len({p.entry for p in parts})),
         path_count=words.count("count.paths_on", len({p.entry.path for p in parts})),
         groups=tuple(groups),
+        tracks=tracks_of(draft, actor.id),
+        comparisons=comparison_links(draft, LinkTarget("actor", (actor.id,))),
     )
 
 
@@ -216,8 +225,11 @@ def laws_view(draft: Draft, entries: Entries) -> tuple[LawRow, ...]:
 
 
 def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
-    """A statute's page: the steps that rest on it, by section."""
+    """A statute's page: the steps that rest on it, by section; a section that is compared has its place there too."""
     sections: defaultdict[str, list[Entry]] = defaultdict(list)
+    for target in draft.index.compared:
+        if target.kind == "law" and target.key == (law.id,) and target.part:
+            sections[target.part] = []
     for section, entry in entries.citations.get(law.id, ()):
         sections[section].append(entry)
     changes = sorted(law.changes, key=lambda c: c.date.isoformat() if c.date else "", reverse=True)
@@ -240,11 +252,18 @@ def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
                 anchor=urls.section_anchor(section) if section else "laki",
                 title=section,
                 paths=_by_path(draft, entries, ((entry, _law_duty(draft, entry)) for entry in found)),
+                comparisons=_compared(draft, law, section) if section else (),
             )
             for section, found in sorted(sections.items(), key=lambda item: _section_key(item[0]))
         ),
         descriptions=tuple(draft.path_link(key) for key in dict.fromkeys(entries.descriptions.get(law.id, ()))),
+        comparisons=_compared(draft, law),
     )
+
+
+def _compared(draft: Draft, law: Law, section: str = "") -> tuple[Link, ...]:
+    """The comparisons that are about a statute as a whole, or about a section of it."""
+    return comparison_links(draft, LinkTarget("law", (law.id,), section))
 
 
 def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
@@ -287,6 +306,7 @@ def glossary_view(draft: Draft) -> tuple[TermView, ...]:
             draft.texts(term, "synonyms", term.synonyms),
             tuple(link(ref.id) for ref in term.see if ref.id in terms),
             tuple(link(ref.id) for ref in term.not_same_as if ref.id in terms),
+            comparison_links(draft, LinkTarget("glossary", (), term.id)),
         )
 
     return tuple(view(term) for term in sorted(terms.values(), key=lambda term: sort_key(term.name)))
@@ -303,11 +323,6 @@ def sources_view(draft: Draft) -> tuple[SourceGroup, ...]:
         for key, path in draft.site.paths.items()
         if path.description.sources
     )
-
-
-def sort_key(name: str) -> str:
-    """The place of a word in the Finnish and Swedish alphabet, where å, ä and ö come last."""
-    return "".join(_ALPHABET.get(char, char) for char in name.casefold())
 
 
 def _by_path(draft: Draft, entries: Entries, found: Iterable[tuple[Entry, DutyView]]) -> tuple[PathDuties, ...]:

@@ -113,9 +113,9 @@ def _lanes_of(path: ServicePath, site: Site, leaders: Iterable[str]) -> tuple[li
     are more than fit side by side, those of them who have the fewest roles share a lane.
     """
     roles = Counter([role.actor.id for step in path.steps for role in step.roles])
-    order = list(dict.fromkeys((*leaders, *roles)))
-    clients = [actor for actor in order if site.actors[actor].kind is ActorKind.CLIENT]
-    first = list(dict.fromkeys((*clients, *leaders)))
+    order = actor_order(path, site)
+    leading = set(leaders)
+    first = [actor for actor in order if actor in leading or site.actors[actor].kind is ActorKind.CLIENT]
     never = [actor for actor in order if actor not in first]
     room = MOST_LANES - len(first)
     if len(never) > room:
@@ -145,6 +145,13 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
         if lead is not None:
             colours.setdefault(lead.actor.id, len(colours) % COLOURS)
     return colours
+
+
+def actor_order(path: ServicePath, site: Site) -> tuple[str, ...]:
+    """All actors of a path: clients first, then who leads, in the order in which they first do, then the others."""
+    others = {role.actor.id: None for step in path.steps for role in step.roles}
+    order = [actor for actor in dict.fromkeys((*actor_colours(path), *others)) if actor in site.actors]
+    return tuple(sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT))
 
 
 def optional_steps(path: ServicePath) -> frozenset[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from markupsafe import Markup
 
@@ -20,16 +19,14 @@ from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site
 from pathviz.pages.assets import PAGES
 from pathviz.pages.escaping import escape
 from pathviz.pages.hyphens import LONGEST_WHOLE, bound, hyphenate
-from pathviz.pages.index import SiteIndex
+from pathviz.pages.index import SiteIndex, lang_of_file
 from pathviz.pages.spec import Context, Heading, PageSpec
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, link_target
 
 NO_TEXT = Markup()
 # The link to the very page of a municipality's version: its steps are reached by their anchors alone.
-_HERE: Final = "index.html"
-# A file's name, its language and its ending: `path.sv.yaml`.
-_WITH_LANGUAGE: Final = 3
+_HERE = "index.html"
 
 
 @viewclass
@@ -61,7 +58,11 @@ class LawView:
 
 @dataclass(slots=True)
 class Draft:
-    """One page under way. `fell_back` grows with the languages of texts that are not translated."""
+    """One page under way.
+
+    `fell_back` grows with the languages of texts that are not translated; `has_terms` tells whether a
+    term of the glossary is marked.
+    """
 
     context: Context
     spec: PageSpec
@@ -73,6 +74,7 @@ class Draft:
     tree: urls.Tree = field(init=False)
     root: str = ""
     fell_back: set[str] = field(default_factory=set)
+    has_terms: bool = False
     glyphs: dict[tuple[RolePart, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     laws: dict[str, LawView] = field(default_factory=dict)
     _is_default: bool = field(init=False)
@@ -117,14 +119,34 @@ class Draft:
         """The language in which a key's text is written: that of the file it stands in."""
         return self._file_lang(entity.place(key).file)
 
+    def running(self, entity: Entity, key: str, value: str, seen: set[str]) -> Markup:
+        """The same for running text: terms of the glossary lead there, but for those `seen` already."""
+        html = self.text(entity, key, value)
+        finders = self.index.terms
+        if not html or not finders:
+            return html
+        lang = self.lang if self._is_default else self.lang_of(entity, key)
+        # A text has no tag before its first word, as a paragraph of Markdown has.
+        return Markup(self._with_terms(f">{html}", lang, seen)[1:]) if lang in finders else html  # noqa: S704
+
     def prose(
-        self, markdown: Markdown, *, level: int, prefix: str = "", path: ServicePath | None = None
+        self,
+        markdown: Markdown,
+        *,
+        level: int,
+        prefix: str = "",
+        path: ServicePath | None = None,
+        seen: set[str] | None = None,
     ) -> tuple[Markup, Sequence[Heading]]:
-        """A Markdown text and its headings; the topmost is of `level`, links start from `path`."""
+        """A Markdown text and its headings; the topmost is of `level`, links start from `path`.
+
+        A term of the glossary leads there where it is first used, unless it is in `seen`, which grows.
+        """
         lang = self._file_lang(markdown.at.file)
         found = self.context.prose(markdown, level=level, prefix=prefix)
         resolved = found.resolved(lambda written: self.resolve(written, path, prefix))
-        html = Markup(bound(resolved))  # noqa: S704 (sanitised by prose)
+        marked = self._with_terms(bound(resolved), lang, set() if seen is None else seen)
+        html = Markup(marked)  # noqa: S704 (sanitised by prose)
         if lang == self.lang:
             return html, found.headings
         self.fell_back.add(lang)
@@ -134,13 +156,22 @@ class Draft:
         """A date for the page, where there is one."""
         return Day(self.words.date(day), day.isoformat()) if day else None
 
+    def _with_terms(self, html: str, lang: str, seen: set[str]) -> str:
+        finder = self.index.terms.get(lang)
+        if finder is None:
+            return html
+        before = len(seen)
+        marked = finder.marked(html, seen, self._term_tag)
+        self.has_terms = self.has_terms or len(seen) > before
+        return marked
+
+    def _term_tag(self, term: str) -> str:
+        return f'<a class="tm" href="{escape(self.href(self.tree.glossary, urls.term_anchor(term)))}">'
+
     def _file_lang(self, file: str) -> str:
         known = self._langs.get(file)
         if known is None:
-            suffixes = file.rpartition("/")[2].split(".")
-            named = suffixes[-2] if len(suffixes) >= _WITH_LANGUAGE else ""
-            known = named if named in self.context.sites else self.context.default_lang
-            self._langs[file] = known
+            known = self._langs[file] = lang_of_file(file, tuple(self.context.sites))
         return known
 
     def _foreign(self, lang: str, value: str) -> Markup:
@@ -243,17 +274,31 @@ class Draft:
                 tree, _ = self.region_tree(region)
                 return self.href(tree.region(region))
             case LinkTarget(kind, key, part):
-                anchor = urls.term_anchor(part) if kind == "glossary" and part else part
-                return self.href(self._catalogue(kind, *key), anchor)
+                return self.href(self.catalogue(kind, *key), _anchor_in(kind, part))
 
-    def _catalogue(self, kind: str, key: str = "") -> str:
+    def catalogue(self, kind: str, key: str = "") -> str:
+        """The address of a catalogue, or of one thing in it, by the kind of its `LinkTarget`."""
         tree = self.tree
-        of_one: dict[str, Callable[[str], str]] = {"actor": tree.actor, "law": tree.law, "free": tree.free}
+        of_one: dict[str, Callable[[str], str]] = {
+            "actor": tree.actor,
+            "law": tree.law,
+            "free": tree.free,
+            "network": tree.network,
+            "comparison": tree.comparison,
+            "track": tree.track,
+        }
         if kind in of_one:
             return of_one[kind](key)
-        return {"glossary": tree.glossary, "sources": tree.sources}.get(kind, tree.accessibility)
+        of_all = {"glossary": tree.glossary, "services": tree.services, "sources": tree.sources}
+        return of_all.get(kind, tree.accessibility)
 
     def _file_link(self, name: str, path: ServicePath | None) -> str:
         if path is None:
             return self.href(urls.page_attachment(name.removeprefix(f"{PAGES}/")))
         return self.href(urls.attachment(path.region, path.id, name.removeprefix(f"{path.folder}/")))
+
+
+def _anchor_in(kind: str, part: str) -> str:
+    """The anchor of a part of a catalogue's page."""
+    anchors = {"glossary": urls.term_anchor, "services": urls.service_anchor}
+    return anchors[kind](part) if part and kind in anchors else part

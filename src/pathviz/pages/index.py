@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from pathviz.model import Layer, PathKey, Ref, ServicePath, Site, Step, Transition
+from pathviz.model import Layer, PathKey, Ref, ServicePath, Site, Step, Term, Transition
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget, reference_target
+from pathviz.terms import TermFinder
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -29,8 +31,10 @@ class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
-    are published, the default language first where the region names none; `layers` the municipalities'
-    layers on each path, and then `cited` the citations of the regions' steps, whose sections have anchors.
+    are published, the default language first where the region names none; `compared` the comparisons
+    that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
+    the terms are written in; `layers` the municipalities' layers on each path, and then `cited` the citations
+    of the regions' steps, whose sections have anchors.
     """
 
     default_lang: str
@@ -41,6 +45,8 @@ class SiteIndex:
     languages: Mapping[str, tuple[str, ...]]
     layers: Mapping[PathKey, tuple[Layer, ...]]
     cited: frozenset[str]
+    terms: Mapping[str, TermFinder]
+    compared: Mapping[LinkTarget, tuple[str, ...]]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -90,11 +96,46 @@ def index_site(site: Site) -> SiteIndex:
             region.id: tuple(lang for lang in site.info.languages if lang in region.languages) or (default,)
             for region in site.regions.values()
         },
+        terms=_finders(site),
+        compared=_compared(site),
         layers=_frozen(layers),
         cited=frozenset(law.id for path in site.paths.values() for step in path.steps for law in step.laws)
         if layers
         else frozenset(),
     )
+
+
+def _compared(site: Site) -> dict[LinkTarget, tuple[str, ...]]:
+    """The comparisons by what they are about."""
+    found: defaultdict[LinkTarget, list[str]] = defaultdict(list)
+    for comparison in site.comparisons.values():
+        targets = (reference_target(site, ref.id) for ref in comparison.about)
+        for target in dict.fromkeys(target for target in targets if target is not None):
+            found[target].append(comparison.id)
+    return _frozen(found)
+
+
+def _finders(site: Site) -> dict[str, TermFinder]:
+    """What finds the terms, by the language of their names: a site in Swedish may have a Finnish glossary."""
+    by_lang: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in site.terms.values():
+        by_lang[lang_of_file(term.place("name").file, site.info.languages)].append(term)
+    return {lang: TermFinder(terms, lang) for lang, terms in by_lang.items()}
+
+
+# A file's name, its language and its ending: `path.sv.yaml`.
+_WITH_LANGUAGE: Final = 3
+
+
+def lang_of_file(file: str, languages: Sequence[str]) -> str:
+    """The language in which a file's texts are written, of a site's languages, the default one first.
+
+    >>> lang_of_file("content/a/b/path.sv.yaml", ("fi", "sv")), lang_of_file("content/site.yaml", ("fi", "sv"))
+    ('sv', 'fi')
+    """
+    suffixes = file.rpartition("/")[2].split(".")
+    named = suffixes[-2] if len(suffixes) >= _WITH_LANGUAGE else ""
+    return named if named in languages else languages[0]
 
 
 def crossings_of(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:

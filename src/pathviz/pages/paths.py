@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,13 +11,15 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.conformance import Conformance
-from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source
-from pathviz.pages.diagrams import actor_colours
+from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, StepKind
+from pathviz.pages.comparisons import comparison_links
+from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, crossings_of, split_citation
 from pathviz.pages.local import LocalView, VersionView, local_block, local_view, version_views
+from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Diagrams, Heading
 from pathviz.pages.steps import (
     ContactView,
@@ -30,6 +33,7 @@ from pathviz.pages.steps import (
     step_view,
 )
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
@@ -72,6 +76,7 @@ class QuoteView:
 class StopView:
     """A step on an example client's route."""
 
+    id: str
     href: str
     number: int
     kind: str
@@ -82,6 +87,7 @@ class StopView:
 class JourneyView:
     """An example client."""
 
+    id: str
     anchor: str
     title: Markup
     summary: Markup
@@ -98,6 +104,29 @@ class LegendItem:
 
 
 @viewclass
+class LanesView:
+    """The drawing of the actors, which comes when asked for: its script, and the room that it and its heads will take.
+
+    Sizes are in CSS px.
+    """
+
+    src: str
+    width: int
+    height: int
+    heads: int
+
+
+@viewclass
+class ActorView:
+    """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
+
+    id: str
+    name: Markup
+    colour: int
+    count: str
+
+
+@viewclass
 class CrossingView:
     """How one path leads to another: from which step and on what condition."""
 
@@ -109,11 +138,22 @@ class CrossingView:
 
 @viewclass
 class FactView:
-    """A line of the table of facts: a label and its values."""
+    """A line of the table of facts: a label and its values; `key` names it for scripts."""
 
+    key: str
     label: str
     values: tuple[Markup | str, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+@viewclass
+class Aids:
+    """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
+
+    meeting: str
+    meeting_style: str
+    sheets: str
+    sheet_style: str
 
 
 @viewclass
@@ -129,8 +169,11 @@ class PathView:
     sources: tuple[SourceView, ...]
     first: StepView | None
     gaps: tuple[StepView, ...]
+    waits: tuple[StepView, ...]
+    actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup
+    lanes: LanesView | None
     printed: str
     fit: str
     legend: tuple[LegendItem, ...]
@@ -151,6 +194,8 @@ class PathView:
     feedback: str
     feedback_mail: str
     public_address: str
+    qr: Markup
+    aids: Aids
     versions: tuple[VersionView, ...]
     local: LocalView | None = None
 
@@ -167,6 +212,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
     drawn = draft.context.diagrams.get((path.region, "/".join(draft.spec.key[1:]), draft.lang))
     town = version.municipality if version else None
     leaving = [c for _, c in crossings_of(path)] if version else draft.index.leaving.get(path.key, ())
+    address = urls.canonical(info.base_url, draft.address)
     return PathView(
         region=draft.region_link(path.region),
         title=draft.heading(about, "title", about.title),
@@ -177,8 +223,11 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
         first=steps[0] if steps else None,
         gaps=tuple(step for step in steps if step.gap),
+        waits=tuple(step for step in steps if step.kind == StepKind.WAIT.value),
+        actors=_actors(draft, path),
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
+        lanes=_lanes(draft, drawn),
         printed=_printed(drawn),
         fit=_fit(drawn),
         legend=_legend(draft, path),
@@ -189,7 +238,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         journeys=tuple(_journey(draft, path, journey) for journey in path.journeys),
         body=body,
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
-        facts=_facts(draft, about),
+        facts=_facts(draft, path),
         documents=tuple(document_view(draft, path, d) for d in about.documents),
         contacts=contact_views(draft, ((*town.contacts,) if town else ()) + (region.contacts if region else ())),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
@@ -198,7 +247,9 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         arriving=tuple(_crossing(draft, c, arriving=True) for c in draft.index.arriving.get(path.key, ())),
         feedback=info.feedback,
         feedback_mail=_feedback(draft, about),
-        public_address=urls.canonical(info.base_url, draft.address),
+        public_address=address,
+        qr=qr_code(address),
+        aids=Aids(*map(draft.static, ("meeting.js", "meeting.css", "print.js", "sheet.css"))),
         versions=version_views(draft, path.key, town.id if town else ""),
         local=local_view(draft, version) if version else None,
     )
@@ -228,6 +279,13 @@ def _printed(drawn: Diagrams | None) -> str:
         if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
             return name
     return ""
+
+
+def _lanes(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
+    if drawn is None or not drawn.lanes_script:
+        return None
+    width, height = drawn.lanes_size
+    return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
 
 
 def _fit(drawn: Diagrams | None) -> str:
@@ -278,6 +336,22 @@ def _legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
     )
 
 
+def _actors(draft: Draft, path: ServicePath) -> tuple[ActorView, ...]:
+    """Who has a part in the path, in the order of the lanes of its drawing."""
+    steps = Counter(actor for step in path.steps for actor in {role.actor.id: None for role in step.roles})
+    colours = actor_colours(path)
+    known = draft.site.actors
+    return tuple(
+        ActorView(
+            actor,
+            draft.heading(known[actor], "name", known[actor].name),
+            colours[actor] + 1 if actor in colours else 0,
+            draft.words.count("count.steps_in", steps[actor]),
+        )
+        for actor in actor_order(path, draft.site)
+    )
+
+
 def _shapes(path: ServicePath) -> tuple[str, ...]:
     """The signs that the drawing uses and its key explains, those only."""
     transitions = [t for step in path.steps for t in step.next]
@@ -300,12 +374,14 @@ def _journey(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
     numbers = step_numbers(draft, path)
     stops = [(numbers[ref.id], path.steps[numbers[ref.id] - 1]) for ref in journey.route if ref.id in numbers]
     return JourneyView(
+        id=journey.id,
         anchor=urls.journey_anchor(journey.id),
         title=draft.heading(journey, "title", journey.title),
         summary=draft.text(journey, "summary", journey.summary),
         quotes=tuple(_quote(draft, quote) for quote in journey.quotes),
         stops=tuple(
             StopView(
+                step.id,
                 f"#{urls.step_anchor(step.id)}",
                 number,
                 step.kind.value,
@@ -326,23 +402,43 @@ def _quote(draft: Draft, quote: Quote) -> QuoteView:
     return QuoteView(escape(quote.text), "" if lang == draft.lang else lang)
 
 
-def _facts(draft: Draft, about: ServiceDescription) -> tuple[FactView, ...]:
-    words = draft.words
+def _facts(draft: Draft, path: ServicePath) -> tuple[FactView, ...]:
+    words, about = draft.words, path.description
     laws = [law for cited in about.laws if (law := draft.site.laws.get(split_citation(cited)[0]))]
     law_links = tuple(
         Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})") for law in laws
     )
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
     found = (
-        FactView(words("fact.place"), (draft.text(about, "place", about.place_text),)),
-        FactView(words("fact.funder"), (draft.text(about, "funder", about.funder),)),
-        FactView(words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)),
-        FactView(words("fact.topics"), draft.texts(about, "topics", about.topics)),
-        FactView(words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
-        FactView(words("fact.laws"), links=law_links),
-        *(FactView(words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
+        FactView("service", words("fact.service"), links=_service(draft, about)),
+        FactView(
+            "comparisons",
+            words("fact.comparisons"),
+            links=comparison_links(draft, LinkTarget("path", path.key)),
+        ),
+        FactView("place", words("fact.place"), (draft.text(about, "place", about.place_text),)),
+        FactView("funder", words("fact.funder"), (draft.text(about, "funder", about.funder),)),
+        FactView(
+            "target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)
+        ),
+        FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
+        FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
+        FactView("laws", words("fact.laws"), links=law_links),
+        *(FactView(key, words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
     )
     return tuple(fact for fact in found if any(fact.values) or fact.links)
+
+
+def _service(draft: Draft, about: ServiceDescription) -> tuple[Link, ...]:
+    """The generic service that a path describes, on the page where its other regions are."""
+    service = draft.site.services.get(about.service.id) if about.service else None
+    if service is None:
+        return ()
+    return (
+        Link(
+            draft.href(draft.tree.services, urls.service_anchor(service.id)), draft.text(service, "name", service.name)
+        ),
+    )
 
 
 def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingView:

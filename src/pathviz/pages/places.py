@@ -8,11 +8,13 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from pathviz.model import Certainty, PathKey, Region
+from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.local import MunicipalityRow, municipality_rows
+from pathviz.pages.networks import NetworkRow, region_networks
 from pathviz.pages.steps import ContactView, contact_views
 
 _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
@@ -23,6 +25,10 @@ _TILE: Final = 8
 
 _NEWS: Final = 4
 """How many changes of law the front page tells."""
+
+
+_COMPARED: Final = 5
+"""How many comparisons the front page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class FrontView:
     doors: tuple[DoorView, ...]
     rows: tuple[PathRow, ...]
     news: tuple[NewsView, ...]
+    comparisons: tuple[Link, ...]
+    all_comparisons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,7 @@ class RegionView:
     summary: Markup
     rows: tuple[PathRow, ...]
     crossings: tuple[CrossingRow, ...]
+    networks: tuple[NetworkRow, ...]
     contacts: tuple[ContactView, ...]
     codes: tuple[tuple[str, str], ...]
     municipalities: tuple[MunicipalityRow, ...]
@@ -114,6 +123,7 @@ def front_view(draft: Draft) -> FrontView:
     """The view of the front page."""
     site = draft.site
     tiles, others = _tiles(draft)
+    compared = list(site.comparisons.values())
     newest = sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True)
     return FrontView(
         title=draft.words("front.title"),
@@ -123,6 +133,8 @@ def front_view(draft: Draft) -> FrontView:
         doors=_doors(draft),
         rows=tuple(path_row(draft, key) for key in newest),
         news=_news(draft),
+        comparisons=tuple(comparison_link(draft, each) for each in compared[:_COMPARED]),
+        all_comparisons=draft.href(draft.tree.comparison()) if len(compared) > _COMPARED else "",
     )
 
 
@@ -145,6 +157,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
             )
             for key, crossing in crossings
         ),
+        networks=region_networks(draft, region.id),
         contacts=contact_views(draft, region.contacts),
         codes=tuple(region.codes.items()),
         municipalities=municipality_rows(draft, region.id),
@@ -201,10 +214,13 @@ def _doors(draft: Draft) -> tuple[DoorView, ...]:
     words = draft.words
 
     def door(name: str, href: str) -> DoorView:
-        return DoorView(name, words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
+        art = name.partition("_")[0]
+        return DoorView(art, words(f"door.{name}"), words(f"door.{name}_text"), words(f"door.{name}_go"), href)
 
     doors = []
-    if draft.site.actors:
+    if draft.site.tracks:
+        doors.append(door("new_track", draft.href(draft.tree.track())))
+    elif draft.site.actors:
         doors.append(door("new", draft.href(draft.tree.actor())))
     if draft.site.paths:
         doors.append(door("client", "#polut"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from pathviz import urls
@@ -59,18 +59,23 @@ def _municipal(site: Site, default: str) -> Iterator[PageSpec]:
 
 def _catalogues(site: Site) -> Iterator[PageSpec]:
     lang = site.lang
-    if site.actors:
-        yield PageSpec("actors", (), lang)
-    for actor in site.actors:
-        yield PageSpec("actor", (actor,), lang)
-    if site.laws:
-        yield PageSpec("laws", (), lang)
-    for law in site.laws:
-        yield PageSpec("law", (law,), lang)
-    for page in site.pages:
-        yield PageSpec("free", (page,), lang)
+    each: tuple[tuple[Kind | None, Kind, Collection[str]], ...] = (
+        ("actors", "actor", site.actors),
+        ("laws", "law", site.laws),
+        ("networks", "network", site.networks),
+        (None, "free", site.pages),
+        ("comparisons", "comparison", site.comparisons),
+        ("tracks", "track", site.tracks),
+    )
+    for whole, kind, ids in each:
+        if whole and ids:
+            yield PageSpec(whole, (), lang)
+        for one in ids:
+            yield PageSpec(kind, (one,), lang)
     present: tuple[tuple[Kind, object], ...] = (
         ("glossary", site.terms),
+        ("terms", site.terms),
+        ("services", site.services),
         ("sources", site.paths),
         ("accessibility", site.info.statement),
         ("faults", True),
@@ -93,12 +98,20 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "laws": tree.law,
         "law": tree.law,
         "free": tree.free,
+        "networks": tree.network,
+        "network": tree.network,
+        "comparisons": tree.comparison,
+        "comparison": tree.comparison,
+        "tracks": tree.track,
+        "track": tree.track,
     }
     if spec.kind in with_key:
         return with_key[spec.kind](*spec.key)
     return {
         "front": tree.front,
         "glossary": tree.glossary,
+        "terms": tree.terms,
+        "services": tree.services,
         "sources": tree.sources,
         "accessibility": tree.accessibility,
         "faults": tree.faults,

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import ServicePath
-from pathviz.pages import catalogues, local, paths, places, texts
+from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, texts, tracks
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -25,7 +25,7 @@ from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
 from pathviz.pages.shell import About, shell_view
-from pathviz.pages.site_files import robots, sitemap
+from pathviz.pages.site_files import robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
 
 _T = TypeVar("_T")
@@ -90,6 +90,8 @@ class Renderer:
         if spec.kind == "robots":
             return Artifact(where, robots(context))
         draft = Draft(context, spec, where)
+        if spec.kind == "terms":
+            return Artifact(where, terms(draft))
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         if spec.kind in _LISTS:
@@ -149,6 +151,11 @@ class Renderer:
         return next(theirs, "")
 
 
+_PATH_SCRIPTS: Final = ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js")
+
+_LEARNING: Final = ("learning.css",)
+"""Styles of the pages that compare and teach."""
+
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",), "local": ("steps",)}
 """Templates that are rendered before a page's own, which gets them under their names."""
 
@@ -199,8 +206,8 @@ def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str
         region=path.region,
         crumbs=_crumbs(draft, *up),
         section="paths",
-        scripts=("diagram.js", "path.js", *(("versions.js",) if view.versions else ())),
-        styles=("diagram.css", *(("local.css",) if view.versions else ())),
+        scripts=(*_PATH_SCRIPTS, *(("versions.js",) if view.versions else ())),
+        styles=("diagram.css", "explorer.css", *(("local.css",) if view.versions else ())),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )
@@ -212,6 +219,7 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
     parts = [
         place,
         words("print.version", date=fresh.version.text) if fresh.version else "",
+        words("print.reviewed", date=fresh.reviewed.text) if fresh.reviewed else "",
         words("print.due", date=fresh.due.text) if fresh.due else "",
         url,
     ]
@@ -264,6 +272,56 @@ def _glossary(draft: Draft) -> Made:
     return "glossary.html", catalogues.glossary_view(draft), about
 
 
+def _comparisons(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("comparisons.title"), words("comparisons.lead"), crumbs=_crumbs(draft), styles=_LEARNING)
+    return "comparisons.html", comparisons.comparisons_view(draft), about
+
+
+def _comparison(draft: Draft) -> Made:
+    found = draft.site.comparisons[draft.spec.key[0]]
+    up = Link(draft.href(draft.tree.comparison()), draft.words("comparisons.title"))
+    crumbs = _crumbs(draft, up)
+    about = About(found.title, found.summary, crumbs=crumbs, styles=_LEARNING, footer=_foot(draft, found.title))
+    return "comparison.html", comparisons.comparison_view(draft, found), about
+
+
+def _tracks(draft: Draft) -> Made:
+    words = draft.words
+    crumbs = _crumbs(draft)
+    about = About(words("tracks.title"), words("tracks.lead"), crumbs=crumbs, section="tracks", styles=_LEARNING)
+    return "tracks.html", tracks.tracks_view(draft), about
+
+
+def _track(draft: Draft) -> Made:
+    track = draft.site.tracks[draft.spec.key[0]]
+    newest = tracks.read_version(draft, track)
+    version = draft.words("track.version", date=draft.words.date(newest)) if newest else ""
+    about = About(
+        title=f"{draft.words('nav.tracks')}: {track.title}",
+        description=track.summary,
+        crumbs=_crumbs(draft, Link(draft.href(draft.tree.track()), draft.words("nav.tracks"))),
+        section="tracks",
+        scripts=("onboarding.js",),
+        styles=_LEARNING,
+        footer=_foot(draft, draft.words("track.card"), version),
+    )
+    return "track.html", tracks.track_view(draft, track), about
+
+
+def _services(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("services.title"), words("services.lead"), crumbs=_crumbs(draft), styles=_LEARNING)
+    return "services.html", services.services_view(draft), about
+
+
+def _foot(draft: Draft, *parts: str) -> str:
+    """The line at the foot of a printed page: what it is, and where."""
+    info = draft.site.info
+    line = (info.title, *parts, urls.canonical(info.base_url, draft.address))
+    return " · ".join(part for part in line if part)
+
+
 def _sources(draft: Draft) -> Made:
     about = About(draft.words("sources.title"), draft.words("sources.lead"), crumbs=_crumbs(draft))
     return "sources.html", catalogues.sources_view(draft), about
@@ -280,6 +338,21 @@ def _accessibility(draft: Draft) -> Made:
 def _free(draft: Draft) -> Made:
     page = draft.site.pages[draft.spec.key[0]]
     return "free.html", texts.free_view(draft, page), About(page.title, page.summary, crumbs=_crumbs(draft))
+
+
+def _networks(draft: Draft) -> Made:
+    about = About(draft.words("networks.title"), draft.words("networks.lead"), crumbs=_crumbs(draft))
+    return "networks.html", networks.networks_view(draft), about
+
+
+def _network(draft: Draft) -> Made:
+    network = draft.site.networks[draft.spec.key[0]]
+    up = Link(draft.href(draft.tree.network()), draft.words("networks.title"))
+    region = network.region.id if network.region else ""
+    about = About(
+        network.title, network.summary, region=region, crumbs=_crumbs(draft, up), section="", styles=("network.css",)
+    )
+    return "network.html", networks.network_view(draft, network), about
 
 
 def _faults(draft: Draft) -> Made:
@@ -303,9 +376,16 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "local": _local,
     "mirror": _mirror,
     "glossary": _glossary,
+    "comparisons": _comparisons,
+    "comparison": _comparison,
+    "tracks": _tracks,
+    "track": _track,
+    "services": _services,
     "sources": _sources,
     "accessibility": _accessibility,
     "free": _free,
+    "networks": _networks,
+    "network": _network,
     "faults": _faults,
     "not_found": _not_found,
 }

@@ -26,6 +26,10 @@ CSP: Final = (
     "font-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
+# Only a page on which a term of the glossary is marked needs what shows its definition.
+_TERM_STYLES: Final = {False: (), True: ("terms.css",)}
+_TERM_SCRIPTS: Final = {False: (), True: ("terms.js",)}
+
 
 @viewclass
 class About:
@@ -71,6 +75,7 @@ class ShellView:
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     styles: tuple[str, ...]
+    print_style: str
     scripts: tuple[str, ...]
     icon: str
     json_ld: Markup
@@ -82,6 +87,8 @@ class ShellView:
     languages: tuple[LanguageLink, ...]
     fell_back: tuple[str, ...]
     pages: tuple[Link, ...]
+    comparisons: str
+    services: str
     sources: str
     accessibility: str
     faults: str
@@ -104,8 +111,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(draft.static(name) for name in ("tokens.css", "site.css", *about.styles, "regions.css")),
-        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
+        styles=tuple(
+            draft.static(name)
+            for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+        ),
+        print_style=draft.static("print.css"),
+        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
         icon=draft.static("favicon.svg"),
         json_ld=about.json_ld,
         region=about.region,
@@ -119,6 +130,8 @@ def shell_view(draft: Draft, about: About) -> ShellView:
             Link(draft.href(tree.free(page.id)), draft.text(page, "title", page.title))
             for page in draft.site.pages.values()
         ),
+        comparisons=draft.href(tree.comparison()) if draft.site.comparisons else "",
+        services=draft.href(tree.services) if draft.site.services else "",
         sources=draft.href(tree.sources) if draft.site.paths else "",
         accessibility=draft.href(tree.accessibility) if info.statement else "",
         faults=draft.href(tree.faults),
@@ -137,6 +150,7 @@ def _nav(draft: Draft, section: str) -> tuple[NavItem, ...]:
         ("actors", draft.href(tree.actor()), site.actors),
         ("laws", draft.href(tree.law()), site.laws),
         ("glossary", draft.href(tree.glossary), site.terms),
+        ("tracks", draft.href(tree.track()), site.tracks),
     ]
 
     def current(name: str) -> str:

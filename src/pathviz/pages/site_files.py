@@ -1,14 +1,18 @@
-"""Files for machines: the sitemap and robots.txt."""
+"""Files for machines: the sitemap, robots.txt, and the glossary's definitions for scripts."""
 
 from __future__ import annotations
 
+import json
 from xml.sax.saxutils import escape, quoteattr
 
 from pathviz import urls
+from pathviz.model import Term
+from pathviz.pages.draft import Draft
+from pathviz.pages.hyphens import bound
 from pathviz.pages.plan import address, languages_of, plan
 from pathviz.pages.spec import Context, PageSpec
 
-_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults"})
+_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults", "terms"})
 
 
 def sitemap(context: Context) -> bytes:
@@ -26,6 +30,22 @@ def robots(context: Context) -> bytes:
     base = context.sites[context.default_lang].info.base_url
     line = f"Sitemap: {urls.canonical(base, urls.SITEMAP)}\n" if base else ""
     return f"User-agent: *\nDisallow:\n{line}".encode()
+
+
+def terms(draft: Draft) -> bytes:
+    """What `terms.js` shows of each term, by its anchor; a script and no JSON, so that it can be read from disk too."""
+    words, known = draft.words, draft.site.terms
+
+    def told(term: Term) -> list[object]:
+        lang = draft.lang_of(term, "definition")
+        others = [[urls.term_anchor(ref.id), known[ref.id].name] for ref in term.not_same_as if ref.id in known]
+        return [bound(term.name), bound(term.definition), "" if lang == draft.lang else lang, others]
+
+    content = {
+        "words": {key: words(f"glossary.{key}") for key in ("not_same", "more", "close")},
+        "terms": {urls.term_anchor(term.id): told(term) for term in known.values()},
+    }
+    return f"pathvizTerms({json.dumps(content, ensure_ascii=False, separators=(',', ':'))});\n".encode()
 
 
 def _entry(spec: PageSpec, context: Context) -> str:

@@ -25,9 +25,17 @@ Kind = Literal[
     "laws",
     "law",
     "glossary",
+    "terms",
+    "comparisons",
+    "comparison",
+    "tracks",
+    "track",
+    "services",
     "sources",
     "accessibility",
     "free",
+    "networks",
+    "network",
     "faults",
     "not_found",
     "sitemap",
@@ -61,6 +69,7 @@ class Diagrams:
     """A path's drawings as inline SVG, and their width and height in CSS px, which decide what is printed.
 
     The heads of the lanes are a drawing of their own, as wide as that of the lanes, to stand above it.
+    `lanes_script` is the address of the script that brings both to the page when a reader asks for them.
     """
 
     flow: str
@@ -70,6 +79,8 @@ class Diagrams:
     lanes: str = ""
     lane_heads: str = ""
     lanes_size: tuple[float, float] = (0, 0)
+    heads_height: float = 0
+    lanes_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import (
+    ActorKind,
     Certainty,
     Contact,
     Document,
@@ -22,11 +23,13 @@ from pathviz.model import (
     StepKind,
     Transition,
 )
+from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.index import split_citation
 from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget
 
 PARTS: Final = tuple(RolePart)
 """The order in which parts are shown: strongest first."""
@@ -44,20 +47,27 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, the task."""
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
 
+    id: str
     parts: tuple[tuple[str, str], ...]
     actor: Link
     task: Markup
+    lane: str
+    is_client: bool
 
 
 @viewclass
 class BranchView:
-    """A way onward. `label` is the condition or, without one, the target; `target` is then empty."""
+    """A way onward. `label` is the condition or, without one, the target; `target` is then empty.
+
+    `easy` is the same in the client's words, where these are others.
+    """
 
     href: str
     hreflang: str
     label: Markup
+    easy: Markup
     target: Markup
     words: tuple[str, ...]
     back: bool
@@ -117,6 +127,7 @@ class StepView:
     joint: bool
     branches: tuple[BranchView, ...]
     is_decision: bool
+    comparisons: tuple[Link, ...]
     gap: Markup
     duration: Markup
     deadline: Markup
@@ -199,6 +210,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     step = course.shown[number - 1]
     lead = path.steps[number - 1].leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
+    seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
         id=step.id,
         anchor=urls.step_anchor(step.id),
@@ -209,11 +221,12 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         heading=draft.heading(step, "title", step.title),
         lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
         chips=chips(draft, step, optional=step.id in course.optional, local=step.id in course.added),
-        summary=draft.text(step, "summary", step.summary),
+        summary=draft.running(step, "summary", step.summary, seen),
         roles=role_views(draft, step),
         joint=step.joint,
         branches=tuple(_branch(draft, course, t) for t in step.next),
         is_decision=len(step.next) > 1,
+        comparisons=_comparisons(draft, path, step),
         gap=draft.text(step, "gap", step.gap),
         duration=draft.text(step, "duration", step.duration),
         deadline=draft.text(step, "deadline", step.deadline),
@@ -229,7 +242,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         statutory=step.statutory,
         illustration=step.illustration,
         source=_source(draft, path, step),
-        detail=_detail(draft, path, step),
+        detail=_detail(draft, path, step, seen),
         previous=course.link(number - 1),
         following=course.link(number + 1),
         comment=_comment(draft, course, step, number),
@@ -319,12 +332,15 @@ def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     """Who does what, the strongest part first."""
     return tuple(
         RoleView(
-            role_glyphs(draft, role.parts),
-            draft.actor_link(role.actor.id),
-            draft.text(role, "task", role.task),
+            id=role.actor.id,
+            parts=role_glyphs(draft, role.parts),
+            actor=draft.actor_link(role.actor.id),
+            task=draft.text(role, "task", role.task),
+            lane=actor.lane.value,
+            is_client=actor.kind is ActorKind.CLIENT,
         )
         for role in sorted(step.roles, key=_strength)
-        if role.actor.id in draft.site.actors
+        if (actor := draft.site.actors.get(role.actor.id))
     )
 
 
@@ -341,6 +357,7 @@ def _branch(draft: Draft, course: Course, transition: Transition) -> BranchView:
         href=link.href,
         hreflang=link.hreflang,
         label=condition or place,
+        easy=draft.text(transition, "easy", transition.easy) if transition.easy != transition.when else NO_TEXT,
         target=place if condition else NO_TEXT,
         words=tuple(said),
         back=transition.back,
@@ -361,6 +378,13 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
 
 
+def _comparisons(draft: Draft, path: ServicePath, step: Step) -> tuple[Link, ...]:
+    """The comparisons that are about a step; most sites have few, and most steps none."""
+    if not draft.index.compared:
+        return ()
+    return comparison_links(draft, LinkTarget("path", path.key, step.id))
+
+
 def _source(draft: Draft, path: ServicePath, step: Step) -> Link | None:
     sources = path.description.sources
     if step.source is None or not 1 <= step.source <= len(sources):
@@ -368,11 +392,11 @@ def _source(draft: Draft, path: ServicePath, step: Step) -> Link | None:
     return Link(f"#lahde-{step.source}", draft.words("source.step", n=step.source))
 
 
-def _detail(draft: Draft, path: ServicePath, step: Step) -> Markup:
+def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Markup:
     if step.detail is None or not step.detail.text.strip():
         return NO_TEXT
     level = 5 if path.phases else 4
-    html, _ = draft.prose(step.detail, level=level, prefix=f"lisaa-{step.id}-", path=path)
+    html, _ = draft.prose(step.detail, level=level, prefix=f"lisaa-{step.id}-", path=path, seen=seen)
     return html
 
 

@@ -5,6 +5,7 @@ layer (a sparse record) the same functions read the texts alone, and nothing is 
 """
 
 from pathviz.schema.catalogues import actor, comparison, law, service, term, track
+from pathviz.schema.networks import network
 from pathviz.schema.paths import path_parts, service_description
 from pathviz.schema.site import layer, municipality, region, site_info
 from pathviz.schema.values import markdown
@@ -16,6 +17,7 @@ __all__ = [
     "layer",
     "markdown",
     "municipality",
+    "network",
     "path_parts",
     "region",
     "service",

@@ -17,12 +17,13 @@ from pathviz.model import (
     LawStatus,
     Module,
     Question,
+    Ref,
     Service,
     Term,
     Track,
 )
 from pathviz.records import Record
-from pathviz.schema.values import ref, refs, web_address
+from pathviz.schema.values import CITATION, ref, refs, web_address
 from pathviz.source import check_id
 
 STATUTE: Final = re.compile(r"[1-9][0-9]{0,4}/[12][0-9]{3}\Z")
@@ -122,10 +123,32 @@ def comparison(name: str, record: Record) -> Comparison:
         title=record.text("title", required=True),
         summary=record.text("summary"),
         subjects=subjects,
+        links=_links(record, subjects),
+        about=_about(record),
         rows=rows,
         places=record.places,
     )
     record.close()
+    return found
+
+
+def _links(record: Record, subjects: dict[str, str]) -> dict[str, Ref]:
+    """Where more is said of a subject; a name that is no subject's is an unknown key."""
+    inner = record.record("links")
+    if inner is None:
+        return {}
+    known = inner.written() if record.sparse else subjects
+    found = {name: link for name in known if (link := ref(inner, name)) is not None}
+    inner.close()
+    return found
+
+
+def _about(record: Record) -> tuple[Ref, ...]:
+    """Places where the subjects are confused: as links are written, or citations."""
+    found = refs(record, "about")
+    for each in found:
+        if STATUTE.match(each.id.partition(" ")[0]) and not CITATION.match(each.id):
+            record.problems.add("law-citation", each.at, citation=each.id)
     return found
 
 
@@ -149,7 +172,7 @@ def track(name: str, record: Record) -> Track:
         record.at,
         id=name,
         title=record.text("title", required=True),
-        actor=ref(record, "actor"),
+        actors=refs(record, "actor"),
         summary=record.text("summary"),
         modules=record.each("modules", _module),
         places=record.places,
@@ -180,7 +203,10 @@ def _question(record: Record) -> Question:
         why=record.text("why"),
         places=record.places,
     )
-    if not record.sparse and question.answer and question.answer not in question.options:
+    # A language layer writes a question's options and answer together, or neither.
+    if record.sparse and question.options and not question.answer:
+        record.problems.add("missing-key", record.at, key="answer")
+    if question.answer and question.answer not in question.options and (question.options or not record.sparse):
         record.problems.add("answer-not-an-option", question.place("answer"), answer=question.answer)
     record.close()
     return question

@@ -1,0 +1,50 @@
+/* The meeting and the sheets that are printed: their scripts and style sheets are loaded when they are first asked for,
+   by elements of the page, so that this works from a disk too. */
+(function () {
+  'use strict';
+  var model = document.getElementById('tapaaminen-malli');
+  if (!model) return;
+  var files = model.dataset;
+  var root = document.documentElement;
+  /** @type {Record<string, Promise<unknown>>} */
+  var loaded = {};
+
+  /** A file of the site, loaded once. @param {string | undefined} address @returns {Promise<unknown>} */
+  function load(address) {
+    var url = address || '';
+    if (!loaded[url]) {
+      loaded[url] = new Promise(function (done, fail) {
+        var element = document.createElement(/\.css$/.test(url) ? 'link' : 'script');
+        if (element instanceof HTMLLinkElement) { element.rel = 'stylesheet'; element.href = url; } else element.src = url;
+        element.onload = done;
+        element.onerror = fail;
+        document.head.append(element);
+      });
+    }
+    return loaded[url];
+  }
+
+  /** What reads the list of steps and makes sheets of it. @returns {Promise<unknown>} */
+  function sheets() { return Promise.all([load(files.sheetScript), load(files.sheetStyle)]); }
+
+  /** Where the address asks for the meeting, nothing else is shown: not even until its files are here. */
+  function meet() {
+    var on = pathviz.state().meeting;
+    root.classList.toggle('in-meeting', on);
+    if (!on) return;
+    Promise.all([sheets(), load(files.meetingStyle)])
+      .then(function () { return load(files.meetingScript); })
+      .catch(function () { pathviz.go({ meeting: false, route: [] }, { replace: true }); });
+  }
+
+  document.addEventListener('click', function (event) {
+    var button = event.target instanceof Element ? event.target.closest('[data-meeting],[data-print]') : null;
+    if (!(button instanceof HTMLElement)) return;
+    var kind = button.dataset.print;
+    if (!kind) pathviz.go({ meeting: true, route: [] });
+    else if (kind === 'pro') print();
+    else sheets().then(function () { pathviz.print(kind || ''); }, function () { print(); });
+  });
+  document.addEventListener('pathviz:state', meet);
+  meet();
+})();

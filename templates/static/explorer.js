@@ -1,0 +1,480 @@
+/* The explorer of a service path: its toolbar, views, the role lens, example journeys, zoom and full screen. What is chosen
+   is in the address (state.js). Without this file the toolbar is not seen. */
+(function () {
+  'use strict';
+  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */
+  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
+  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement | null} */
+  function one(selector, within) { return (within || document).querySelector(selector); }
+  /** @param {string} tag @param {string} css @param {string} [words] @returns {HTMLElement} */
+  function make(tag, css, words) {
+    var made = document.createElement(tag);
+    made.className = css;
+    if (words) made.textContent = words;
+    return made;
+  }
+  /** @param {string} words @param {Record<string, string | number>} values @returns {string} */
+  function filled(words, values) {
+    return words.replace(/\{(\w+)\}/g, function (_, name) { return String(values[name]); });
+  }
+  /** A title as it is spoken: without soft hyphens and hard spaces. @param {string | null} words @returns {string} */
+  function bare(words) { return (words || '').replace(/\u00ad|\u2060/g, '').replace(/\s+/g, ' ').trim(); }
+
+  var foundBar = one('.xbar'), foundStage = one('.stage'), foundList = document.getElementById('vaiheet');
+  if (!foundBar || !foundStage || !foundList) return;
+  var bar = foundBar, stage = foundStage, list = foundList;
+  var frame = /** @type {HTMLElement} */ (stage.parentElement);
+  var root = document.documentElement;
+  var canvas = one('.canvas', stage), pic = one('.pic', stage);
+  var words = bar.dataset;
+  var steps = all('.stp', list);
+
+  all('.xbar, .zoom, [data-show-route]').forEach(function (control) { control.hidden = false; });
+
+  /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
+  function apply(now, before) {
+    view(now);
+    if (!before || now.role !== before.role || now.journey !== before.journey) {
+      choices(now);
+      light(now);
+      mine(now);
+    }
+    along(now, !before || now.journey !== before.journey);
+  }
+
+  // ---------------------------------------------------------------- views
+
+  /** The view that was last made ready. */
+  var shown = '';
+
+  /** @param {State} now */
+  function view(now) {
+    var radio = one('[name=nakyma][value="' + (now.view || 'kulku') + '"]', bar);
+    var name = radio ? now.view || 'kulku' : 'kulku';
+    if (shown === name) return;
+    root.dataset.view = shown = name;
+    if (radio) /** @type {HTMLInputElement} */ (radio).checked = true;
+    var title = document.getElementById('kuva-h');
+    if (title) {
+      title.dataset.kulku = title.dataset.kulku || title.textContent || '';
+      title.textContent = title.dataset[name] || title.dataset.kulku;
+    }
+    if (name === 'toimijat') load();
+    resize();
+  }
+
+  /** Ask for the drawing of the actors, once. */
+  function load() {
+    var there = one('.v-lanes'), src = there && there.dataset.src;
+    if (!there || !src) return;
+    var room = there, script = document.createElement('script');
+    delete room.dataset.src;
+    room.setAttribute('aria-busy', 'true');
+    script.src = src;
+    script.onerror = function () { room.removeAttribute('aria-busy'); room.textContent = words.failed || ''; };
+    document.head.append(script);
+  }
+
+  /** Called by the script that brings the drawing: the build's own markup, every text of it escaped.
+   * @param {{ heads: string, svg: string }} drawings */
+  pathviz.lanes = function (drawings) {
+    var room = one('.v-lanes');
+    if (!room || !canvas) return;
+    room.removeAttribute('aria-busy');
+    room.innerHTML = drawings.svg;
+    if (heads) heads.innerHTML = drawings.heads;
+    scaled();
+    light(pathviz.state());
+    document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
+    resize();
+  };
+
+  // ---------------------------------------------------------------- menus
+
+  /** Put the choice into the menus and the words of their buttons. @param {State} now */
+  function choices(now) {
+    [['rooli', now.role], ['esimerkki', now.journey]].forEach(function (choice) {
+      var radios = /** @type {HTMLInputElement[]} */ (all('[name=' + choice[0] + ']', bar));
+      var radio = radios.find(function (each) { return each.value === choice[1]; }) || radios[0];
+      if (!radio) return;
+      radio.checked = true;
+      var menu = radio.closest('details'), button = menu && one('summary', menu), label = one('.w-l', button || bar);
+      var name = one('b', radio.parentElement || bar), short = one('.w-s', button || bar);
+      if (!button || !label || !short) return;
+      short.dataset.empty = short.dataset.empty || short.textContent || '';
+      button.classList.toggle('on', !!name);
+      label.textContent = name ? filled(button.dataset.chosen || '', { name: name.textContent || '' }) : button.dataset.empty || '';
+      short.textContent = name ? name.textContent : short.dataset.empty;
+    });
+  }
+
+  /** @param {HTMLElement} [but] */
+  function close(but) {
+    all('details.menu[open]', bar).forEach(function (menu) { if (menu !== but) menu.removeAttribute('open'); });
+  }
+
+  bar.addEventListener('change', function (event) {
+    var radio = /** @type {HTMLInputElement} */ (event.target);
+    if (radio.name === 'nakyma') pathviz.go({ view: radio.value === 'kulku' ? '' : radio.value });
+    if (radio.name === 'rooli') pathviz.go({ role: radio.value });
+    if (radio.name === 'esimerkki') pathviz.go({ journey: radio.value });
+  });
+  bar.addEventListener('click', function (event) {
+    var target = /** @type {Element} */ (event.target);
+    // A choice by mouse or finger closes its menu; by arrow keys one looks through them first.
+    if (event.detail && target.matches('.drop input, .drop input + span *, .drop input + span') || target.closest('button[data-print]')) close();
+    var step = target.closest('[data-along]');
+    if (step) go(Number(step.getAttribute('data-along')));
+    if (!target.closest('[data-journey-end]')) return;
+    pathviz.go({ journey: '' });
+    var button = one('.m-journey summary', bar);
+    if (button) button.focus();
+  });
+  bar.addEventListener('keydown', function (event) {
+    var menu = /** @type {Element} */ (event.target).closest('details[open]');
+    var isRadio = event.target instanceof HTMLInputElement;
+    if (!menu || event.key !== 'Escape' && !(event.key === 'Enter' && isRadio)) return;
+    event.preventDefault();
+    close();
+    var button = one('summary', menu);
+    if (button) button.focus();
+  });
+  document.addEventListener('click', function (event) {
+    close(/** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest('details.menu')) || undefined);
+  });
+  bar.addEventListener('focusout', function (event) {
+    var to = event.relatedTarget;
+    if (to instanceof Element) close(/** @type {HTMLElement} */ (to.closest('details.menu')) || undefined);
+  });
+
+  // ---------------------------------------------------------------- role lens and journeys
+
+  /** @param {HTMLElement} item @param {string} role @returns {HTMLElement[]} The role's rows in a step of the list. */
+  function rows(item, role) {
+    return all('.roles > li', item).filter(function (row) { return row.dataset.actor === role; });
+  }
+
+  /** "Vastaa, päättää". @param {HTMLElement[]} own @returns {string} */
+  function parts(own) {
+    var said = own.map(function (row) {
+      return all('.r > span', row).map(function (part) { return bare(part.textContent).toLowerCase(); }).join(', ');
+    }).join(', ');
+    return said.charAt(0).toUpperCase() + said.slice(1);
+  }
+
+  /** @param {string} id @returns {HTMLElement | null} The example client's own place further down the page. */
+  function example(id) {
+    return all('[data-journey]').find(function (article) { return !!id && article.dataset.journey === id; }) || null;
+  }
+
+  /** @param {State} now @returns {string[]} The steps of the chosen journey, in order. */
+  function routeOf(now) {
+    var article = example(now.journey);
+    return article && article.dataset.route ? article.dataset.route.split(' ') : [];
+  }
+
+  /** @param {string} role @returns {string} A role that the path has, or none. */
+  function known(role) {
+    return one('[name=rooli][value="' + CSS.escape(role) + '"]', bar) ? role : '';
+  }
+
+  /** What a name or a text was before the lens. @type {WeakMap<Element, Node[]>} */
+  var texts = new WeakMap();
+  /** @type {WeakMap<Element, string>} */
+  var names = new WeakMap();
+  /** The order of a step's rows as written. @type {WeakMap<Element, HTMLElement[]>} */
+  var orders = new WeakMap();
+
+  /** Light what belongs to the role and the journey, everywhere; say in words what does not. @param {State} now */
+  function light(now) {
+    var role = known(now.role), route = routeOf(now);
+    var isOn = !!role || route.length > 0;
+    /** @type {Record<string, { own: string, stop: string, lit: boolean, head: string }>} */
+    var about = {};
+    steps.forEach(function (item) {
+      var id = item.dataset.step || '', own = role ? rows(item, role) : [];
+      var stops = route.map(function (step, n) { return step === id ? n + 1 : 0; }).filter(Boolean);
+      about[id] = {
+        own: !role ? '' : own.length ? parts(own) : words.none || '',
+        stop: stops.length ? filled(words.stop || '', { n: stops.join('., ') }) : '',
+        lit: (!role || own.length > 0) && (!route.length || stops.length > 0),
+        head: bare((one('.ti', item) || item).textContent),
+      };
+      lead(item, own, role);
+      chip(item, 'mine-chip', about[id].own, own.length > 0);
+      chip(item, 'stop-chip', about[id].stop, true);
+      item.classList.toggle('lit', isOn && about[id].lit);
+      item.classList.toggle('off', isOn && !about[id].lit);
+    });
+    all('.dia a.node').forEach(function (node) {
+      var step = about[node.dataset.step || ''];
+      node.classList.toggle('lit', isOn && !!step && step.lit);
+      node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
+      if (!step) return;
+      var own = step.own, isOff = own === words.none;
+      // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
+      if (node.closest('.dia-lanes') && isOff) own = words.noneShort || '';
+      draw(node, node.closest('.dia-lanes') && !isOff ? '' : own);
+      name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
+    });
+    all('.dia .edge, .dia .lab, .dia .pill').forEach(function (edge) {
+      var hot = route.some(function (step, n) { return step === edge.dataset.from && route[n + 1] === edge.dataset.to; });
+      edge.classList.toggle('hot', hot);
+      edge.classList.toggle('dim', route.length > 0 && !hot);
+    });
+    all('.lane, .dia .cell').forEach(function (part) { part.classList.toggle('lit', !!role && part.dataset.actor === role); });
+  }
+
+  /** Let a step begin with the role's own rows, or say that it has none.
+   * @param {HTMLElement} item @param {HTMLElement[]} own @param {string} role */
+  function lead(item, own, role) {
+    var rowsThere = one('.roles', item), note = one('.none-here', item), body = one('.body', item);
+    if (rowsThere) {
+      var order = orders.get(rowsThere) || /** @type {HTMLElement[]} */ (Array.from(rowsThere.children));
+      orders.set(rowsThere, order);
+      order.forEach(function (row) { row.classList.toggle('me', own.indexOf(row) >= 0); });
+      rowsThere.append.apply(rowsThere, own.concat(order.filter(function (row) { return own.indexOf(row) < 0; })));
+    }
+    if (note) note.remove();
+    if (role && !own.length && body) body.prepend(make('p', 'none-here', words.noneHere));
+  }
+
+  /** @param {HTMLElement} item @param {string} css @param {string} said @param {boolean} strong */
+  function chip(item, css, said, strong) {
+    var there = one('.' + css, item), room = one('.m2', item);
+    if (there) there.remove();
+    if (said && room) room.append(make('span', 'chip ' + css + (strong ? ' strong' : ''), said));
+  }
+
+  /** Write the role's part where the card names who leads. @param {HTMLElement} node @param {string} said */
+  function draw(node, said) {
+    var line = one('.who', node) || one('.cell .pw', node);
+    if (!line) return;
+    var was = texts.get(line) || Array.from(line.childNodes);
+    texts.set(line, was);
+    node.classList.toggle('said', !!said);
+    if (!said) { line.replaceChildren.apply(line, was); return; }
+    var at = one('tspan', line) || line, drawn = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
+    ['x', 'y'].forEach(function (key) { drawn.setAttribute(key, at.getAttribute(key) || '0'); });
+    // A card is about this wide; more parts are told in the list.
+    drawn.textContent = said.length > 20 ? said.split(', ')[0] : said;
+    line.replaceChildren(drawn);
+  }
+
+  /** Say it in the link's name too, after the step's title. @param {HTMLElement} node @param {string} head @param {string} said */
+  function name(node, head, said) {
+    var was = names.get(node) || node.getAttribute('aria-label') || '';
+    names.set(node, was);
+    var cut = was.replace(/\s/g, ' ').indexOf(head) === 0 ? head.length : 0;
+    if (was.charAt(cut) === '.') cut += 1;
+    node.setAttribute('aria-label', said ? (was.slice(0, cut) + ' ' + said + '.' + (cut ? '' : ' ') + was.slice(cut)).trim() : was);
+  }
+
+  /** "Sinun osasi tällä polulla". @param {State} now */
+  function mine(now) {
+    var there = one('.mine', list), role = known(now.role);
+    if (!there) return;
+    there.hidden = !role;
+    if (!role) return;
+    var chosen = one('[name=rooli][value="' + CSS.escape(role) + '"] + span b', bar);
+    var own = steps.filter(function (item) { return rows(item, role).length; });
+    var count = one('p', there), items = one('ol', there);
+    if (!count || !items) return;
+    count.textContent = filled((own.length === 1 ? count.dataset.one : count.dataset.other) || '', { n: own.length, name: chosen && chosen.textContent || '' });
+    items.replaceChildren.apply(items, own.map(function (item) {
+      var line = make('li', ''), link = document.createElement('a');
+      var ways = rows(item, role);
+      link.href = '#' + item.id;
+      link.textContent = bare((one('.ti', item) || item).textContent);
+      line.append(link, make('b', '', parts(ways)));
+      ways.forEach(function (row) {
+        var task = one('.t', row);
+        if (task) line.append(' ', make('span', '', task.textContent || ''));
+      });
+      return line;
+    }));
+  }
+
+  /** Where on the route the reader is; a route may come to one step twice. */
+  var at = -1;
+
+  /** The bar of the chosen journey. @param {State} now @param {boolean} isNew */
+  function along(now, isNew) {
+    var there = one('.jbar', bar), article = example(now.journey), route = routeOf(now);
+    if (!there) return;
+    there.hidden = !article;
+    if (!article) return;
+    var who = one('.lbl', there), said = one('.j-said', there), place = one('.j-at', there);
+    if (isNew && who && said) {
+      who.textContent = (one('h3', article) || article).textContent;
+      said.replaceChildren.apply(said, all('blockquote', article).map(function (quote) { return quote.cloneNode(true); }));
+      resize();
+    }
+    if (isNew || route[at] !== now.step) {
+      at = [at + 1, at - 1].find(function (n) { return !isNew && !!now.step && route[n] === now.step; }) ?? route.indexOf(now.step);
+    }
+    if (place) {
+      var text = filled((at < 0 ? place.dataset.off : place.dataset.at) || '', { n: at + 1, count: route.length });
+      if (bare(place.textContent) !== text) place.textContent = text;
+    }
+    all('[data-along]', there).forEach(function (button) {
+      var ends = button.dataset.along === '1' ? at >= route.length - 1 : at <= 0;
+      if (ends) button.setAttribute('aria-disabled', 'true'); else button.removeAttribute('aria-disabled');
+    });
+  }
+
+  /** Go along the route; the reader stays at the button, to go on. @param {number} by */
+  function go(by) {
+    var route = routeOf(pathviz.state()), to = at + by;
+    if (to < 0 || to >= route.length) return;
+    at = to;
+    pathviz.go({ step: route[to] });
+  }
+
+  all('[data-show-route]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      var article = /** @type {HTMLElement} */ (button.closest('[data-journey]')), now = pathviz.state();
+      pathviz.go({ journey: article.dataset.journey || '', view: now.view === 'lista' ? '' : now.view });
+      frame.scrollIntoView();
+      var next = one('[data-along="1"]', bar);
+      if (next) next.focus({ preventScroll: true });
+    });
+  });
+
+  // ---------------------------------------------------------------- size
+
+  var SIZES = [0.4, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 2.5];
+  var scale = 1;
+  /** The names of the lanes, which stay in sight, and a scroll bar that is at hand however tall the drawing is. */
+  var heads = one('.heads', stage), slider = make('div', 'slider'), reach = make('div', '');
+  slider.setAttribute('aria-hidden', 'true');
+  slider.tabIndex = -1;
+  slider.append(reach);
+
+  /** Draw everything at the chosen scale; at 1 the style sheet decides. */
+  function scaled() {
+    all('.canvas svg.dia, .heads svg', stage).forEach(function (svg) {
+      svg.style.width = scale === 1 ? '' : Math.round(Number(svg.getAttribute('width')) * scale) + 'px';
+      svg.style.height = scale === 1 ? '' : 'auto';
+      svg.style.maxWidth = scale === 1 ? '' : 'none';
+    });
+    var told = one('[data-scale]', stage);
+    if (told) told.textContent = Math.round(scale * 100) + ' %';
+    resize();
+  }
+
+  /** @param {number} to The new scale. @param {number} [x] The point that stays where it is. @param {number} [y] */
+  function zoom(to, x, y) {
+    var svg = drawn();
+    if (!svg || !canvas) return;
+    var was = svg.getBoundingClientRect();
+    scale = Math.max(SIZES[0], Math.min(SIZES[SIZES.length - 1], to));
+    scaled();
+    if (x === undefined || y === undefined) return;
+    var is = svg.getBoundingClientRect();
+    canvas.scrollLeft += is.left + (x - was.left) / was.width * is.width - x;
+    scroller().scrollTop += is.top + (y - was.top) / was.height * is.height - y;
+  }
+
+  /** @returns {HTMLElement | undefined} The drawing on show. */
+  function drawn() { return all('.canvas svg.dia').find(function (svg) { return svg.getClientRects().length > 0; }); }
+
+  /** @returns {Element} What scrolls down. */
+  function scroller() { return isFull() ? frame : document.scrollingElement || root; }
+
+  /** The scale at which the drawing is as wide as there is room, but not larger than it was drawn. @returns {number} */
+  function fitting() {
+    var svg = drawn(), look = getComputedStyle(stage);
+    if (!svg || !canvas || !pic) return 1;
+    var isBeside = look.gridTemplateColumns.split(' ').length > 1;
+    var room = stage.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+    if (isBeside) room -= parseFloat(look.columnGap) + parseFloat(getComputedStyle(list).minWidth);
+    room -= canvas.offsetWidth - canvas.clientWidth + parseFloat(getComputedStyle(canvas).paddingLeft) * 2;
+    return Math.min(1, Math.floor(room / Number(svg.getAttribute('width')) * 100) / 100);
+  }
+
+  if (canvas && pic) {
+    var box = canvas, side = pic;
+    box.after(slider);
+    side.addEventListener('click', function (event) {
+      var button = /** @type {Element} */ (event.target).closest('[data-zoom]'), by = button && button.getAttribute('data-zoom');
+      if (by === 'fit') zoom(fitting());
+      if (by === '1') zoom(SIZES.find(function (size) { return size > scale + 0.01; }) || scale);
+      if (by === '-1') zoom(SIZES.slice().reverse().find(function (size) { return size < scale - 0.01; }) || scale);
+    });
+    box.addEventListener('wheel', function (event) {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      zoom(scale * Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), event.clientX, event.clientY);
+    }, { passive: false });
+    // Two fingers: the drawing grows by as much as they part.
+    var apart = 0, began = 1;
+    /** @param {TouchEvent} event */
+    var pinch = function (event) {
+      if (event.touches.length !== 2) { apart = 0; return; }
+      event.preventDefault();
+      var a = event.touches[0], b = event.touches[1], far = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+      if (!apart) { apart = far; began = scale; }
+      zoom(began * far / apart, (a.clientX + b.clientX) / 2, (a.clientY + b.clientY) / 2);
+    };
+    box.addEventListener('touchstart', function (event) { if (event.touches.length === 2) { apart = 0; pinch(event); } }, { passive: false });
+    box.addEventListener('touchmove', pinch, { passive: false });
+    box.addEventListener('scroll', edges);
+    slider.addEventListener('scroll', function () { if (Math.abs(box.scrollLeft - slider.scrollLeft) > 1) box.scrollLeft = slider.scrollLeft; });
+  }
+
+  /** Keep the bars as long and as high as what they serve. */
+  function resize() {
+    root.style.setProperty('--bar', (getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0) + 'px');
+    if (!canvas) return;
+    reach.style.width = canvas.scrollWidth + 'px';
+    slider.hidden = canvas.scrollWidth <= canvas.clientWidth + 1;
+    edges();
+  }
+
+  /** Keep together what scrolls sideways, and show at which side there is more. */
+  function edges() {
+    if (!canvas || !pic) return;
+    var left = canvas.scrollLeft;
+    slider.scrollLeft = left;
+    if (heads) heads.scrollLeft = left;
+    pic.classList.toggle('more-l', left > 4);
+    pic.classList.toggle('more-r', left < canvas.scrollWidth - canvas.clientWidth - 4);
+  }
+  if (window.ResizeObserver) {
+    var watch = new ResizeObserver(resize);
+    watch.observe(bar);
+    if (canvas) watch.observe(canvas);
+  }
+
+  // ---------------------------------------------------------------- full screen
+
+  /** @returns {boolean} */
+  function isFull() { return document.fullscreenElement === frame || frame.classList.contains('full'); }
+
+  /** @param {boolean} on */
+  function fill(on) {
+    frame.classList.toggle('full', on);
+    root.classList.toggle('has-full', on);
+    all('[data-full]', stage).forEach(function (button) { button.setAttribute('aria-pressed', String(on)); });
+    resize();
+  }
+
+  stage.addEventListener('click', function (event) {
+    if (!/** @type {Element} */ (event.target).closest('[data-full]')) return;
+    if (isFull()) {
+      if (document.fullscreenElement) document.exitFullscreen(); else fill(false);
+    } else if (frame.requestFullscreen) {
+      // Where the browser refuses, the page's own window is filled.
+      frame.requestFullscreen().catch(function () { fill(true); });
+    } else fill(true);
+  });
+  document.addEventListener('fullscreenchange', function () { fill(document.fullscreenElement === frame); });
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape' && !event.defaultPrevented && frame.classList.contains('full')) fill(false);
+  });
+
+  document.addEventListener('pathviz:state', function (event) { apply(event.detail.now, event.detail.before); });
+  apply(pathviz.state());
+  resize();
+})();

@@ -1,0 +1,83 @@
+/** What the scripts of a service path's page share; read by the type checker alone. */
+interface State {
+  /** The step that is read, or nothing; the same of all others. */
+  step: string;
+  /** `kulku`, `toimijat` or `lista`; nothing is the first of them. */
+  view: string;
+  role: string;
+  journey: string;
+  meeting: boolean;
+  route: string[];
+}
+
+/** What has changed, and whether the reader asked for a step to read. */
+interface Told {
+  now: State;
+  before: State;
+  focus: boolean;
+}
+
+/** Somebody's part in a step; `you` is the client. */
+interface Role { name: Element; parts: string[]; lane: string; you: boolean; task: Element | null }
+
+/** A way onward; `id` is empty where it leads to another path. */
+interface Way { id: string; href: string; label: Element; to: Element | null; bare: boolean; back: boolean }
+
+/** A step of the list, as print.js reads it. */
+interface Step {
+  id: string;
+  number: number;
+  /** `start`, `step`, `decision`, `wait` or `end`. */
+  kind: string;
+  item: HTMLElement;
+  /** In the client's words where there are such. */
+  title: Element;
+  text: Element;
+  /** The title in the professional's words. */
+  full: Element;
+  phase: Element | null;
+  roles: Role[];
+  ways: Way[];
+  /** Whether somebody else than the client decides here. */
+  decided: boolean;
+  get(selector: string): Element | null;
+  all(selector: string): Element[];
+}
+
+/** What goes into an element; nothing is left out. */
+type Part = Node | string | false | null | undefined | Part[];
+
+/** What print.js shares with meeting.js. */
+interface Sheets {
+  steps: Step[];
+  byId: Record<string, Step>;
+  words: Record<string, string>;
+  el(name: string, kind: string, ...parts: Part[]): HTMLElement;
+  copy(source: Element | null | undefined): Node | null;
+  icon(name: string): Element;
+  said(pattern: string, values: Record<string, unknown>): string;
+  all(selector: string, within?: ParentNode): Element[];
+  question(step: Step): string;
+  answer(way: Way): (Node | null)[];
+  before(step: Step): Step | undefined;
+  place(): { step: Step | undefined; route: Step[]; meeting: boolean };
+  people(step: Step, staff?: boolean): Role[];
+  person(each: Role, staff?: boolean): HTMLElement;
+  block(title: string, ...parts: Part[]): HTMLElement;
+  listed(title: string, kind: string, items: HTMLElement[]): Part;
+  lines(step: Step, name: string): HTMLElement[];
+  print(kind: string): void;
+}
+
+declare const pathviz: Sheets & {
+  state(): State;
+  go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;
+  written(state: State): string;
+  changed(change: Partial<State>): State;
+  lanes(drawings: { heads: string; svg: string }): void;
+};
+
+interface DocumentEventMap {
+  'pathviz:state': CustomEvent<Told>;
+  'pathviz:drawn': CustomEvent<null>;
+}

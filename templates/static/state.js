@@ -1,0 +1,83 @@
+/* What the reader has chosen on a service path's page: step, view, role, journey, the meeting and its route. All of it is
+   in the address's fragment, which no server sees, and nowhere else: a link, a bookmark or the browser's "back" restores
+   the page from it. "#vaihe-arviointi&nakyma=toimijat&rooli=kela" reads as it looks. */
+(function () {
+  'use strict';
+  /** @returns {State} */
+  function read() {
+    /** @type {Record<string, string>} */
+    var found = {};
+    var step = '';
+    var parts = location.hash.slice(1).split('&');
+    // A fragment that names another place of the page leaves what is chosen as it was.
+    if (now && parts[0] && !parts.some(function (part) { return /=|^vaihe-/.test(part); })) return now;
+    parts.forEach(function (part) {
+      var at = part.indexOf('=');
+      if (at > 0) found[part.slice(0, at)] = decoded(part.slice(at + 1));
+      else if (/^vaihe-/.test(part)) step = part.slice(6);
+    });
+    return {
+      step: step,
+      view: found.nakyma || '',
+      role: found.rooli || '',
+      journey: found.esimerkki || '',
+      meeting: 'tapaaminen' in found,
+      route: (found.tapaaminen || '').split('.').filter(Boolean),
+    };
+  }
+
+  /** @param {string} text @returns {string} */
+  function decoded(text) { try { return decodeURIComponent(text); } catch { return text; } }
+
+  /** The fragment that says this state. @param {State} state @returns {string} */
+  function written(state) {
+    var parts = [];
+    if (state.step) parts.push('vaihe-' + state.step);
+    if (state.view) parts.push('nakyma=' + state.view);
+    if (state.role) parts.push('rooli=' + state.role);
+    if (state.journey) parts.push('esimerkki=' + state.journey);
+    if (state.meeting) parts.push('tapaaminen=' + state.route.join('.'));
+    return '#' + parts.join('&');
+  }
+
+  /** @param {Partial<State>} change @returns {State} The state with some of it changed. */
+  function changed(change) { return Object.assign({}, now, change); }
+
+  /** @type {State} */
+  var now = read();
+
+  /** Tell every part of the page. @param {State} before @param {boolean} focus Whether the reader chose a step to read. */
+  function tell(before, focus) {
+    document.dispatchEvent(new CustomEvent('pathviz:state', { detail: { now: now, before: before, focus: focus } }));
+  }
+
+  /** Change what is chosen. A new state is a new entry in the browser's history, unless it `replace`s the last.
+   * @param {Partial<State>} change @param {{ replace?: boolean, focus?: boolean }} [how] */
+  function go(change, how) {
+    var before = now;
+    now = changed(change);
+    var hash = written(now);
+    // A bare "#" stays in no address: then the page's own, without a fragment, is shown.
+    var address = hash === '#' ? location.pathname + location.search : hash;
+    if (written(before) !== hash) history[how && how.replace ? 'replaceState' : 'pushState'](null, '', address);
+    tell(before, !!(how && how.focus));
+  }
+
+  addEventListener('popstate', function () {
+    var before = now;
+    now = read();
+    if (written(before) !== written(now)) tell(before, now.step !== before.step);
+  });
+
+  // An ordinary link to a step of this page keeps the view, the role and the journey that are chosen.
+  document.addEventListener('click', function (event) {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    var link = event.target instanceof Element ? event.target.closest('a') : null;
+    var match = link && /^#vaihe-([a-z0-9-]+)$/.exec(link.getAttribute('href') || '');
+    if (!match) return;
+    event.preventDefault();
+    go({ step: match[1] }, { focus: true });
+  });
+
+  Object.assign(window, { pathviz: { state: function () { return now; }, go: go, written: written, changed: changed } });
+})();

@@ -1,0 +1,723 @@
+"""The explorer of a service path in a real browser: views, panel, role lens, journeys, zoom, keyboard, addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import http.server
+import random
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from factories import minimal
+from pathviz.pipeline import Options, build
+
+pytestmark = pytest.mark.browser
+
+ACTORS = """\
+asiakas: {name: Asiakas, kind: client, lane: client, summary: Saa palvelua.}
+ohjaaja: {name: Sosiaaliohjaaja, kind: professional, lane: front, summary: Ohjaa.}
+tyontekija: {name: Sosiaalityöntekijä, kind: professional, lane: front, summary: Päättää.}
+kela: {name: Kela, kind: organisation, lane: support, summary: Maksaa.}
+"""
+PATH = """\
+phases:
+  alku-ryhma:
+    title: Palveluun ohjautuminen
+    steps:
+      alku:
+        title: Tuen tarve tunnistetaan
+        kind: start
+        summary: Asiakas kertoo tarpeestaan.
+        easy: Kerro, mitä tarvitset.
+        roles:
+          ohjaaja: {role: leads, task: Kartoittaa tilanteen}
+          asiakas: {role: takes_part, task: Kertoo tilanteestaan}
+        next: [arvio]
+      arvio:
+        title: Sopiiko palvelu?
+        kind: decision
+        summary: Arvioidaan yhdessä.
+        easy: Mietitte yhdessä.
+        gap: Kielteisen vastauksen jälkeen asiakas voi jäädä yksin.
+        roles:
+          tyontekija: {role: [leads, decides], task: Arvioi ja päättää}
+          ohjaaja: {role: supports, task: Valmistelee}
+        next:
+          - {to: odotus, when: Kyllä}
+          - {to: muu, when: Ei}
+          - {to: alku, when: Tilanne muuttuu, kind: back}
+  toiminta-ryhma:
+    title: Toiminta
+    steps:
+      odotus:
+        title: Paikan odotus
+        kind: wait
+        summary: Odotetaan paikkaa.
+        easy: Odotat paikkaa.
+        roles:
+          tyontekija: {role: leads, task: Varaa paikan}
+        next: [toiminta]
+      muu:
+        title: Muu palvelu
+        summary: Ohjataan muuhun palveluun.
+        easy: Saat muuta apua.
+        roles:
+          ohjaaja: {role: leads, task: Saattaa muuhun palveluun}
+        next: [loppu]
+      toiminta:
+        title: Työtoiminta
+        summary: Asiakas työskentelee.
+        easy: Teet töitä.
+        roles:
+          tyontekija: {role: leads, task: Seuraa}
+          kela: {role: informed, task: Saa tiedon}
+        next: [loppu]
+      loppu:
+        title: Polku päättyy
+        kind: end
+        summary: Arvioidaan, mitä seuraavaksi.
+        easy: Mietitte, mitä sitten.
+        roles:
+          tyontekija: {role: leads, task: Päättää asiakkuuden}
+journeys:
+  silmu:
+    title: Silmu Suunnistaja
+    quotes: [Mitä mä osaan tehdä?]
+    route: [alku, arvio, alku, arvio, odotus, toiminta, loppu]
+"""
+HERE = "alue/polku/index.html"
+LARGE = "alue/suuri/index.html"
+
+
+def _large(steps: int = 40) -> str:
+    """A path of many steps: each leads to the next, some to later ones too, and a few back."""
+    chance = random.Random(7)
+    lines = ["phases:"]
+    for n in range(steps):
+        if n % 8 == 0:
+            lines += [f"  ryhma-{n // 8}:", f"    title: Ryhmä numero {n // 8}", "    steps:"]
+        lead, other = chance.sample(["asiakas", "ohjaaja", "tyontekija", "kela"], 2)
+        kind = "start" if n == 0 else "end" if n == steps - 1 else "decision" if n % 5 == 2 else "step"
+        lines += [
+            f"      vaihe-{n}:",
+            f"        title: Työllistymissuunnitelman vaihe {n}",
+            f"        kind: {kind}",
+            "        summary: Sovitaan yhdessä, mitä seuraavaksi tapahtuu.",
+            "        easy: Sovit, mitä sitten.",
+            f"        roles: {{{lead}: {{role: leads, task: Vie eteenpäin}}, {other}: {{role: supports, task: Auttaa}}}}",
+        ]
+        if kind == "decision":
+            ways = [f"{{to: vaihe-{n + 1}, when: Kyllä}}", f"{{to: vaihe-{min(n + 3, steps - 1)}, when: Ei vielä}}"]
+            ways += [f"{{to: vaihe-{n - 2}, when: Tilanne muuttuu, kind: back}}"] if n % 10 == 2 else []
+            lines.append(f"        next: [{', '.join(ways)}]")
+        elif n < steps - 1:
+            lines.append(f"        next: [vaihe-{n + 1}]")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of a small path with everything in it, and of a large one."""
+    folder = tmp_path_factory.mktemp("explorer")
+    about = (Path(__file__).parents[1] / "sites/minimal/content/alue/polku/index.md").read_text("utf-8")
+    files = {
+        "content/actors.yaml": ACTORS,
+        "content/alue/polku/path.yaml": PATH,
+        "content/alue/suuri/path.yaml": _large(),
+        "content/alue/suuri/index.md": about.replace("title: Polku", "title: Suuri polku"),
+    }
+    output = folder / "built"
+    outcome = build(Options(minimal(folder / "site", files), output, today=dt.date(2026, 11, 21)))
+    assert outcome.files, outcome.problems
+    return output
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the library's name)
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served; `open_page` asks for it."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+# `open_page` is of the session's site unless this module's address is asked for first.
+@pytest.fixture
+def show(browser: Any, address: str) -> Iterator[Any]:
+    """Opens a page at an address with its fragment, in a context of its own; at the end its console was silent."""
+    contexts = []
+    said: list[str] = []
+
+    def open_(name: str = HERE, *, width: int = 1440, height: int = 900, **settings: Any) -> Page:
+        view = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"}
+        context = browser.new_context(**(view | settings))
+        contexts.append(context)
+        context.set_default_timeout(5_000)
+        page: Page = context.new_page()
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(name if name.startswith("file:") else f"{address}/{name}")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def node(page: Page, step: str) -> Locator:
+    """A step's node in the drawing on show."""
+    return page.locator(f"a.node[data-step={step}]:visible")
+
+
+def fragment(page: Page) -> str:
+    return page.url.partition("#")[2]
+
+
+def steps_seen(page: Page) -> list[str]:
+    seen: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.stp')].filter(e => e.checkVisibility()).map(e => e.dataset.step)"
+    )
+    return seen
+
+
+def view(page: Page, name: str) -> None:
+    """Choose a view by mouse."""
+    page.locator(".seg label", has_text=name).click()
+
+
+def choose(page: Page, menu: str, name: str) -> None:
+    """Choose in a menu of the toolbar by mouse."""
+    page.locator(f".m-{menu} > summary").click()
+    page.locator(f".m-{menu} label", has_text=name).click()
+
+
+# ---------------------------------------------------------------- views and addresses
+
+
+def test_views_are_chosen_and_in_the_address(show: Any) -> None:
+    page = show()
+    expect(page.locator(".dia-flow")).to_be_visible()
+    expect(page.locator("#vaiheet")).to_be_visible()
+    assert page.locator(".dia-lanes").count() == 0, "the lanes come when asked for"
+    view(page, "Toimijat")
+    expect(page.locator(".dia-lanes")).to_be_visible()
+    expect(page.locator(".dia-flow")).to_be_hidden()
+    expect(page.locator(".heads .lane")).to_have_count(4)
+    assert fragment(page) == "nakyma=toimijat"
+    view(page, "Lista")
+    expect(page.locator(".pic")).to_be_hidden()
+    assert fragment(page) == "nakyma=lista"
+    view(page, "Kulku")
+    expect(page.locator(".dia-flow")).to_be_visible()
+    assert fragment(page) == ""
+
+
+def test_an_address_restores_the_page(show: Any) -> None:
+    page = show(HERE + "#vaihe-odotus&nakyma=toimijat&rooli=kela&esimerkki=silmu")
+    expect(page.locator("[name=nakyma][value=toimijat]")).to_be_checked()
+    expect(page.locator("[name=rooli][value=kela]")).to_be_checked()
+    expect(page.locator("[name=esimerkki][value=silmu]")).to_be_checked()
+    expect(node(page, "odotus")).to_have_attribute("aria-current", "step")
+    expect(page.locator(".m-role summary")).to_contain_text("Kela")
+    expect(page.locator(".jbar")).to_contain_text("5 / 7")
+    assert steps_seen(page) == ["odotus"]
+
+
+def test_back_and_forward_go_through_what_was_chosen(show: Any) -> None:
+    page = show()
+    node(page, "arvio").click()
+    choose(page, "role", "Kela")
+    view(page, "Lista")
+    assert fragment(page) == "vaihe-arvio&nakyma=lista&rooli=kela"
+    page.go_back()
+    expect(page.locator(".dia-flow")).to_be_visible()
+    expect(page.locator("[name=nakyma][value=kulku]")).to_be_checked()
+    page.go_back()
+    expect(page.locator(".m-role summary")).to_contain_text("Näytä minun työni")
+    assert page.locator(".node.off").count() == 0
+    page.go_back()
+    assert len(steps_seen(page)) == 6
+    page.go_forward()
+    assert steps_seen(page) == ["arvio"]
+
+
+def test_other_places_of_the_page_leave_what_is_chosen(show: Any) -> None:
+    page = show(HERE + "#nakyma=lista&rooli=kela")
+    page.get_by_role("link", name="Palvelukuvaus").first.click()
+    assert fragment(page) == "kuvaus"
+    expect(page.locator(".pic")).to_be_hidden()
+    expect(page.locator("[name=rooli][value=kela]")).to_be_checked()
+
+
+def test_what_an_address_names_but_the_path_has_not_is_passed_over(show: Any) -> None:
+    page = show(HERE + "#vaihe-ei&nakyma=ei&rooli=%22%5D&esimerkki=ei")
+    expect(page.locator(".dia-flow")).to_be_visible()
+    assert len(steps_seen(page)) == 6
+    assert page.locator(".off, .lit, .jbar:visible, .mine:visible").count() == 0
+
+
+def test_the_lanes_come_from_a_folder_on_disk_too(show: Any, site: Path) -> None:
+    page = show(f"file://{site}/{HERE}#nakyma=toimijat")
+    expect(page.locator(".dia-lanes")).to_be_visible()
+
+
+def test_lanes_that_do_not_come_are_told_of(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/toimijat.*.js", lambda route: route.abort())
+    page.goto(f"{address}/{HERE}#nakyma=toimijat")
+    expect(page.locator(".v-lanes")).to_contain_text("listassa")
+    context.close()
+
+
+def test_lane_heads_stay_in_sight_and_follow_sideways(show: Any) -> None:
+    page = show(HERE + "#nakyma=toimijat", width=1024, height=600)
+    expect(page.locator(".dia-lanes")).to_be_visible()
+    page.evaluate("scrollTo(0, document.querySelector('.dia-lanes').getBoundingClientRect().bottom + scrollY - 400)")
+    heads = page.locator(".heads").bounding_box()
+    assert heads is not None
+    assert 40 < heads["y"] < 80, "right under the toolbar"
+    page.locator("[data-zoom='1']").first.evaluate("button => { for (let n = 0; n < 4; n++) button.click(); }")
+    page.locator(".canvas").evaluate("box => { box.scrollLeft = 120; }")
+    page.wait_for_function("document.querySelector('.heads').scrollLeft === 120")
+
+
+# ---------------------------------------------------------------- panel
+
+
+def test_choosing_a_node_shows_its_step_beside_it(show: Any) -> None:
+    page = show()
+    node(page, "arvio").click()
+    assert fragment(page) == "vaihe-arvio"
+    assert steps_seen(page) == ["arvio"]
+    head = page.locator(".pan-h")
+    expect(head).to_contain_text("Olet tässä")
+    expect(head).to_contain_text("Vaihe 2 / 6")
+    expect(head).to_contain_text("Palveluun ohjautuminen")
+    assert page.locator("#vaihe-arvio button[aria-expanded]").count() == 0, "a heading alone"
+    parts = page.locator("#vaihe-arvio .blk:visible").all_inner_texts()
+    assert [text.split("\n")[0] for text in parts[:2]] == ["Kuka tekee mitä", "Miten polku jatkuu"]
+    page.locator("#vaihe-arvio .branch a").first.click()
+    assert steps_seen(page) == ["odotus"]
+    page.locator("#vaihe-odotus .foll").click()
+    assert steps_seen(page) == ["muu"]
+    page.get_by_role("button", name="Kaikki vaiheet").click()
+    assert len(steps_seen(page)) == 6
+    assert fragment(page) == ""
+    expect(page.locator("#vaihe-muu .ti button")).to_be_focused()
+    expect(page.locator("#vaihe-muu .ti button")).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_panel_starts_at_its_top_and_stays_in_sight(show: Any) -> None:
+    page = show(LARGE + "#vaihe-vaihe-20", height=420)
+    panel = page.locator("#vaiheet")
+    panel.evaluate("panel => { panel.scrollTop = 200; }")
+    assert panel.evaluate("panel => panel.scrollTop") > 0, "taller than the window"
+    foot = page.locator("#vaihe-vaihe-20 .foll").bounding_box()
+    assert foot is not None
+    assert foot["y"] + foot["height"] <= 420
+    page.locator("#vaihe-vaihe-20 .foll").click()
+    assert panel.evaluate("panel => panel.scrollTop") == 0
+    box = page.locator("#vaihe-vaihe-21 .ti").bounding_box()
+    assert box is not None
+    assert 60 < box["y"] < 420
+
+
+@pytest.mark.parametrize("view", ["", "&nakyma=toimijat"])
+def test_the_chosen_node_is_in_sight(show: Any, view: str) -> None:
+    page = show(LARGE + "#vaihe-vaihe-33" + view)
+    where = "r => { const b = r.getBoundingClientRect(); return [b.top, b.bottom, b.left, b.right]; }"
+    expect(node(page, "vaihe-33")).to_be_visible()
+    page.wait_for_timeout(200)
+    for step in (33, 34, 30):
+        if step != 33:
+            page.evaluate(f"pathviz.go({{step: 'vaihe-{step}'}}, {{focus: true}})")
+        top, bottom, left, right = node(page, f"vaihe-{step}").evaluate(where)
+        frame = page.locator(".canvas").evaluate(where)
+        assert 60 <= top
+        assert bottom <= 900
+        assert frame[2] <= left
+        assert right <= frame[3]
+
+
+def test_a_narrow_page_opens_the_step_in_the_list(show: Any) -> None:
+    page = show(width=390, height=844)
+    page.locator(".dia-rail a.node[data-step=muu]").click()
+    assert len(steps_seen(page)) == 6
+    expect(page.locator("#vaihe-muu .body")).to_be_visible()
+    expect(page.locator("#vaihe-muu .ti button")).to_be_focused()
+    box = page.locator("#vaihe-muu").bounding_box()
+    assert box is not None
+    assert -5 <= box["y"] < 300
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("document.querySelector('.has-step')")
+    assert steps_seen(page) == ["muu"]
+
+
+def test_the_list_view_opens_in_place(show: Any) -> None:
+    page = show(HERE + "#nakyma=lista&vaihe-toiminta")
+    assert len(steps_seen(page)) == 6
+    expect(page.locator("#vaihe-toiminta .body")).to_be_visible()
+    expect(page.locator("#vaihe-toiminta .here-tag")).to_be_visible()
+
+
+def test_print_shows_everything_whatever_is_chosen(show: Any) -> None:
+    page = show(HERE + "#vaihe-arvio&rooli=kela&esimerkki=silmu&nakyma=toimijat")
+    expect(page.locator(".dia-lanes")).to_be_visible()
+    page.emulate_media(media="print")
+    assert len(steps_seen(page)) == 6
+    hidden = page.locator(".stp > .body").evaluate_all("bodies => bodies.filter(b => !b.checkVisibility()).length")
+    assert hidden == 0
+    assert page.locator(":is(.xbar, .zoom, .pan-h, .mine, .dia-lanes, .heads, .mine-chip):visible").count() == 0
+
+
+# ---------------------------------------------------------------- keyboard
+
+
+def test_the_drawing_is_one_tab_stop(show: Any) -> None:
+    page = show(LARGE)
+    for drawing in page.locator("svg.dia").all():
+        assert drawing.locator("a[tabindex='0']").count() == 1
+        assert drawing.locator("a:not([tabindex])").count() == 0
+
+
+@pytest.mark.parametrize("view", ["", "#nakyma=toimijat"])
+def test_the_keyboard_goes_through_every_branch(show: Any, view: str) -> None:
+    page = show(LARGE + view)
+    drawing = page.locator(".canvas svg.dia:visible")
+    expect(drawing).to_have_count(1)
+    edges: dict[str, list[str]] = {}
+    pairs = drawing.locator(".edge:not(.back)").evaluate_all("all => all.map(e => [e.dataset.from, e.dataset.to])")
+    for source, target in pairs:
+        edges.setdefault(source, []).append(target)
+    focused = "document.activeElement.dataset.step"
+    for source, targets in edges.items():
+        node(page, source).focus()
+        page.keyboard.press("ArrowDown")
+        reached = {page.evaluate(focused)}
+        for key in ("ArrowRight", "ArrowLeft"):
+            for _ in range(len(targets)):
+                page.keyboard.press(key)
+                reached.add(page.evaluate(focused))
+        assert set(targets) <= reached, source
+    page.keyboard.press("Home")
+    assert page.evaluate(focused) == "vaihe-0"
+    page.keyboard.press("End")
+    assert page.evaluate(focused) == "vaihe-39"
+
+
+def test_enter_reads_the_step_and_escape_returns(show: Any) -> None:
+    page = show()
+    node(page, "alku").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#vaihe-arvio .ti")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(node(page, "arvio")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.locator("#vaihe-arvio .branch a").last.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(node(page, "alku")).to_be_focused()
+    page.go_back()
+    page.go_back()
+    assert fragment(page) == ""
+
+
+def test_menus_by_keyboard(show: Any) -> None:
+    page = show()
+    summary = page.locator(".m-role > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("[name=rooli][value='']")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[name=rooli][value=ohjaaja]")).to_be_checked()
+    assert fragment(page) == "rooli=ohjaaja"
+    page.keyboard.press("Escape")
+    expect(page.locator(".m-role")).not_to_have_attribute("open", re.compile(".*"))
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Sosiaaliohjaaja")
+    page.keyboard.press("Enter")
+    page.locator(".m-journey > summary").focus()
+    expect(page.locator(".m-role")).not_to_have_attribute("open", re.compile(".*"))
+
+
+def test_nothing_covers_what_has_the_focus(show: Any) -> None:
+    page = show(LARGE + "#esimerkki=ei")
+    node(page, "vaihe-0").focus()
+    for key in ["ArrowDown"] * 14 + ["ArrowUp"] * 14:
+        page.keyboard.press(key)
+        covered = page.evaluate(
+            """() => { const n = document.activeElement, b = n.getBoundingClientRect();
+                const bar = document.querySelector('.xbar').getBoundingClientRect();
+                return bar.top <= 0 && b.top < bar.bottom - 1 || b.bottom > innerHeight + 1; }"""
+        )
+        assert not covered
+
+
+# ---------------------------------------------------------------- role lens
+
+
+@pytest.mark.parametrize("view", ["kulku", "toimijat"])
+def test_the_lens_lights_the_role_and_says_the_rest_in_words(show: Any, view: str) -> None:
+    page = show(HERE + f"#nakyma={view}&rooli=ohjaaja")
+    expect(node(page, "alku")).to_have_class(re.compile(r"\blit\b"))
+    lit = page.locator("a.node.lit:visible").evaluate_all("all => all.map(n => n.dataset.step)")
+    assert sorted(lit) == ["alku", "arvio", "muu"]
+    off = node(page, "odotus")
+    words = "Ei omaa tehtävää" if view == "kulku" else "Ei tehtävää"
+    expect(off).to_contain_text(words)
+    assert f"Paikan odotus. {words}." in (off.get_attribute("aria-label") or "")
+    assert "Tukee" in (node(page, "arvio").get_attribute("aria-label") or "")
+    assert page.locator(".node.off").first.evaluate("n => getComputedStyle(n).opacity") == "1"
+    if view == "toimijat":
+        expect(page.locator(".dia-lanes .lane.lit")).to_have_attribute("data-actor", "ohjaaja")
+        expect(page.locator(".cell.lit[data-step=arvio]")).to_contain_text("Tukee")
+    else:
+        expect(node(page, "arvio")).to_contain_text("Tukee")
+    choose(page, "role", "Kaikki")
+    assert page.locator(".node.off, .node.lit, .lane.lit, .cell.lit").count() == 0
+    label = off.get_attribute("aria-label") or ""
+    assert "tehtävää" not in label
+    expect(off).not_to_contain_text("tehtävää")
+
+
+def test_the_names_of_nodes_hold_what_is_seen_in_its_order(show: Any) -> None:
+    page = show(HERE + "#rooli=tyontekija&esimerkki=silmu")
+    for link in page.locator("a.node:visible").all():
+        name = link.get_attribute("aria-label") or ""
+        at = -1
+        for seen in link.locator("text").all():
+            words = re.sub(r"\s+", " ", " ".join(seen.locator("tspan").all_text_contents()) or (seen.text_content() or "")).strip()
+            found = re.sub(r"\W", "", name).lower().find(re.sub(r"\W", "", words).lower(), max(at, 0))
+            assert found >= at, (words, name)
+            at = found
+
+
+def test_the_panel_leads_with_the_roles_own_task(show: Any) -> None:
+    page = show(HERE + "#vaihe-arvio&rooli=ohjaaja")
+    rows = page.locator("#vaihe-arvio .roles > li")
+    expect(rows.first).to_contain_text("Valmistelee")
+    expect(rows.first).to_have_class("me")
+    page.evaluate("pathviz.go({step: 'odotus'})")
+    expect(page.locator("#vaihe-odotus .none-here")).to_be_visible()
+    choose(page, "role", "Kaikki")
+    assert page.locator(".none-here, .me, .mine-chip").count() == 0
+    expect(page.locator("#vaihe-arvio .roles > li").first).to_contain_text("Arvioi ja päättää")
+
+
+def test_the_role_has_a_summary_of_its_own(show: Any) -> None:
+    page = show(HERE + "#rooli=ohjaaja")
+    mine = page.locator(".mine")
+    expect(mine).to_contain_text("3 vaiheessa")
+    expect(mine.locator("li")).to_have_count(3)
+    expect(mine.locator("li").nth(1)).to_contain_text("Tukee")
+    expect(mine.locator("li").nth(1)).to_contain_text("Valmistelee")
+    mine.locator("a").nth(1).click()
+    assert fragment(page) == "vaihe-arvio&rooli=ohjaaja"
+    assert steps_seen(page) == ["arvio"]
+
+
+# ---------------------------------------------------------------- journeys
+
+
+@pytest.mark.parametrize("view", ["kulku", "toimijat"])
+def test_a_journey_lights_its_route(show: Any, view: str) -> None:
+    page = show(HERE + f"#nakyma={view}")
+    choose(page, "journey", "Silmu Suunnistaja")
+    expect(page.locator(".jbar")).to_contain_text("Mitä mä osaan tehdä?")
+    drawing = page.locator(".canvas svg.dia:visible")
+    expect(drawing.locator("a.node.lit")).to_have_count(5)
+    expect(drawing.locator("a.node.off")).to_have_attribute("data-step", "muu")
+    hot = drawing.locator(".edge.hot").evaluate_all("all => all.map(e => e.dataset.from + '-' + e.dataset.to)")
+    assert sorted(hot) == ["alku-arvio", "arvio-alku", "arvio-odotus", "odotus-toiminta", "toiminta-loppu"]
+    assert "Esimerkin 2., 4. vaihe" in (node(page, "arvio").get_attribute("aria-label") or "")
+    expect(page.locator("#vaihe-arvio .stop-chip")).to_have_text("Esimerkin 2., 4. vaihe")
+
+
+def test_one_walks_along_the_route_even_where_it_comes_back(show: Any) -> None:
+    page = show(HERE + "#esimerkki=silmu")
+    place, onward = page.locator(".j-at"), page.locator("[data-along='1']")
+    expect(place).to_have_text("7 vaihetta")
+    onward.focus()
+    seen = []
+    for n in range(1, 8):
+        page.keyboard.press("Enter")
+        expect(place).to_have_text(f"{n} / 7")
+        seen.append(fragment(page).partition("&")[0])
+    assert seen == [f"vaihe-{step}" for step in "alku arvio alku arvio odotus toiminta loppu".split()]
+    expect(onward).to_have_attribute("aria-disabled", "true")
+    expect(onward).to_be_focused()
+    page.locator("[data-along='-1']").click()
+    expect(place).to_have_text("6 / 7")
+    page.get_by_role("button", name="Sulje").click()
+    expect(page.locator(".jbar")).to_be_hidden()
+    assert page.locator(".hot, .dim, .lit, .off, .stop-chip").count() == 0
+    assert fragment(page) == "vaihe-toiminta"
+
+
+def test_an_example_shows_its_route_in_the_diagram(show: Any) -> None:
+    page = show(HERE + "#nakyma=lista")
+    page.get_by_role("button", name="Näytä reitti kaaviossa").click()
+    assert fragment(page) == "esimerkki=silmu"
+    expect(page.locator(".dia-flow")).to_be_in_viewport()
+    expect(page.locator(".jbar")).to_be_in_viewport()
+    expect(page.locator("[data-along='1']")).to_be_focused()
+
+
+# ---------------------------------------------------------------- head, zoom, full screen
+
+
+def test_gaps_and_waits_are_told_at_the_top(show: Any) -> None:
+    page = show()
+    gaps = page.locator(".gaps")
+    expect(gaps.get_by_role("link", name="Vaihe 2: Sopiiko palvelu?")).to_be_visible()
+    expect(gaps.get_by_role("link", name="Vaihe 3: Paikan odotus")).to_be_visible()
+    expect(gaps.get_by_text("jäädä yksin")).to_be_hidden()
+    gaps.locator("summary").click()
+    expect(gaps.get_by_text("jäädä yksin")).to_be_visible()
+    for step, word in (("arvio", "Voi katketa"), ("odotus", "Odotus")):
+        expect(page.locator(f".dia-flow a.node[data-step={step}]")).to_contain_text(word)
+        expect(page.locator(f"#vaihe-{step} .hd")).to_contain_text(word)
+
+
+def test_toolbar_and_top_of_the_diagram_are_seen_at_once(show: Any) -> None:
+    for name in (HERE, LARGE):
+        page = show(name)
+        expect(page.locator(".xbar")).to_be_in_viewport(ratio=1)
+        assert page.locator(".dia-flow a.node").first.evaluate("n => n.getBoundingClientRect().bottom") < 900
+
+
+def test_the_toolbar_is_low(show: Any) -> None:
+    for width, most in ((1440, 62), (1024, 62), (768, 62), (390, 114), (320, 114)):
+        page = show(width=width)
+        box = page.locator(".xbar").bounding_box()
+        assert box is not None
+        assert box["height"] <= most, width
+
+
+def test_zoom_by_buttons_and_by_wheel(show: Any) -> None:
+    page = show(LARGE, width=1100)
+    drawing, told = page.locator(".dia-flow"), page.locator("[data-scale]")
+    wide = float(drawing.get_attribute("width") or 0)
+    expect(told).to_have_text("100 %")
+    assert drawing.bounding_box()["width"] == pytest.approx(wide)
+    page.get_by_role("button", name="Suurenna kuvaa").click()
+    expect(told).to_have_text("110 %")
+    assert drawing.bounding_box()["width"] == pytest.approx(wide * 1.1, abs=1)
+    page.get_by_role("button", name="Sovita").click()
+    box = page.locator(".canvas")
+    assert box.evaluate("b => b.scrollWidth <= b.clientWidth + 1")
+    drawing.hover(position={"x": 60, "y": 60})
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_function("parseInt(document.querySelector('[data-scale]').textContent) > 105")
+    page.get_by_role("button", name="Pienennä kuvaa").press("Enter")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_full_screen_and_its_substitute(show: Any) -> None:
+    page = show()
+    button = page.get_by_role("button", name="Koko näyttö")
+    page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error('refused')); }")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    box = page.locator(".xp").bounding_box()
+    assert box == {"x": 0, "y": 0, "width": 1440, "height": 900}
+    node(page, "arvio").click()
+    assert steps_seen(page) == ["arvio"]
+    button.focus()
+    page.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+# ---------------------------------------------------------------- every browser, every width
+
+
+def test_without_scripts_all_is_open_and_nothing_is_dead(show: Any) -> None:
+    page = show(java_script_enabled=False)
+    assert page.locator(":is(button, input, .xbar, .zoom, .jbar, .pan-h, .mine):visible").count() == 0
+    expect(page.locator("#vaihe-loppu .body")).to_be_visible()
+    page.locator(".dia-flow a.node[data-step=muu]").click()
+    assert fragment(page) == "vaihe-muu"
+
+
+def test_where_a_script_does_not_come_all_is_open(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/path.*.js", lambda route: route.abort())
+    page.goto(f"{address}/{HERE}")
+    expect(page.locator("#vaihe-loppu .body")).to_be_visible()
+    context.close()
+
+
+STATES = ["", "#vaihe-arvio&rooli=kela", "#nakyma=toimijat&rooli=ohjaaja&vaihe-alku", "#nakyma=lista&esimerkki=silmu"]
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 320])
+def test_axe_finds_nothing_in_any_state(show: Any, state: str, scheme: str, width: int) -> None:
+    page = show(HERE + state, width=width, color_scheme=scheme)
+    if "toimijat" in state:
+        expect(page.locator(".dia-lanes")).to_be_visible()
+    results = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in results.response["violations"]] == []
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("width", [320, 640, 768, 1024, 1280])
+def test_no_state_scrolls_the_page_sideways(show: Any, state: str, width: int) -> None:
+    page = show(LARGE + state.replace("alku", "vaihe-20"), width=width, height=640)
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.locator(".xp :is(button, summary, label, .mine a):visible").evaluate_all(
+        """all => all.map(e => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
+            .filter(([, height]) => height < 44)"""
+    )
+    assert [each for each in small if "label" not in each[0] or each[1] < 38] == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_forced_colours_keep_their_outlines(show: Any, state: str) -> None:
+    page = show(HERE + state, forced_colors="active")
+    borders = page.locator(".seg :checked + span").evaluate("e => getComputedStyle(e).borderTopWidth")
+    assert borders == "3px"
+    results = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": ["wcag2a"]})
+    assert results.response["violations"] == []
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("width", [1440, 768, 320])
+def test_nothing_moves_while_the_page_comes(browser: Any, address: str, state: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    # The font has its own room (tokens.css); here what scripts do is measured.
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.add_init_script(
+        """window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { moved += e.value; }))
+            .observe({type: 'layout-shift', buffered: true})"""
+    )
+    page.goto(f"{address}/{HERE}{state}")
+    page.wait_for_timeout(400)
+    assert page.evaluate("moved") < 0.001
+    context.close()
