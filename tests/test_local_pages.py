@@ -97,6 +97,7 @@ def test_the_page_tells_what_is_different_and_whether_that_is_within_the_frame(s
 
 
 def test_every_link_and_anchor_of_a_site_with_layers_resolves(site: Path) -> None:
+    edit(site, "content/alue/polku/index.md", lambda text: f"{text}\nKatso [odotus](#odotus).\n")
     made = pages(site)
     ids = {name: set(re.findall(r'\bid="([^"]+)"', html)) for name, html in made.items()}
     broken = []

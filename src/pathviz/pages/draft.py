@@ -263,7 +263,9 @@ class Draft:
             return None
         match found:
             case LinkTarget("here", _, part):
-                is_step = path is not None and any(step.id == part for step in path.steps)
+                # What a municipality leaves out keeps its anchor where the page tells of it.
+                steps = (*path.steps, *self.site.paths.get(path.key, path).steps) if path is not None else ()
+                is_step = any(step.id == part for step in steps)
                 return f"#{urls.step_anchor(part) if is_step else prefix + part}"
             case LinkTarget("file", (name,)):
                 return self._file_link(name, path)
