@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import json
 import os
 import sys
 import tomllib
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from pathviz import __version__
-from pathviz.i18n import Strings, WordsWrong
+from pathviz.i18n import Strings, WordsWrong, load_strings
 from pathviz.layout import LayoutError
 from pathviz.messages import Messages
 from pathviz.parallel import usable_cores
@@ -44,7 +45,10 @@ A site is a folder with content/ and regions/, and templates/ where it has pages
 Exit codes: 0 all is well, 1 there are faults in the content, 2 the command was wrong.
 """
 _EXAMPLES: Final[dict[str, str]] = {
-    "check": "examples:\n  pathviz check\n  pathviz check --lang en --strict\n  pathviz check --site ~/polut",
+    "check": (
+        "examples:\n  pathviz check\n  pathviz check --lang en --strict\n  pathviz check --site ~/polut\n"
+        "  pathviz check --format json   (faults, and how municipalities' versions hold against the regions')"
+    ),
     "build": (
         "examples:\n  pathviz build\n  pathviz build --site ~/polut --output ~/public\n"
         "  pathviz build --base-url https://polut.example.fi   (canonical addresses, sitemap)"
@@ -77,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
         if name == "build":
             sub.add_argument(
                 "--output", type=Path, metavar="DIR", help="where the site is made (default: output/ in the site)"
+            )
+        if name == "check":
+            sub.add_argument(
+                "--format", choices=("text", "json"), default="text", help="how the result is written (default: text)"
             )
         if name == "serve":
             sub.add_argument("--port", type=_port, default=PORT, help="port on this computer (default: %(default)s)")
@@ -192,7 +200,7 @@ def _obey(given: argparse.Namespace, speech: _Speech) -> int:
     options = Options(site, output, strict=given.strict, jobs=given.jobs, base_url=given.base_url)
     commands: dict[str, Callable[[], int]] = {
         "build": lambda: _build(options, speech),
-        "check": lambda: _check(options, speech),
+        "check": lambda: _check(options, speech, as_json=getattr(given, "format", "text") == "json"),
         "serve": lambda: _serve(options, speech, given.port, open_browser=not given.no_browser),
     }
     return commands[given.command]()
@@ -223,11 +231,22 @@ def _build(options: Options, speech: _Speech) -> int:
     return FINE
 
 
-def _check(options: Options, speech: _Speech) -> int:
+def _check(options: Options, speech: _Speech, *, as_json: bool) -> int:
     _keep_garbage()
     with _Progress(speech.words) as progress:
         reading = check(options, progress.show)
+    if as_json:
+        from pathviz.report import as_data  # noqa: PLC0415 (only here)
+
+        print(json.dumps(as_data(reading.problems, speech.messages, reading.mirror), ensure_ascii=False, indent=2))
+        return FAULTS if has_errors(reading.problems, strict=options.strict) else FINE
     _print(reading.problems, speech.messages)
+    if reading.mirror:
+        from pathviz.report import lines  # noqa: PLC0415 (only where there is something to report)
+
+        for line in lines(reading.mirror, reading.site, load_strings([own_templates()], speech.words.lang)):
+            print(line)
+        sys.stdout.flush()
     if reading.problems or sys.stderr.isatty():
         _say(speech.messages.summary(*_count(reading.problems)))
     return FAULTS if has_errors(reading.problems, strict=options.strict) else FINE
@@ -243,7 +262,7 @@ def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) 
         reading = check(options)
         lines = [speech.messages.line(problem) for problem in reading.problems]
         is_good = not has_errors(reading.problems, strict=options.strict)
-        return BuildResult(make(reading, options) if is_good else None, lines)
+        return BuildResult(make(reading, options, drafts=True) if is_good else None, lines)
 
     if not (options.site / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(options.site))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pathviz.problems import Location, Problems
 
@@ -106,3 +108,20 @@ def _entries(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[st
     except OSError as error:
         problems.add("file-unreadable", Location(folder), reason=error.strerror or type(error).__name__)
         return []
+
+
+FRAMES: Final = "frames"
+"""Folder of a site in which the versions of regional paths are kept that municipalities' layers name."""
+
+
+def read_frames(root: Path) -> dict[str, dict[str, Any]]:
+    """The kept versions by their names (`keski-suomi/polku@2026-11-21.json`); what is none of them is passed over."""
+    found = {}
+    for file in sorted((root / FRAMES).glob("*/*@*.json")):
+        if file.is_symlink() or file.parent.is_symlink() or not file.is_file() or file.stat().st_size > LARGEST:
+            continue
+        with suppress(ValueError, OSError, RecursionError):
+            kept = json.loads(file.read_bytes())
+            if isinstance(kept, dict):
+                found[f"{file.parent.name}/{file.name}"] = kept
+    return found

@@ -16,6 +16,9 @@ from pathviz.model import (
     Contact,
     Document,
     Entity,
+    Layer,
+    LocalStep,
+    Municipality,
     NetworkGroup,
     NetworkMember,
     Role,
@@ -33,7 +36,9 @@ K = TypeVar("K")
 # A key of the format whose field in the model has another name.
 _FIELD_OF: Final[Mapping[str, str]] = {"place": "place_text"}
 # Keys whose values are matched by id further down, and those that a layer may not touch.
-_OWN: Final = frozenset({"steps", "phases", "roles", "next", "journeys", "changes", "rows", "modules"})
+_OWN: Final = frozenset(
+    {"local", "add", "omit", "steps", "phases", "roles", "next", "journeys", "changes", "rows", "modules"}
+)
 _FIXED: Final = frozenset({"to", "kind", "role", "route", "file", "service", "laws"})
 
 
@@ -56,7 +61,46 @@ def localise(site: Site, layer: Site) -> Site:
         networks=_each(site.networks, layer.networks),
         pages={key: _body(page, layer.pages.get(key)) for key, page in site.pages.items()},
         regions=_each(site.regions, layer.regions),
+        municipalities=_municipalities(site, layer),
         paths={key: localise_path(path, layer.paths.get(key)) for key, path in site.paths.items()},
+        layers=_local_layers(site, layer),
+    )
+
+
+def _municipalities(site: Site, layer: Site) -> tuple[Municipality, ...]:
+    named = {(each.region, each.id): each for each in layer.municipalities}
+    return tuple(_texts(each, named.get((each.region, each.id))) for each in site.municipalities)
+
+
+def _local_layers(site: Site, layer: Site) -> tuple[Layer, ...]:
+    named = {each.key: each for each in layer.layers}
+    return tuple(localise_layer(each, named.get(each.key)) for each in site.layers)
+
+
+def localise_layer(base: Layer, layer: Layer | None) -> Layer:
+    """A municipality's layer in another language; language comes last, so it says nothing of the path's course."""
+    if layer is None:
+        return base
+    steps = {each.id: each for each in layer.steps}
+    added = {each.step.id: each.step for each in layer.add}
+    reasons = {each.id: each for each in layer.omit}
+    return replace(
+        _texts(base, layer),
+        steps=tuple(_local_step(each, steps.get(each.id)) for each in base.steps),
+        add=tuple(replace(each, step=_step(each.step, added.get(each.step.id))) for each in base.add),
+        omit=tuple(_texts(each, reasons.get(each.id)) for each in base.omit),
+    )
+
+
+def _local_step(base: LocalStep, layer: LocalStep | None) -> LocalStep:
+    if layer is None:
+        return base
+    roles = {role.actor.id: role for role in layer.roles}
+    is_said = layer.local is not None and layer.local.text.strip()
+    return replace(
+        _texts(base, layer),
+        roles=tuple(_texts(role, roles.get(role.actor.id)) for role in base.roles),
+        local=layer.local if is_said else base.local,
     )
 
 

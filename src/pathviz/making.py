@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from pathviz import pages, prose, svg, svg_lanes
+from pathviz.conformance import Frames, held
 from pathviz.i18n import load_strings
 from pathviz.layout import FlowLayout, PathGraph, layout_flow, layout_lanes, layout_rail
+from pathviz.localising import LocalPath, fill, outline
 from pathviz.messages import Messages
-from pathviz.model import Site
+from pathviz.model import LayerStatus, ServicePath, Site
 from pathviz.parallel import chunks, spread
 from pathviz.resources import own_templates, template_folders
 
@@ -29,14 +31,17 @@ CHUNK: Final = 20
 """Pages with diagrams that a process makes at a time: enough for Graphviz to take together, few enough that none waits
 long for the last ones."""
 
-_DRAWN: Final = frozenset({"path", "region"})
+_DRAWN: Final = frozenset({"path", "local", "region"})
 """The kinds of pages that have diagrams."""
 
 
-def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str, bytes]:
+def make(
+    sites: Mapping[str, Site], folder: Path, *, jobs: int = 1, frames: Frames | None = None, drafts: bool = False
+) -> dict[str, bytes]:
     """All files of the published site by their addresses, in the order of the addresses.
 
-    `sites` are without errors, by language, the default one first; `folder` is the site's folder.
+    `sites` are without errors, by language, the default one first; `folder` is the site's folder; `frames`
+    are the kept versions of regional paths; with `drafts` the municipalities' drafts are shown too.
 
     Raises:
         LayoutError: a diagram could not be placed.
@@ -45,7 +50,9 @@ def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str,
     """
     _RENDERERS.clear()  # a preview's templates may have changed since it last made the site
     folders = template_folders(folder)
-    context = _context(sites, folders)
+    if not drafts:
+        sites = {lang: _published(site) for lang, site in sites.items()}
+    context = _with_locals(_context(sites, folders), frames or {})
     files: dict[str, bytes] = dict(context.assets.files)
     files |= pages.attachments(next(iter(sites.values())), folder)
     parts = _parts(pages.plan(sites))
@@ -61,7 +68,7 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
 
     A language's lists of steps share most of what they are made of, and are left to one process.
     """
-    paths = [spec for spec in specs if spec.kind == "path"]
+    paths = [spec for spec in specs if spec.kind in _DRAWN]
     if len(paths) < FEW:
         return [specs]
     lists: defaultdict[str, list[pages.PageSpec]] = defaultdict(list)
@@ -85,6 +92,39 @@ def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
         assets=pages.static_assets(folders, default.regions.values(), accent),
         prose=prose.read,
         faults={lang: _faults(lang) for lang in sites},
+    )
+
+
+def _published(site: Site) -> Site:
+    if all(layer.status is LayerStatus.PUBLISHED for layer in site.layers):
+        return site
+    return replace(site, layers=tuple(layer for layer in site.layers if layer.status is LayerStatus.PUBLISHED))
+
+
+def _with_locals(context: pages.Context, frames: Frames) -> pages.Context:
+    """The municipalities' versions in every language: their course is that of the default one."""
+    default = context.sites[context.default_lang]
+    if not default.layers:
+        return context
+    towns = {
+        lang: {(each.region, each.id): each for each in site.municipalities} for lang, site in context.sites.items()
+    }
+    plans = {layer.key: outline(default.paths[layer.region, layer.path], layer) for layer in default.layers}
+    found = {
+        lang: {layer.key: fill(plans[layer.key], site.paths[layer.region, layer.path], layer) for layer in site.layers}
+        for lang, site in context.sites.items()
+    }
+    told = {layer.key: held(default, layer, frames) for layer in default.layers}
+    return replace(
+        context,
+        locals=found,
+        mirror={
+            lang: [
+                replace(told[key], local=local, municipality=towns[lang][key[0], key[1]])
+                for key, local in versions.items()
+            ]
+            for lang, versions in found.items()
+        },
     )
 
 
@@ -130,8 +170,7 @@ def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[pag
         else:
             drawing = _diagrams(spec, graph, flow, context)
             script = pages.lane_script(pages.address(spec, context.default_lang), drawing)
-            region, path = spec.key
-            diagrams[region, path, spec.lang] = replace(drawing, lanes_script=script.path)
+            diagrams[spec.key[0], "/".join(spec.key[1:]), spec.lang] = replace(drawing, lanes_script=script.path)
             scripts.append(script)
     return replace(context, diagrams=diagrams, maps=maps), scripts
 
@@ -140,9 +179,8 @@ def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context:
     """The drawings of a path whose flow has been placed."""
     words = pages.diagram_words(context.strings[spec.lang])
     rail = layout_rail(graph)
-    region, path = spec.key
-    site = context.sites[spec.lang]
-    lanes = layout_lanes(pages.lane_graph(graph, site.paths[region, path], site, context.strings[spec.lang]))
+    path, _ = _path_of(spec, context)
+    lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
     return pages.Diagrams(
         svg.draw_flow(flow, words),
         svg.draw_rail(rail, words),
@@ -159,5 +197,15 @@ def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph | None:
     site, index, words = context.sites[spec.lang], context.indexes[spec.lang], context.strings[spec.lang]
     if spec.kind == "region":
         return pages.region_graph(spec.key[0], site, index, words)
-    region, path = spec.key
-    return pages.path_graph(site.paths[region, path], site, index, words)
+    path, local = _path_of(spec, context)
+    return pages.path_graph(path, site, index, words, local)
+
+
+def _path_of(spec: pages.PageSpec, context: pages.Context) -> tuple[ServicePath, LocalPath | None]:
+    """The path of a page, and the municipality's version that it is."""
+    if spec.kind == "path":
+        region, path = spec.key
+        return context.sites[spec.lang].paths[region, path], None
+    region, municipality, path = spec.key
+    local = context.locals[spec.lang][region, municipality, path]
+    return local.path, local

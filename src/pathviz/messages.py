@@ -66,13 +66,17 @@ class Messages:
         Raises:
             KeyError: the words of the code, or a value that they name, are missing.
         """
+        severity = self._shared["severity"][problem.severity]
+        return f"{one_line(str(problem.at))}: {severity}[{problem.code}] {self.sentence(problem)}"
+
+    def sentence(self, problem: Problem) -> str:
+        """What is wrong, how to mend it, what was meant; raises `KeyError` as `line` does."""
         texts = self._texts[problem.code]
         values = self._in_words(problem)
         sentences = [_fill(texts["message"], values), _fill(texts["mend"], values)]
         if problem.near:
             sentences.append(_fill(self._shared["suggest"]["did_you_mean"], {"near": _shown(problem.near)}))
-        severity = self._shared["severity"][problem.severity]
-        return f"{_one_line(str(problem.at))}: {severity}[{problem.code}] {' '.join(sentences)}"
+        return " ".join(sentences)
 
     def explain(self, code: str) -> Explanation:
         """What the fault page says of a code; raises `KeyError` for one without words."""
@@ -124,10 +128,10 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 
 def _shown(value: str) -> str:
     """A value as it may stand in a sentence: on one line, and not longer than a reader wants."""
-    value = _one_line(value)
+    value = one_line(value)
     return value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 1]}…"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A file may hold what a terminal would take for an order; nothing of the kind is printed."""
     return "".join(each if each.isprintable() else " " if each.isspace() else "\ufffd" for each in text)

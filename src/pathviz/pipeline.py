@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pathviz.files import FRAMES
 from pathviz.fingerprint import fingerprint
 from pathviz.problems import Location, Problem
-from pathviz.publish import check_output, heal, is_current, publish, write_cache
+from pathviz.publish import check_output, heal, is_current, keep, publish, write_cache
 from pathviz.resources import template_folders
 
 if TYPE_CHECKING:
@@ -67,12 +68,12 @@ def check(options: Options, progress: Progress = _silent) -> Reading:
     return read_site(options.site, options.today, jobs=options.jobs, base_url=options.base_url, progress=progress)
 
 
-def make(reading: Reading, options: Options, progress: Progress = _silent) -> dict[str, bytes]:
-    """All files of a site without errors; raises what `making.make` does."""
+def make(reading: Reading, options: Options, progress: Progress = _silent, *, drafts: bool = False) -> dict[str, bytes]:
+    """All files of a site without errors, perhaps with the municipalities' `drafts`; raises what `making.make` does."""
     from pathviz import making  # noqa: PLC0415 (see above)
 
     progress("render")
-    return making.make(reading.sites, options.site, jobs=options.jobs)
+    return making.make(reading.sites, options.site, jobs=options.jobs, frames=reading.frames, drafts=drafts)
 
 
 def build(options: Options, progress: Progress = _silent) -> Outcome:
@@ -86,7 +87,8 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
     heal(options.output)
     check_output(options.output, options.site)
     folders = template_folders(options.site)
-    digest = fingerprint(options.site, folders, (options.base_url or "",))
+    source = fingerprint(options.site, folders, (options.base_url or "",))
+    digest = _with_frames(source, options.site)
     remembered = _remembered(options, digest)
     if remembered is not None and is_current(options.output, digest):
         return Outcome(remembered, None, was_current=not has_errors(remembered, strict=options.strict))
@@ -95,9 +97,35 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         return Outcome(reading.problems)
     artifacts = make(reading, options, progress)
     progress("publish")
+    if _keep_frames(reading, options.site):
+        # The site would be made the same with what was kept just now: it is as the site says today.
+        digest = _with_frames(source, options.site)
     publish(artifacts, options.output, options.site, digest=digest, on_wait=lambda: progress("wait"))
     _remember(options, digest, reading.problems)
     return Outcome(reading.problems, len(artifacts))
+
+
+def _with_frames(source: str, site: Path) -> str:
+    """The digest of a build's sources with the kept frames, which pages are made of too."""
+    names = sorted((site / FRAMES).glob("*/*.json")) if (site / FRAMES).is_dir() else []
+    if not names:
+        return source
+    digest = hashlib.sha256(source.encode())
+    for file in names:
+        content = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "none"
+        digest.update(f"{file.parent.name}/{file.name}:{content}\n".encode(errors="surrogateescape"))
+    return digest.hexdigest()
+
+
+def _keep_frames(reading: Reading, site: Path) -> bool:
+    """Keep the versions that municipalities' layers name while they are the site's own; has anything been kept?"""
+    from pathviz.conformance import frames_to_keep  # noqa: PLC0415 (see above)
+
+    kept = [
+        keep(site / FRAMES, name, (json.dumps(frame, ensure_ascii=False, indent=1) + "\n").encode())
+        for name, frame in frames_to_keep(reading.site, reading.frames)
+    ]
+    return any(kept)
 
 
 def _remembered(options: Options, digest: str) -> tuple[Problem, ...] | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from pathviz import checks, prose
-from pathviz.files import SiteFiles
+from pathviz.conformance import Conformance, Frames, mirror
+from pathviz.files import SiteFiles, read_frames
 from pathviz.layers import localise
 from pathviz.loader import Loaded, PathRead, load_site
 from pathviz.loader import read_paths as read_paths_of
@@ -24,10 +26,26 @@ CHUNK: Final = 40
 
 @dataclass(frozen=True)
 class Reading:
-    """A site in every language, the default one first, with all faults that were found."""
+    """A site in every language, the default one first, with all faults that were found.
+
+    `frames` are the versions of regional paths that have been kept, read where the site has layers.
+    """
 
     sites: Mapping[str, Site]
     problems: tuple[Problem, ...]
+    frames: Frames = field(default_factory=dict)
+
+    @property
+    def site(self) -> Site:
+        """The site in its default language."""
+        return next(iter(self.sites.values()))
+
+    @cached_property
+    def mirror(self) -> tuple[Conformance, ...]:
+        """How the municipalities' versions, drafts too, hold against their frames; nothing while there are errors."""
+        if any(problem.severity == "error" for problem in self.problems):
+            return ()
+        return mirror(self.site, self.frames)
 
 
 def read_site(
@@ -52,7 +70,7 @@ def read_site(
     problems.extend(list(checks.without_echoes(found, problems)))
     sites = {loaded.site.lang: loaded.site}
     sites |= {lang: localise(loaded.site, layer) for lang, layer in loaded.layers.items()}
-    return Reading(sites, tuple(problems))
+    return Reading(sites, tuple(problems), read_frames(folder) if loaded.site.layers else {})
 
 
 def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:

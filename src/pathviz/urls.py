@@ -32,6 +32,7 @@ RESERVED: Final = frozenset(
         "virheet",
         "sivut",
         "verkostot",
+        "peilaus",
         "palvelut",
         "vertailut",
         "perehdytys",
@@ -89,6 +90,18 @@ class Tree:
         """A service path's page."""
         return f"{self.prefix}{region}/{path}/{INDEX}"
 
+    def municipality(self, region: str, municipality: str) -> str:
+        """The page of a municipality of a region."""
+        return self.path(region, municipality)
+
+    def local(self, region: str, municipality: str, path: str) -> str:
+        """The page of a municipality's version of a service path.
+
+        >>> Tree("").local("keski-suomi", "jyvaskyla", "kuty")
+        'keski-suomi/jyvaskyla/kuty/index.html'
+        """
+        return f"{self.prefix}{region}/{municipality}/{path}/{INDEX}"
+
     def actor(self, actor: str = "") -> str:
         """An actor's page, or the list of actors."""
         return self._catalogue("toimijat", actor)
@@ -137,6 +150,11 @@ class Tree:
     def accessibility(self) -> str:
         """The accessibility statement."""
         return self._catalogue("saavutettavuus")
+
+    @property
+    def mirror(self) -> str:
+        """The report that holds the municipalities' versions against the regional frames."""
+        return self._catalogue("peilaus")
 
     @property
     def faults(self) -> str:

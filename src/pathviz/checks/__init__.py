@@ -46,6 +46,7 @@ SITE_RULES = (
     layer.unknown_in_layer,
     layer.statutory_omitted,
     layer.statutory_taken_over,
+    layer.local_path_broken,
     layer.frame_older,
     completeness.statement_missing,
 )

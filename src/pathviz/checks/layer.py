@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
 
-from pathviz.checks.references import unknown_laws, unknown_path, unknown_roles, unknown_step
-from pathviz.model import Entity, Layer, LocalStep, RolePart, ServicePath, Site, Step
+from pathviz.checks import graph
+from pathviz.checks.references import unknown_laws, unknown_path, unknown_roles, unknown_step, unknown_target
+from pathviz.localising import LocalPath, merge
+from pathviz.model import Entity, Layer, LocalStep, RolePart, ServicePath, Site, Step, StepKind
 from pathviz.problems import Location, Problem, nearest
 
 
 def unknown_in_layer(site: Site) -> Iterator[Problem]:
     """A municipal layer names a path, step, actor or law that is not there."""
     for layer in site.layers:
-        path = site.paths.get((layer.region, layer.path))
-        if path is None:
-            yield unknown_path((layer.region, layer.path), layer.at, site)
-            continue
-        yield from _unknown_steps(layer, path)
-        for local in layer.steps:
-            yield from unknown_roles(local.roles, site)
-            yield from unknown_laws(local.laws, site)
-        for added in layer.add:
-            yield from unknown_roles(added.step.roles, site)
-            yield from unknown_laws(added.step.laws, site)
+        yield from _unknown_in(layer, site)
+
+
+def _unknown_in(layer: Layer, site: Site) -> Iterator[Problem]:
+    path = site.paths.get((layer.region, layer.path))
+    if path is None:
+        yield unknown_path((layer.region, layer.path), layer.at, site)
+        return
+    yield from _unknown_steps(layer, path)
+    for local in layer.steps:
+        yield from unknown_roles(local.roles, site)
+        yield from unknown_laws(local.laws, site)
+    for added in layer.add:
+        yield from unknown_roles(added.step.roles, site)
+        yield from unknown_laws(added.step.laws, site)
 
 
 def _unknown_steps(layer: Layer, path: ServicePath) -> Iterator[Problem]:
@@ -31,7 +39,8 @@ def _unknown_steps(layer: Layer, path: ServicePath) -> Iterator[Problem]:
     named: list[tuple[str, Location, Collection[str]]] = [(local.id, local.at, own) for local in layer.steps]
     named += [(omitted.id, omitted.at, own) for omitted in layer.omit]
     named += [(each.after.id, each.after.at, own.keys() | added) for each in layer.add if each.after]
-    named += [(each.before.id, each.before.at, own.keys() | added) for each in layer.add if each.before]
+    befores = [each.before for each in layer.add if each.before and "/" not in each.before.id]
+    named += [(before.id, before.at, own.keys() | added) for before in befores]
     for step, at, known in named:
         if step not in known:
             yield unknown_step(step, known, at, path.key)
@@ -65,12 +74,92 @@ def statutory_taken_over(site: Site) -> Iterator[Problem]:
 
 
 def _taken_over(local: LocalStep, step: Step) -> Iterator[Problem]:
+    if not step.statutory:
+        return
     for part in (RolePart.LEADS, RolePart.DECIDES):
         theirs = {role.actor.id for role in step.roles if part in role.parts}
         for role in local.roles:
             if part in role.parts and theirs and role.actor.id not in theirs:
                 values = {"step": step.id, "actor": role.actor.id, "first": ", ".join(sorted(theirs))}
                 yield Problem("statutory-taken-over", role.at, values)
+
+
+_LOCAL_RULES: Final = (
+    graph.duplicate_id,
+    graph.path_without_start,
+    graph.path_without_end,
+    graph.end_goes_on,
+    graph.unreachable_step,
+    graph.loop_without_exit,
+    graph.too_few_branches,
+    graph.branch_without_condition,
+    graph.several_plain_transitions,
+    graph.duplicate_transition,
+    graph.two_leads,
+    graph.step_without_role,
+    graph.journey_jumps,
+)
+"""What holds for a path holds for each municipality's version of it."""
+
+
+def local_path_broken(site: Site) -> Iterator[Problem]:
+    """A municipal layer cannot be merged, or what it makes of the path has a fault that the regional one has not."""
+    for layer in site.layers:
+        path = site.paths.get((layer.region, layer.path))
+        if path is None or not (layer.steps or layer.add or layer.omit) or any(_unknown_steps(layer, path)):
+            continue
+        yield from _told_twice(layer)
+        local = merge(path, layer)
+        if local.problems:
+            yield from local.problems
+        else:
+            yield from _faults_of(local, site)
+
+
+def _told_twice(layer: Layer) -> Iterator[Problem]:
+    omitted = {each.id for each in layer.omit}
+    for local in layer.steps:
+        if local.id in omitted:
+            yield Problem("omitted-and-local", local.at, {"step": local.id})
+
+
+def _faults_of(local: LocalPath, site: Site) -> Iterator[Problem]:
+    """The faults of a local path, each with its place in the layer, which is what its author can change."""
+    regional = {step.id: step for step in local.frame.steps}
+    taken_over = {each.id for each in local.extended.values() if any(_taken_over(each, regional[each.id]))}
+    for rule in _LOCAL_RULES:
+        before = {(problem.code, *problem.values.values()) for problem in rule(local.frame)}
+        for problem in rule(local.path):
+            is_told = problem.code == "two-leads" and problem.values["step"] in taken_over
+            if (problem.code, *problem.values.values()) not in before and not is_told:
+                yield replace(problem, at=_place_in(local, problem))
+    for each in local.layer.add:
+        known = {*(step.id for step in local.frame.steps), *local.added}
+        own = replace(local.frame, steps=(each.step,))
+        yield from (fault for fault in unknown_target(own, site) if fault.values.get("step") not in known)
+        if not each.step.next and each.step.kind is not StepKind.END and not _goes_on(local, each.step.id):
+            yield Problem("dead-end", each.at, {"step": each.step.id})
+
+
+def _goes_on(local: LocalPath, step: str) -> bool:
+    return any(each.id == step and each.next for each in local.path.steps)
+
+
+def _place_in(local: LocalPath, problem: Problem) -> Location:
+    """Where in the layer a fault of the local path comes from: the fault itself, else what touches its step."""
+    layer = local.layer
+    if problem.at.file == layer.at.file:
+        return problem.at
+    named = set(problem.values.values())
+    for step, omitted in local.omitted:
+        before = {each.id for each in local.frame.steps if step.id in {way.target.step for way in each.next}}
+        if named & (before | {way.target.step for way in step.next}):
+            return omitted.at
+    for added in layer.add:
+        if (added.after and added.after.id in named) or (added.before and added.before.id in named):
+            return added.at
+    changed = [*(omitted.at for _, omitted in local.omitted), *(added.at for added in layer.add)]
+    return changed[0] if changed else layer.at
 
 
 def frame_older(site: Site) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from pathviz.model import Document, PathKey, Ref, Role, ServicePath, Site
+from pathviz.model import Document, Layer, PathKey, Ref, Role, ServicePath, Site
 from pathviz.problems import Location, Problem, nearest
 from pathviz.targets import link_words, reading_target, reference_target
 from pathviz.urls import RESERVED
@@ -202,6 +202,17 @@ def file_references(site: Site) -> Iterator[tuple[str, Ref]]:
         for ref in refs:
             if ref is not None:
                 yield f"{path.folder}/{ref.id}", ref
+    for layer in site.layers:
+        for document in _local_documents(layer):
+            if document.file is not None:
+                yield f"content/{layer.region}/{layer.path}/{document.file.id}", document.file
+
+
+def _local_documents(layer: Layer) -> Iterator[Document]:
+    for local in layer.steps:
+        yield from local.documents
+    for added in layer.add:
+        yield from added.step.documents
 
 
 def file_not_found(site: Site) -> Iterator[Problem]:

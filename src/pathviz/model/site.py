@@ -126,6 +126,11 @@ class Layer(Entity):
     add: tuple[AddedStep, ...] = ()
     omit: tuple[OmittedStep, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names it in the site: region, municipality and path."""
+        return (self.region, self.municipality, self.path)
+
 
 @dataclass(frozen=True)
 class SiteInfo(Entity):

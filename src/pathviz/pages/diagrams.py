@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from pathviz import urls
 from pathviz.i18n import Strings
 from pathviz.layout.geometry import Chip, Edge, Lane, LaneGraph, Node, Part, PathGraph, Played, Words
+from pathviz.localising import LocalPath
 from pathviz.model import ActorKind, RolePart, ServicePath, Site, Step, StepKind, Transition
 from pathviz.pages.index import SiteIndex
 
@@ -19,8 +21,17 @@ MOST_LANES: Final = 7
 """How many lanes fit beside one another on a usual screen."""
 
 
-def path_graph(path: ServicePath, site: Site, index: SiteIndex, words: Strings) -> PathGraph:
-    """The graph of a localised path; ways out to other paths become boxes of their own."""
+def path_graph(
+    path: ServicePath,
+    site: Site,
+    index: SiteIndex,
+    words: Strings,
+    local: LocalPath | None = None,
+) -> PathGraph:
+    """The graph of a localised path; ways out to other paths become boxes of their own.
+
+    `local` is the municipality's version whose path it is: its own steps are marked.
+    """
     phases = {phase.id: n for n, phase in enumerate(path.phases)}
     colours = actor_colours(path)
     optional = optional_steps(path)
@@ -28,12 +39,17 @@ def path_graph(path: ServicePath, site: Site, index: SiteIndex, words: Strings) 
     edges: list[Edge] = []
     exits: dict[str, Node] = {}
     for number, step in enumerate(path.steps, 1):
-        nodes.append(_node(step, number, phases, colours, optional, site, words))
+        node = _node(step, number, phases, colours, optional, site, words)
+        if local is not None and step.id in local.added:
+            node = replace(node, added=True, chips=(Chip("local", words("chip.local")), *node.chips))
+        nodes.append(node)
         for transition in step.next:
             target = transition.target
             if target.is_elsewhere:
                 name = f"ulos-{target.region}-{target.path}"
-                exits.setdefault(name, _exit(name, transition, step, phases, path, site, index))
+                if name not in exits:
+                    exit_node = _exit(name, transition, step, phases, path, site, index)
+                    exits[name] = replace(exit_node, href=f"../{exit_node.href}") if local else exit_node
                 edges.append(_edge(step, name, transition))
             else:
                 edges.append(_edge(step, target.step, transition))

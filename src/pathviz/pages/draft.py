@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.i18n import Strings
+from pathviz.localising import LocalPath
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
 from pathviz.pages.escaping import escape
@@ -24,6 +25,8 @@ from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, link_target
 
 NO_TEXT = Markup()
+# The link to the very page of a municipality's version: its steps are reached by their anchors alone.
+_HERE = "index.html"
 
 
 @viewclass
@@ -199,6 +202,19 @@ class Draft:
         name = self.heading(found, "name", found.name) if found else escape(region)
         return Link(self.href(tree.region(region)), name, hreflang)
 
+    def version(self, key: PathKey, step: str = "") -> ServicePath:
+        """The version of a path to which this page leads: the same municipality's, where it has one with the step."""
+        local = self._local(key)
+        if local is not None and (not step or any(each.id == step for each in local.path.steps)):
+            return local.path
+        return self.site.paths[key]
+
+    def _local(self, key: PathKey) -> LocalPath | None:
+        """The version of a path that the municipality has whose page this is."""
+        if self.spec.kind not in ("local", "municipality"):
+            return None
+        return self.context.locals.get(self.lang, {}).get((key[0], self.spec.key[1], key[1]))
+
     def path_link(self, key: PathKey, step: str = "") -> Link:
         """A link to a service path, by its title, or to a step of it, by the step's title."""
         path = self.site.paths[key]
@@ -211,7 +227,7 @@ class Draft:
     def step_link(self, key: PathKey, step: Step) -> Link:
         """A link to a step of a path, by the step's title."""
         href, hreflang = self._path_href(key)
-        own = self.spec.kind == "path" and self.spec.key == key
+        own = (self.spec.kind == "path" and self.spec.key == key) or (self.spec.kind == "local" and href == _HERE)
         anchor = f"{'' if own else href}#{urls.step_anchor(step.id)}"
         return Link(anchor, self.heading(step, "title", step.title), hreflang)
 
@@ -219,9 +235,14 @@ class Draft:
         """A path's address from here, and its language if another; catalogues ask for one many times."""
         found = self._paths.get(key)
         if found is None:
-            tree, hreflang = self.region_tree(key[0])
-            found = self._paths[key] = self.href(tree.path(*key)), hreflang
+            address, hreflang = self._path_address(key)
+            found = self._paths[key] = self.href(address), hreflang
         return found
+
+    def _path_address(self, key: PathKey) -> tuple[str, str]:
+        tree, hreflang = self.region_tree(key[0])
+        local = self._local(key)
+        return tree.local(*local.layer.key) if local is not None else tree.path(*key), hreflang
 
     def actor_link(self, actor: str) -> Link:
         """A link to an actor's page, by name."""
@@ -242,13 +263,15 @@ class Draft:
             return None
         match found:
             case LinkTarget("here", _, part):
-                is_step = path is not None and any(step.id == part for step in path.steps)
+                # What a municipality leaves out keeps its anchor where the page tells of it.
+                steps = (*path.steps, *self.site.paths.get(path.key, path).steps) if path is not None else ()
+                is_step = any(step.id == part for step in steps)
                 return f"#{urls.step_anchor(part) if is_step else prefix + part}"
             case LinkTarget("file", (name,)):
                 return self._file_link(name, path)
             case LinkTarget("path", (region, name), step):
-                tree, _ = self.region_tree(region)
-                return self.href(tree.path(region, name), urls.step_anchor(step) if step else "")
+                address, _ = self._path_address((region, name))
+                return self.href(address, urls.step_anchor(step) if step else "")
             case LinkTarget("region", (region,)):
                 tree, _ = self.region_tree(region)
                 return self.href(tree.region(region))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from pathviz.model import PathKey, Ref, ServicePath, Site, Step, Term, Transition
+from pathviz.model import Layer, PathKey, Ref, ServicePath, Site, Step, Term, Transition
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, reference_target
 from pathviz.terms import TermFinder
@@ -33,7 +33,8 @@ class SiteIndex:
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
     are published, the default language first where the region names none; `compared` the comparisons
     that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
-    the terms are written in.
+    the terms are written in; `layers` the municipalities' layers on each path, and then `cited` the citations
+    of the regions' steps, whose sections have anchors.
     """
 
     default_lang: str
@@ -42,6 +43,8 @@ class SiteIndex:
     leaving: Mapping[PathKey, tuple[Crossing, ...]]
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
+    layers: Mapping[PathKey, tuple[Layer, ...]]
+    cited: frozenset[str]
     terms: Mapping[str, TermFinder]
     compared: Mapping[LinkTarget, tuple[str, ...]]
 
@@ -75,10 +78,13 @@ def index_site(site: Site) -> SiteIndex:
     arriving: defaultdict[PathKey, list[Crossing]] = defaultdict(list)
     for key, path in site.paths.items():
         paths[path.region].append(key)
-        for target, crossing in _crossings(path):
+        for target, crossing in crossings_of(path):
             leaving[key].append(crossing)
             if target in site.paths:
                 arriving[target].append(crossing)
+    layers: defaultdict[PathKey, list[Layer]] = defaultdict(list)
+    for layer in site.layers:
+        layers[layer.region, layer.path].append(layer)
     default = site.info.languages[0]
     return SiteIndex(
         default_lang=default,
@@ -92,6 +98,10 @@ def index_site(site: Site) -> SiteIndex:
         },
         terms=_finders(site),
         compared=_compared(site),
+        layers=_frozen(layers),
+        cited=frozenset(law.id for path in site.paths.values() for step in path.steps for law in step.laws)
+        if layers
+        else frozenset(),
     )
 
 
@@ -128,7 +138,8 @@ def lang_of_file(file: str, languages: Sequence[str]) -> str:
     return named if named in languages else languages[0]
 
 
-def _crossings(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:
+def crossings_of(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:
+    """The transitions of a path to other paths, with those paths."""
     for n, step in enumerate(path.steps, 1):
         for transition in step.next:
             target = transition.target

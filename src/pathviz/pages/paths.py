@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup
 
 from pathviz import urls
+from pathviz.conformance import Conformance
 from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, StepKind
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.freshness import FreshnessView, freshness
-from pathviz.pages.index import Crossing, split_citation
+from pathviz.pages.index import Crossing, crossings_of, split_citation
+from pathviz.pages.local import LocalView, VersionView, local_block, local_view, version_views
 from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Diagrams, Heading
 from pathviz.pages.steps import (
     ContactView,
+    Course,
     DocumentView,
     StepView,
     contact_views,
     course,
     document_view,
+    step_numbers,
     step_view,
 )
 from pathviz.pages.viewclass import viewclass
@@ -191,18 +196,22 @@ class PathView:
     public_address: str
     qr: Markup
     aids: Aids
+    versions: tuple[VersionView, ...]
+    local: LocalView | None = None
 
 
-def path_view(draft: Draft, path: ServicePath) -> PathView:
-    """The view of a service path."""
+def path_view(draft: Draft, path: ServicePath, version: Conformance | None = None) -> PathView:
+    """The view of a service path, or of a municipality's `version` whose path it is."""
     about = path.description
-    phases = _phases(draft, path)
+    phases = _phases(draft, _course(draft, path, version))
     steps = tuple(step for phase in phases for step in phase.steps)
     body, headings = _body(draft, path)
     region = draft.site.regions.get(path.region)
     info = draft.site.info
     image = about.image
-    drawn = draft.context.diagrams.get((path.region, path.id, draft.lang))
+    drawn = draft.context.diagrams.get((path.region, "/".join(draft.spec.key[1:]), draft.lang))
+    town = version.municipality if version else None
+    leaving = [c for _, c in crossings_of(path)] if version else draft.index.leaving.get(path.key, ())
     address = urls.canonical(info.base_url, draft.address)
     return PathView(
         region=draft.region_link(path.region),
@@ -231,17 +240,31 @@ def path_view(draft: Draft, path: ServicePath) -> PathView:
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
         facts=_facts(draft, path),
         documents=tuple(document_view(draft, path, d) for d in about.documents),
-        contacts=contact_views(draft, region.contacts) if region else (),
+        contacts=contact_views(draft, ((*town.contacts,) if town else ()) + (region.contacts if region else ())),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
         image_alt=image.alt if image else "",
-        leaving=tuple(_crossing(draft, c, arriving=False) for c in draft.index.leaving.get(path.key, ())),
+        leaving=tuple(_crossing(draft, c, arriving=False) for c in leaving),
         arriving=tuple(_crossing(draft, c, arriving=True) for c in draft.index.arriving.get(path.key, ())),
         feedback=info.feedback,
         feedback_mail=_feedback(draft, about),
         public_address=address,
         qr=qr_code(address),
         aids=Aids(*map(draft.static, ("meeting.js", "meeting.css", "print.js", "sheet.css"))),
+        versions=version_views(draft, path.key, town.id if town else ""),
+        local=local_view(draft, version) if version else None,
     )
+
+
+def _course(draft: Draft, path: ServicePath, version: Conformance | None) -> Course:
+    """What the steps' views share; in a municipality's version the region's blocks stand above the local ones."""
+    shared = course(draft, path)
+    if version is None:
+        return shared
+    local = version.local
+    regional = {step.id: step for step in local.frame.steps}
+    blocks = {step.id: block for step in path.steps if (block := local_block(draft, local, step)) is not None}
+    shown = [replace(regional[s.id], next=s.next, phase=s.phase) if s.id in regional else s for s in path.steps]
+    return replace(shared, shown=tuple(shown), added=local.added, blocks=blocks)
 
 
 def _printed(drawn: Diagrams | None) -> str:
@@ -285,9 +308,9 @@ def source_view(draft: Draft, source: Source, number: int) -> SourceView:
     )
 
 
-def _phases(draft: Draft, path: ServicePath) -> tuple[PhaseView, ...]:
+def _phases(draft: Draft, shared: Course) -> tuple[PhaseView, ...]:
     """The steps in written order, in runs of the phase they belong to."""
-    shared = course(draft, path)
+    path = shared.path
     runs: list[tuple[str, list[StepView]]] = []
     for number, step in enumerate(path.steps, 1):
         if not runs or runs[-1][0] != step.phase:
@@ -348,7 +371,7 @@ def _body(draft: Draft, path: ServicePath) -> tuple[Markup, Sequence[Heading]]:
 
 
 def _journey(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
-    numbers = draft.index.numbers[path.key]
+    numbers = step_numbers(draft, path)
     stops = [(numbers[ref.id], path.steps[numbers[ref.id] - 1]) for ref in journey.route if ref.id in numbers]
     return JourneyView(
         id=journey.id,

@@ -15,6 +15,7 @@ from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
+from pathviz.pages.local import MunicipalityRow, municipality_rows
 from pathviz.pages.networks import NetworkRow, region_networks
 from pathviz.pages.steps import ContactView, contact_views
 
@@ -132,6 +133,8 @@ class RegionView:
     networks: tuple[NetworkRow, ...]
     contacts: tuple[ContactView, ...]
     codes: tuple[tuple[str, str], ...]
+    municipalities: tuple[MunicipalityRow, ...]
+    mirror: str
 
 
 def front_view(draft: Draft) -> FrontView:
@@ -179,6 +182,8 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         networks=region_networks(draft, region.id),
         contacts=contact_views(draft, region.contacts),
         codes=tuple(region.codes.items()),
+        municipalities=municipality_rows(draft, region.id),
+        mirror=draft.href(draft.tree.mirror) if draft.site.layers else "",
     )
 
 

@@ -39,7 +39,22 @@ def _in_language(site: Site, default: str) -> Iterator[PageSpec]:
         named = site.regions.get(path.region)
         if lang == default or (named is not None and lang in named.languages):
             yield PageSpec("path", key, lang)
+    yield from _municipal(site, default)
     yield from _catalogues(site)
+
+
+def _municipal(site: Site, default: str) -> Iterator[PageSpec]:
+    """The pages of municipalities and their versions, in the languages of their regions."""
+    lang = site.lang
+    shown = {region.id for region in site.regions.values() if lang == default or lang in region.languages}
+    for each in site.municipalities:
+        if each.region in shown:
+            yield PageSpec("municipality", (each.region, each.id), lang)
+    for layer in site.layers:
+        if layer.region in shown:
+            yield PageSpec("local", layer.key, lang)
+    if site.layers:
+        yield PageSpec("mirror", (), lang)
 
 
 def _catalogues(site: Site) -> Iterator[PageSpec]:
@@ -76,6 +91,8 @@ def address(spec: PageSpec, default_lang: str) -> str:
     with_key: dict[str, Callable[..., str]] = {
         "region": tree.region,
         "path": tree.path,
+        "municipality": tree.municipality,
+        "local": tree.local,
         "actors": tree.actor,
         "actor": tree.actor,
         "laws": tree.law,
@@ -98,6 +115,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "sources": tree.sources,
         "accessibility": tree.accessibility,
         "faults": tree.faults,
+        "mirror": tree.mirror,
         "not_found": urls.NOT_FOUND,
         "sitemap": urls.SITEMAP,
         "robots": urls.ROBOTS,
@@ -108,7 +126,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     """The languages in which the same page is published, in the site's order."""
     if spec.kind in ("not_found", "sitemap", "robots"):
         return (spec.lang,)
-    if spec.kind in ("region", "path"):
+    if spec.kind in ("region", "path", "municipality", "local"):
         region = spec.key[0]
         known = context.indexes[spec.lang].languages.get(region, ())
         default = context.default_lang

@@ -16,7 +16,8 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.pages import catalogues, comparisons, networks, paths, places, services, texts, tracks
+from pathviz.model import ServicePath
+from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, texts, tracks
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -150,10 +151,12 @@ class Renderer:
         return next(theirs, "")
 
 
+_PATH_SCRIPTS: Final = ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js")
+
 _LEARNING: Final = ("learning.css",)
 """Styles of the pages that compare and teach."""
 
-_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",)}
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",), "local": ("steps",)}
 """Templates that are rendered before a page's own, which gets them under their names."""
 
 
@@ -187,19 +190,32 @@ def _region(draft: Draft) -> Made:
 
 def _path(draft: Draft) -> Made:
     region, name = draft.spec.key
-    path = draft.site.paths[region, name]
     found = draft.site.regions.get(region)
-    url = urls.canonical(draft.site.info.base_url, draft.address)
-    view = paths.path_view(draft, path)
     place = found.name if found else region
+    path = draft.site.paths[region, name]
+    return _path_page(draft, paths.path_view(draft, path), path, place, draft.region_link(region))
+
+
+def _local(draft: Draft) -> Made:
+    region = draft.spec.key[0]
+    version = next(each for each in draft.context.mirror[draft.lang] if each.layer.key == draft.spec.key)
+    town = version.municipality
+    up = Link(draft.href(draft.tree.municipality(region, town.id)), draft.heading(town, "name", town.name))
+    view = paths.path_view(draft, version.local.path, version)
+    return _path_page(draft, view, version.local.path, town.name, draft.region_link(region), up)
+
+
+def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str, *up: Link) -> Made:
+    url = urls.canonical(draft.site.info.base_url, draft.address)
+    found = draft.site.regions.get(path.region)
     about = About(
         title=f"{path.description.title}, {place}",
         description=path.description.summary,
-        region=region,
-        crumbs=_crumbs(draft, draft.region_link(region)),
+        region=path.region,
+        crumbs=_crumbs(draft, *up),
         section="paths",
-        scripts=("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
-        styles=("diagram.css", "explorer.css"),
+        scripts=(*_PATH_SCRIPTS, *(("versions.js",) if view.versions else ())),
+        styles=("diagram.css", "explorer.css", *(("local.css",) if view.versions else ())),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )
@@ -216,6 +232,21 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
         url,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _municipality(draft: Draft) -> Made:
+    key = draft.spec.key
+    town = next(each for each in draft.site.municipalities if (each.region, each.id) == key)
+    up = _crumbs(draft, draft.region_link(town.region))
+    description = draft.words("municipality.lead", name=town.name)
+    about = About(town.name, description, region=town.region, crumbs=up, section="paths", styles=("local.css",))
+    return "municipality.html", local.municipality_view(draft, town), about
+
+
+def _mirror(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("mirror.title"), words("mirror.lead"), crumbs=_crumbs(draft), styles=("local.css",))
+    return "mirror.html", local.mirror_view(draft), about
 
 
 def _actors(draft: Draft, entries: Entries) -> Made:
@@ -349,6 +380,9 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "front": _front,
     "region": _region,
     "path": _path,
+    "municipality": _municipality,
+    "local": _local,
+    "mirror": _mirror,
     "glossary": _glossary,
     "comparisons": _comparisons,
     "comparison": _comparison,

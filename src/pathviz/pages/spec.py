@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
+from pathviz.conformance import Conformance
 from pathviz.i18n import Strings
+from pathviz.localising import LocalPath
 from pathviz.model import Markdown, Site
 from pathviz.pages.assets import Assets
 from pathviz.pages.index import SiteIndex
@@ -15,6 +17,9 @@ Kind = Literal[
     "front",
     "region",
     "path",
+    "municipality",
+    "local",
+    "mirror",
     "actors",
     "actor",
     "laws",
@@ -121,6 +126,9 @@ class Heading(Protocol):
         ...
 
 
+LocalKey = tuple[str, str, str]
+"""What names a municipality's version of a path: region, municipality and path."""
+
 Resolve = Callable[[str], str | None]
 """Turns an address as an author writes it into a link from this page, or `None` where it names nothing."""
 
@@ -152,7 +160,9 @@ class Context:
 
     `sites`, `indexes` and `strings` are by language and the first language is the default one;
     `diagrams` are by region, path and language, `maps` by region and language; a page without one shows
-    its list alone.
+    its list alone. A municipality's version has its municipality before the path:
+    `jyvaskyla/kuntouttava-tyotoiminta`. `locals` are the municipalities' versions by language and key,
+    `mirror` is how they hold against their frames, by language.
     """
 
     sites: Mapping[str, Site]
@@ -163,6 +173,8 @@ class Context:
     diagrams: Mapping[tuple[str, str, str], Diagrams] = field(default_factory=dict)
     maps: Mapping[tuple[str, str], RegionMap] = field(default_factory=dict)
     faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
+    locals: Mapping[str, Mapping[LocalKey, LocalPath]] = field(default_factory=dict)
+    mirror: Mapping[str, Sequence[Conformance]] = field(default_factory=dict)
 
     @property
     def default_lang(self) -> str:

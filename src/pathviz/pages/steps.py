@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import Final
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from pathviz.model import (
     Certainty,
     Contact,
     Document,
+    LocalStep,
     Ref,
     Role,
     RolePart,
@@ -94,6 +96,20 @@ class ContactView:
 
 
 @viewclass
+class LocalBlock:
+    """What a municipality says in a step, below the region's own; `label` names the municipality."""
+
+    label: str
+    text: Markup = NO_TEXT
+    roles: tuple[RoleView, ...] = ()
+    documents: tuple[DocumentView, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    laws: tuple[LawView, ...] = ()
+    information: tuple[Markup, ...] = ()
+    bring: tuple[Markup, ...] = ()
+
+
+@viewclass
 class StepView:
     """A step of the list. `title` is plain for scripts and accessible names, `heading` is shown."""
 
@@ -131,6 +147,7 @@ class StepView:
     previous: Link | None
     following: Link | None
     comment: str
+    local: LocalBlock | None
 
 
 @viewclass
@@ -139,7 +156,8 @@ class Course:
 
     `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
     actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends the
-    mails that comment on a step.
+    mails that comment on a step. Of a municipality's version, `shown` are the steps with the region's
+    own blocks, `added` the municipality's steps, `blocks` what it says in the region's.
     """
 
     path: ServicePath
@@ -148,10 +166,20 @@ class Course:
     colours: Mapping[str, int]
     optional: frozenset[str]
     mail: str
+    shown: tuple[Step, ...]
+    added: frozenset[str] = frozenset()
+    blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
 
     def link(self, number: int) -> Link | None:
         """The link to the `number`th step, counted from 1, where there is one."""
         return self.links[number - 1] if 1 <= number <= len(self.links) else None
+
+
+def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
+    """The numbers of a path's steps from 1; a municipality's version has its own."""
+    if draft.site.paths.get(path.key) is path:
+        return draft.index.numbers[path.key]
+    return {step.id: n for n, step in enumerate(path.steps, 1)}
 
 
 def course(draft: Draft, path: ServicePath) -> Course:
@@ -168,18 +196,19 @@ def course(draft: Draft, path: ServicePath) -> Course:
             )
             for n, step in enumerate(path.steps, 1)
         ),
-        numbers=draft.index.numbers[path.key],
+        numbers=step_numbers(draft, path),
         colours=actor_colours(path),
         optional=optional_steps(path),
         mail="\n".join([*tail, "", words("mail.prompt"), ""]),
+        shown=path.steps,
     )
 
 
 def step_view(draft: Draft, course: Course, number: int) -> StepView:
     """The view of the path's `number`th step (from 1)."""
     path = course.path
-    step = path.steps[number - 1]
-    lead = step.leading_role
+    step = course.shown[number - 1]
+    lead = path.steps[number - 1].leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
     seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
@@ -191,9 +220,9 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=draft.heading(step, "title", step.title),
         lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
-        chips=chips(draft, step, optional=step.id in course.optional),
+        chips=chips(draft, step, optional=step.id in course.optional, local=step.id in course.added),
         summary=draft.running(step, "summary", step.summary, seen),
-        roles=_roles(draft, step),
+        roles=role_views(draft, step),
         joint=step.joint,
         branches=tuple(_branch(draft, course, t) for t in step.next),
         is_decision=len(step.next) > 1,
@@ -217,13 +246,14 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         previous=course.link(number - 1),
         following=course.link(number + 1),
         comment=_comment(draft, course, step, number),
+        local=course.blocks.get(step.id),
     )
 
 
-def chips(draft: Draft, step: Step, *, optional: bool) -> tuple[ChipView, ...]:
+def chips(draft: Draft, step: Step, *, optional: bool, local: bool = False) -> tuple[ChipView, ...]:
     """The words that mark a step in the list."""
     words = draft.words
-    found = []
+    found = [ChipView("local", words("chip.local"))] if local else []
     if step.kind in (StepKind.DECISION, StepKind.WAIT):
         found.append(ChipView(step.kind.value, words(f"kind.{step.kind}")))
     if step.gap:
@@ -235,7 +265,7 @@ def chips(draft: Draft, step: Step, *, optional: bool) -> tuple[ChipView, ...]:
     return tuple(found)
 
 
-def law_views(draft: Draft, step: Step) -> tuple[LawView, ...]:
+def law_views(draft: Draft, step: Step | LocalStep) -> tuple[LawView, ...]:
     """The statutes a step rests on, as links to the site's own pages of them."""
     return tuple(view for cited in step.laws if (view := _law_view(draft, cited)) is not None)
 
@@ -248,7 +278,9 @@ def _law_view(draft: Draft, cited: Ref) -> LawView | None:
         law = draft.site.laws.get(number)
         if law is None:
             return None
-        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
+        # A section that a municipality alone cites has no place of its own on the statute's page.
+        has_place = section and (draft.spec.kind != "local" or cited.id in draft.index.cited)
+        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if has_place else "")
         name = draft.text(law, "name", law.name)
         found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
     return found
@@ -296,7 +328,8 @@ def _strength(role: Role) -> int:
     return min((_RANKS[part] for part in role.parts), default=len(PARTS))
 
 
-def _roles(draft: Draft, step: Step) -> tuple[RoleView, ...]:
+def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
+    """Who does what, the strongest part first."""
     return tuple(
         RoleView(
             id=role.actor.id,
@@ -341,7 +374,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     link = draft.path_link(key, target.step)
     if not target.step:
         return link, escape(link.text)
-    number = draft.words("step", n=draft.index.numbers[key][target.step])
+    number = draft.words("step", n=step_numbers(draft, draft.version(key, target.step))[target.step])
     return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
 
 

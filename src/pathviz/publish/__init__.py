@@ -34,6 +34,7 @@ __all__ = [
     "check_output",
     "heal",
     "is_current",
+    "keep",
     "publish",
     "write_cache",
 ]
@@ -107,6 +108,22 @@ def write_cache(folder: Path, name: str, content: bytes) -> None:
         if not (folder / IGNORE_FILE).exists():
             write_safely(folder / IGNORE_FILE, b"*\n")
         write_safely(folder / name, content)
+
+
+def keep(folder: Path, name: str, content: bytes) -> bool:
+    """Keep a file in a folder of the site's own sources where there is none of the name; False where that fails.
+
+    The site is as good without it: what is kept there only lets a later report tell more.
+    """
+    file = folder / name
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if folder.is_symlink() or file.parent.is_symlink() or os.path.lexists(file):
+            return False
+        write_safely(file, content)
+    except OSError:
+        return False
+    return True
 
 
 def _publish_beside(artifacts: Mapping[str, bytes], new: Manifest, output: Path) -> Published:

@@ -184,4 +184,5 @@ def _omitted(record: Record) -> Iterator[OmittedStep]:
     if reasons is None:
         return
     for name in reasons.written():
-        yield OmittedStep(reasons.key_place(name), id=name, reason=reasons.text(name, required=True))
+        reason = reasons.text(name, required=True)
+        yield OmittedStep(reasons.key_place(name), id=name, reason=reason, places={"reason": reasons.place(name)})
