@@ -22,7 +22,7 @@ from pathviz.i18n import Strings, WordsWrong
 from pathviz.layout import LayoutError
 from pathviz.messages import Messages
 from pathviz.parallel import usable_cores
-from pathviz.pipeline import Options, build, check, has_errors, make
+from pathviz.pipeline import Options, build, check, frame_folder, has_errors, make
 from pathviz.problems import Problem, SiteNotFound
 from pathviz.publish import ArtifactRefused, OutputRefused
 from pathviz.resources import own_templates
@@ -247,7 +247,9 @@ def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) 
 
     if not (options.site / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(options.site))
-    watch = [options.site / name for name in ("content", "regions", "templates")]
+    frame = frame_folder(options.site)
+    roots = [options.site, frame] if frame else [options.site]
+    watch = [root / name for root in roots for name in ("content", "regions", "templates")]
     serve(once, [*watch, own_templates()], port=port, open_browser=open_browser, echo=_say, words=speech.words)
     return FINE
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from pathviz import pages, prose, svg, svg_lanes
+from pathviz.frames import roots
 from pathviz.i18n import load_strings
 from pathviz.layout import PathGraph, layout_flow, layout_lanes, layout_rail
 from pathviz.messages import Messages
@@ -42,7 +43,7 @@ def make(sites: Mapping[str, Site], folder: Path, *, jobs: int = 1) -> dict[str,
     folders = template_folders(folder)
     context = _context(sites, folders)
     files: dict[str, bytes] = dict(context.assets.files)
-    files |= pages.attachments(next(iter(sites.values())), folder)
+    files |= pages.attachments(next(iter(sites.values())), roots(folder))
     parts = _parts(pages.plan(sites))
     if jobs > 1 and len(parts) > 1:
         _renderer(tuple(folders)).compile()

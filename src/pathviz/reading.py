@@ -10,6 +10,7 @@ from typing import Final
 
 from pathviz import checks, prose
 from pathviz.files import SiteFiles
+from pathviz.frames import placed
 from pathviz.layers import localise
 from pathviz.loader import Loaded, PathRead, load_site
 from pathviz.loader import read_paths as read_paths_of
@@ -52,7 +53,7 @@ def read_site(
     problems.extend(list(checks.without_echoes(found, problems)))
     sites = {loaded.site.lang: loaded.site}
     sites |= {lang: localise(loaded.site, layer) for lang, layer in loaded.layers.items()}
-    return Reading(sites, tuple(problems))
+    return Reading(sites, tuple(placed(problems, loaded.borrowed)))
 
 
 def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:

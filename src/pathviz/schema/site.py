@@ -48,6 +48,7 @@ def site_info(record: Record) -> SiteInfo:
         theme=_theme(record.record("theme")),
         statement=_statement(record.record("statement")),
         frame_from=record.text("frame_from"),
+        frame_regions=record.texts("frame_regions"),
         places=record.places,
     )
     record.close()
