@@ -42,20 +42,22 @@ class Frame:
     regions: tuple[str, ...] = ()
 
 
-def frame_of(site: Path, problems: Problems | None = None) -> Frame | None:
+def frame_of(site: Path, problems: Problems | None = None, *, text: str | None = None) -> Frame | None:
     """The frame that a site names, if it does; faults of the naming go to `problems`.
+
+    `text` stands for a `site.yaml` that is yet to be written.
 
     Nothing is parsed where the word is not in `site.yaml`: a build with nothing to do reads no YAML.
     """
-    file = site / SITE
-    try:
-        with file.open("rb") as stream:
-            if KEY.encode() not in stream.read(MAX_BYTES):
-                return None
-    except OSError:
-        return None
     ignored = Problems()  # site.yaml is read again, and its faults are told then
-    text = read_text(file, SITE, ignored)
+    if text is None:
+        try:
+            with (site / SITE).open("rb") as stream:
+                if KEY.encode() not in stream.read(MAX_BYTES):
+                    return None
+        except OSError:
+            return None
+        text = read_text(site / SITE, SITE, ignored)
     node = compose(text, SITE, ignored) if text else None
     record = Record(node, SITE, ignored) if node else None
     named = record.located_text(KEY) if record else None

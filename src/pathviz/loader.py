@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from pathviz import schema
 from pathviz.files import SiteFiles, walk
-from pathviz.frames import borrow, frame_of
+from pathviz.frames import Frame, borrow, frame_of
 from pathviz.model import (
     FreePage,
     Layer,
@@ -90,6 +90,13 @@ def load_site(root: Path, problems: Problems, read: ReadPaths = read_paths) -> L
     layers = {lang: _Reader(files, problems, lang).site(read) for lang in site.info.languages[1:]}
     _report_unread(files, site, problems)
     return Loaded(site, layers, borrowed)
+
+
+def read_frame(frame: Frame) -> Site:
+    """What a regional frame gives to a site that has nothing of its own; faults are for its own check to find."""
+    files, problems = SiteFiles(), Problems()
+    borrow(files, frame, problems)
+    return _Reader(files, problems, "").site(read_paths)
 
 
 def _speaking(site: Site, borrowed: Iterable[str]) -> Site:
