@@ -53,6 +53,7 @@ _EXAMPLES: Final[dict[str, str]] = {
         "  pathviz build --base-url https://polut.example.fi   (canonical addresses, sitemap)"
     ),
     "serve": "examples:\n  pathviz serve\n  pathviz serve --port 8123 --no-browser",
+    "schema": "examples:\n  pathviz schema\n  pathviz schema --output ~/schemas",
     "test": "example:\n  pathviz test -k diagrams   (everything after `test` goes to pytest)",
 }
 
@@ -93,6 +94,17 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     new_options.add_options(new)
+    schema = commands.add_parser(
+        "schema",
+        help="write JSON Schemas of the files, for editors that complete and underline",
+        description="Write JSON Schemas of the format's files, for editors that complete and underline.",
+        epilog=_EXAMPLES["schema"],
+        parents=[_place()],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    schema.add_argument(
+        "--output", type=Path, metavar="DIR", help="where they are written (default: schemas/ in the site)"
+    )
     commands.add_parser(
         "test",
         help="run pathviz's own tests (in its repository)",
@@ -206,6 +218,8 @@ def _run(given: argparse.Namespace) -> int:
 def _obey(given: argparse.Namespace, speech: _Speech) -> int:
     if given.command == "new":
         return _new(given, speech)
+    if given.command == "schema":
+        return _schema(Path(given.output or Path(given.site) / "schemas").absolute(), speech)
     site = Path(given.site).absolute()
     output = Path(getattr(given, "output", None) or site / "output").absolute()
     options = Options(site, output, strict=given.strict, jobs=given.jobs, base_url=given.base_url)
@@ -293,6 +307,14 @@ def _new(given: argparse.Namespace, speech: _Speech) -> int:
         print(file)
     sys.stdout.flush()
     _say(speech.words("new-done"))
+    return FINE
+
+
+def _schema(folder: Path, speech: _Speech) -> int:
+    from pathviz.new.schemas import write_schemas  # noqa: PLC0415 (what describes the format is seldom needed)
+
+    write_schemas(folder)
+    _say(speech.words("schemas-written", folder=folder))
     return FINE
 
 

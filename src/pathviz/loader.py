@@ -219,11 +219,7 @@ class _Reader:
             document = self._document(file)
             if document is None or not self._is_id(name, file):
                 continue
-            record, body = document
-            title = record.text("title", required=True)
-            summary = record.text("summary")
-            record.close()
-            pages[name] = FreePage(record.at, id=name, title=title, summary=summary, body=body, places=record.places)
+            pages[name] = schema.free_page(name, *document)
         return pages
 
     def _regions(self) -> dict[str, Region]:

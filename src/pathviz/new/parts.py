@@ -9,6 +9,7 @@ from pathlib import Path
 from pathviz.loader import load_site
 from pathviz.model import ActorKind, ServicePath, Site, StepKind
 from pathviz.new.answers import Answers, NotPossible, id_of
+from pathviz.new.schemas import FOLDER, write_schemas
 from pathviz.new.writing import comment, filled, quoted, write_new
 from pathviz.problems import Problems
 from pathviz.source import compose
@@ -40,8 +41,8 @@ def new_path(root: Path, answers: Answers, today: dt.date) -> list[Path]:
         files["content/actors.yaml"] = filled("actors.yaml")
     files |= path_files(region, path, title, service, site.info.publisher, today, people(site))
     if entry:
-        return [*_with_services(root, entry, files)]
-    return write_new(root, files)
+        return _with_services(root, entry, files)
+    return _with_schemas(root, write_new(root, files))
 
 
 def new_municipality(root: Path, answers: Answers) -> list[Path]:
@@ -57,7 +58,7 @@ def new_municipality(root: Path, answers: Answers) -> list[Path]:
     if paths:
         path = site.paths[region, answers.of("path", paths)]
         files |= layer_file(path, own, name, feedback, site)
-    return write_new(root, files)
+    return _with_schemas(root, write_new(root, files))
 
 
 def people(site: Site) -> tuple[str, str]:
@@ -129,15 +130,21 @@ def _with_services(root: Path, entry: str, files: Mapping[str, str]) -> list[Pat
     if not file.is_file():
         if load_site(root, Problems()).site.services:
             raise NotPossible("new-service-in-frame")
-        return write_new(root, {SERVICES: entry, **files})
+        return _with_schemas(root, write_new(root, {SERVICES: entry, **files}))
     before = file.read_bytes().decode("utf-8")
     after = f"{before}{'' if before.endswith(chr(10)) or not before else chr(10)}{entry}"
     if len(_keys(after)) != len(_keys(before)) + 1:
         raise NotPossible("new-service-by-hand", entry=" ".join(entry.split()))
-    written = write_new(root, files)
+    written = _with_schemas(root, write_new(root, files))
     with file.open("ab") as stream:
         stream.write(after.removeprefix(before).encode())
     return [*written, file]
+
+
+def _with_schemas(root: Path, written: list[Path]) -> list[Path]:
+    """Bring the schemas that the new files name up to date."""
+    write_schemas(root / FOLDER)
+    return written
 
 
 def _keys(text: str) -> list[str]:

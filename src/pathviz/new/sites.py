@@ -22,6 +22,7 @@ from pathviz.new.parts import (
     path_files,
     region_file,
 )
+from pathviz.new.schemas import FOLDER, write_schemas
 from pathviz.new.writing import filled, quoted, write_new
 from pathviz.urls import RESERVED
 
@@ -52,7 +53,9 @@ def new_site(folder: Path, near: Path, answers: Answers, today: dt.date) -> list
         raise NotPossible("new-not-empty", folder=str(folder))
     frame = _frame(folder, near, answers)
     files = _on_frame(frame, answers, today) if frame else _alone(answers, today)
-    return write_new(folder, files)
+    written = write_new(folder, files)
+    write_schemas(folder / FOLDER)
+    return written
 
 
 def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site] | None:

@@ -10,6 +10,7 @@ from string import Template
 from typing import Final
 
 from pathviz.new.answers import NotPossible
+from pathviz.new.schemas import with_schema
 from pathviz.resources import own_templates
 
 # What YAML reads as the text that it is, in a list in brackets too.
@@ -39,7 +40,7 @@ def comment(lines: Mapping[str, str]) -> str:
 
 
 def write_new(root: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write files by their names relative to `root`; nothing is written where one of them is there already.
+    """Write files by their names relative to `root`, each naming its schema; nothing where one is there already.
 
     Raises:
         NotPossible: a file is there already, or something that is no folder stands in the way.
@@ -55,6 +56,6 @@ def write_new(root: Path, files: Mapping[str, str]) -> list[Path]:
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+            stream.write(with_schema(name, text))
         written.append(file)
     return written
