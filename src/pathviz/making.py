@@ -20,6 +20,8 @@ from pathviz.messages import Messages
 from pathviz.model import Site
 from pathviz.parallel import chunks, spread
 from pathviz.resources import own_templates, template_folders
+from pathviz.shape import Key, explained, load_meanings
+from pathviz.urls import format_anchor
 
 FEW: Final = 60
 """Fewer paths than this are made in one go."""
@@ -80,6 +82,7 @@ def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
         assets=pages.static_assets(folders, default.regions.values(), accent),
         prose=prose.read,
         faults={lang: _faults(lang) for lang in sites},
+        format=_format(),
     )
 
 
@@ -90,6 +93,28 @@ def _faults(lang: str) -> list[pages.Fault]:
         pages.Fault(one.code, one.message, one.mend, one.severity, one.title, one.why, one.example)
         for one in map(messages.explain, messages.codes)
     ]
+
+
+def _format() -> list[pages.FormatPart]:
+    """Every kind of file and its parts as the site's page explains them."""
+    return [
+        pages.FormatPart(
+            id=format_anchor(part.table),
+            title=part.title,
+            about=part.about,
+            keys=tuple(map(_format_key, part.keys)),
+            place=part.place,
+            example=part.example,
+            is_text=part.is_text,
+            also=format_anchor(part.also) if part.also else "",
+        )
+        for part in explained(load_meanings(own_templates() / "locales"))
+    ]
+
+
+def _format_key(key: Key) -> pages.FormatKey:
+    part = format_anchor(key.part) if key.part else ""
+    return pages.FormatKey(key.key, key.meaning, key.kind, key.required, key.longest, key.example, part)
 
 
 def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:

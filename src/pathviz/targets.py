@@ -11,6 +11,7 @@ Authors write links as they write `to:` in a path, never as files or addresses:
 `sanasto#tyovalmennus`          a term; `sanasto` alone is the glossary
 `sivut/tietoa`                  a free page
 `lahteet`, `saavutettavuus`     the sources, the accessibility statement
+`muoto`                         what the text files hold
 `files/lomake.pdf`              a file of the same path's folder
 ==============================  ==========================================================
 """
@@ -25,7 +26,9 @@ from urllib.parse import unquote
 
 from pathviz.model import ServicePath, Site
 
-Kind = Literal["path", "region", "actor", "law", "glossary", "free", "sources", "accessibility", "file", "here"]
+Kind = Literal[
+    "path", "region", "actor", "law", "glossary", "free", "sources", "accessibility", "format", "file", "here"
+]
 
 _ALONE: Final[dict[str, Kind]] = {
     "toimijat": "actor",
@@ -33,6 +36,7 @@ _ALONE: Final[dict[str, Kind]] = {
     "sanasto": "glossary",
     "lahteet": "sources",
     "saavutettavuus": "accessibility",
+    "muoto": "format",
 }
 
 

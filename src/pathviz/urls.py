@@ -31,6 +31,8 @@ RESERVED: Final = frozenset(
         "saavutettavuus",
         "virheet",
         "sivut",
+        "kunnalle",
+        "muoto",
         STATIC,
         # kept free for pages that the design knows of, so that no region's address has to change
         "palvelut",
@@ -119,6 +121,11 @@ class Tree:
     def faults(self) -> str:
         """The page that explains the fault codes; a code is its own anchor."""
         return self._catalogue("virheet")
+
+    @property
+    def format(self) -> str:
+        """The page that explains what the text files hold; a part of a file is `format_anchor` on it."""
+        return self._catalogue("kunnalle", "muoto")
 
     def _catalogue(self, name: str, item: str = "") -> str:
         return f"{self.prefix}{name}/{item}/{INDEX}" if item else f"{self.prefix}{name}/{INDEX}"
@@ -242,6 +249,11 @@ def step_anchor(step: str) -> str:
 def term_anchor(term: str) -> str:
     """The anchor of a term on the glossary's page."""
     return f"termi-{term}"
+
+
+def format_anchor(part: str) -> str:
+    """The anchor of a part of a file on the page of the format."""
+    return f"muoto-{part}"
 
 
 def journey_anchor(journey: str) -> str:

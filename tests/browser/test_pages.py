@@ -27,6 +27,7 @@ KINDS = {
     "accessibility": "saavutettavuus/index.html",
     "free page": "sivut/kunnalle/index.html",
     "faults": "virheet/index.html",
+    "format": "kunnalle/muoto/index.html",
     "not found": "404.html",
     "Swedish front": "sv/index.html",
     "Swedish path": "sv/helsinki/jobcenter-tasmatyo/index.html",

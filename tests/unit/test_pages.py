@@ -120,6 +120,7 @@ def test_plan_has_a_page_of_each_thing() -> None:
         ("sources",),
         ("accessibility",),
         ("faults",),
+        ("format",),
         ("not_found",),
         ("robots",),
     ]

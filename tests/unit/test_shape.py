@@ -17,6 +17,7 @@ from factories import SITES, check, record, write
 from pathviz.cli import main
 from pathviz.resources import own_templates
 from pathviz.shape import ANY, FILES, FileKind, Shape, as_yaml, json_schemas, load_meanings
+from pathviz.shape.explained import example_of, explained
 from pathviz.source import split_front_matter
 
 if os.environ.get("CI"):
@@ -113,7 +114,7 @@ def test_every_key_has_a_meaning_and_no_meaning_is_orphaned() -> None:
                 # Every word that may be written is explained.
                 assert all(word in meaning.text for word in asking.choices), (table, asking.key)
                 asked |= {(table, asking.key), ("steps", asking.key)} if table == "add" else {(table, asking.key)}
-    assert set(MEANINGS.keys()) - asked == set()
+    assert set(MEANINGS.told()) - asked == set()
 
 
 def test_the_records_tell_what_the_readers_ask() -> None:
@@ -127,20 +128,26 @@ def test_the_records_tell_what_the_readers_ask() -> None:
     assert not {"kind", "laws", "statutory"} & KINDS["path"].layer.asks["steps"].shape.asks.keys()  # type: ignore[union-attr]
 
 
-def example(kind: FileKind) -> dict[str, Any]:
-    found = MEANINGS.example(kind.name, kind.shape)
-    for key in kind.either[1:]:
-        del found[key]
-    return found
-
-
 @pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.name)
 def test_the_examples_of_a_file_are_read_without_fault(kind: FileKind) -> None:
-    text = as_yaml(example(kind))
+    text = as_yaml(example_of(kind, MEANINGS))
     one, problems = record(text)
     kind.read(one)
     assert list(problems) == []
     assert errors(kind.name, yaml.load(text, Yaml12)) == []  # noqa: S506
+
+
+def test_the_page_tells_of_every_key_once(built: Path) -> None:
+    parts = {part.table: part for part in explained(MEANINGS)}
+    told = {(table, key.key) for table, part in parts.items() for key in part.keys}
+    ids = {(table, MEANINGS.about(table, "id") if key == ANY else key) for table, key in MEANINGS.told()}
+    assert told == ids
+    page = (built / "kunnalle" / "muoto" / "index.html").read_text("utf-8").replace("\u00ad", "")
+    anchors = re.findall(r'<h[23] id="muoto-([^"]+)"', page)
+    assert anchors == list(parts)
+    assert all(f"#muoto-{key.part}" in page for part in parts.values() for key in part.keys if key.part)
+    assert page.count('<th scope="row">') == len(told)
+    assert "../kunnalle/muoto/index.html" in (built / "virheet" / "index.html").read_text("utf-8")
 
 
 # -- the schemas -----------------------------------------------------------------------------
@@ -189,7 +196,7 @@ def changed(data: Any, path: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.name)
 def test_a_schema_and_the_reader_refuse_the_same(kind: FileKind) -> None:
-    data = yaml.load(as_yaml(example(kind)), yaml.BaseLoader)  # noqa: S506 (texts alone)
+    data = yaml.load(as_yaml(example_of(kind, MEANINGS)), yaml.BaseLoader)  # noqa: S506 (texts alone)
     tried = 0
     for name, wrong in changed(data, ()):
         if kind.name == "comparison" and name.startswith(("rows/xx-", "subjects/xx-")):

@@ -15,7 +15,7 @@ from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.plan import STEP_LISTS, address, plan
 from pathviz.pages.renderer import Renderer
-from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, PageSpec
+from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, FormatKey, FormatPart, PageSpec
 
 __all__ = [
     "STEP_LISTS",
@@ -24,6 +24,8 @@ __all__ = [
     "Context",
     "Diagrams",
     "Fault",
+    "FormatKey",
+    "FormatPart",
     "PageSpec",
     "Renderer",
     "SiteIndex",

@@ -230,6 +230,8 @@ class Draft:
         of_one: dict[str, Callable[[str], str]] = {"actor": tree.actor, "law": tree.law, "free": tree.free}
         if kind in of_one:
             return of_one[kind](key)
+        if kind == "format":
+            return urls.tree(self.context.default_lang, self.context.default_lang).format
         return {"glossary": tree.glossary, "sources": tree.sources}.get(kind, tree.accessibility)
 
     def _file_link(self, name: str, path: ServicePath | None) -> str:

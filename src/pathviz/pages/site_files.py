@@ -8,7 +8,7 @@ from pathviz import urls
 from pathviz.pages.plan import address, languages_of, plan
 from pathviz.pages.spec import Context, PageSpec
 
-_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults"})
+_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults", "format"})
 
 
 def sitemap(context: Context) -> bytes:

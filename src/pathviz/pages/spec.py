@@ -24,6 +24,7 @@ Kind = Literal[
     "accessibility",
     "free",
     "faults",
+    "format",
     "not_found",
     "sitemap",
     "robots",
@@ -81,6 +82,36 @@ class Fault:
     title: str = ""
     why: str = ""
     example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatKey:
+    """A key of the format: what it means, what stands there, and an example or the part that tells of its own keys."""
+
+    key: str
+    meaning: str
+    kind: str
+    required: bool = False
+    longest: int | None = None
+    example: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatPart:
+    """A kind of file, or a part of one, as the page of the format explains it.
+
+    `place` is where such a file stands, `example` a whole one; both are empty for a part of a file.
+    """
+
+    id: str
+    title: str
+    about: str
+    keys: tuple[FormatKey, ...]
+    place: str = ""
+    example: str = ""
+    is_text: bool = False
+    also: str = ""
 
 
 class Heading(Protocol):
@@ -142,6 +173,7 @@ class Context:
     prose: ProseReader
     diagrams: Mapping[tuple[str, str, str], Diagrams] = field(default_factory=dict)
     faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
+    format: Sequence[FormatPart] = ()
 
     @property
     def default_lang(self) -> str:

@@ -48,7 +48,15 @@ class Meanings:
             raise KeyError(f"{table}.{asking.key}")
         return Meaning(*found)
 
-    def keys(self) -> Iterator[tuple[str, str]]:
+    def own(self, table: str, shape: Shape) -> list[Asking]:
+        """The keys of a shape that a table itself tells of, in the table's order."""
+        return [shape.asks[key] for key in self._tables[table] if key in shape.asks]
+
+    def also(self, table: str) -> str:
+        """The table all of whose keys this one has too, if there is one."""
+        return _AS.get(table, "")
+
+    def told(self) -> Iterator[tuple[str, str]]:
         """Every table and key there is, for the test that none is orphaned."""
         for table, entries in self._tables.items():
             yield from ((table, key) for key in entries if not key.startswith("_"))
@@ -57,7 +65,8 @@ class Meanings:
         """A whole example: of each key its own, or that of what stands under it."""
         table = self.table_of(kind, shape)
         found: dict[str, object] = {}
-        for asking in shape.asks.values():
+        own = self.own(table, shape)
+        for asking in (*own, *(each for each in shape.asks.values() if each not in own)):
             key = self.about(table, "id") if asking.key == ANY else asking.key
             found[key] = self._value(kind, table, asking)
         return found
