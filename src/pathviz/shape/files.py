@@ -58,6 +58,7 @@ FILES: Final = (
     FileKind("services", "content/services.yaml", _catalogue(schema.service)),
     FileKind("glossary", "content/glossary.yaml", _catalogue(schema.term)),
     FileKind("comparison", "content/comparisons/<vertailu>.yaml", lambda r: schema.comparison("x", r)),
+    FileKind("network", "content/networks/<verkosto>.yaml", lambda r: schema.network("x", r)),
     FileKind("track", "content/onboarding/<perehtymispolku>.yaml", lambda r: schema.track("x", r)),
     FileKind("page", "content/pages/<sivu>.md", lambda r: schema.free_page("x", r, _BODY), is_text=True),
     FileKind("region", "regions/<alue>/region.yaml", lambda r: schema.region("x", r)),
