@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pathviz.publish.archive import write_archive
 from pathviz.publish.checks import absolute, check_output
 from pathviz.publish.errors import ArtifactRefused, OutputRefused
 from pathviz.publish.exchange import exchange
@@ -35,6 +36,7 @@ __all__ = [
     "heal",
     "is_current",
     "publish",
+    "write_archive",
     "write_cache",
     "write_safely",
 ]
