@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
 from pathviz.cli import main
+from pathviz.publish import OutputRefused, write_archive
 
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
 
@@ -131,12 +134,44 @@ def test_wrong_usage_exits_2(site: Path, arguments: list[str]) -> None:
     assert "usage: pathviz" in run.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"], ["new"], ["schema"], ["test"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["publish"], ["serve"], ["new"], ["schema"], ["test"]])
 def test_help_teaches(site: Path, command: list[str]) -> None:
     run = _run(site, *command, "--help")
     assert run.returncode == 0
     assert "pathviz" in run.stdout
     assert command == [] or "example" in run.stdout
+
+
+def test_an_archive_holds_the_site_with_its_sums_and_is_the_same_twice(site: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "paketit" / "polut.zip"
+    assert main(["publish", "--site", str(site), "--jobs", "1", "--zip", str(archive)]) == 0
+    first = archive.read_bytes()
+    archive.unlink()
+    assert main(["publish", "--site", str(site), "--jobs", "1", "--zip", str(archive)]) == 0
+    assert archive.read_bytes() == first
+    with zipfile.ZipFile(archive) as opened:
+        held = {name: opened.read(name) for name in opened.namelist()}
+    published = {name: content for name, content in _snapshot(site / "output").items() if ".pathviz" not in name}
+    lines = [line.split("  ", 1) for line in held.pop("SHA256SUMS").decode().splitlines()]
+    assert held == published
+    assert lines == [[hashlib.sha256(content).hexdigest(), name] for name, content in held.items()]
+
+
+def test_no_archive_is_made_of_a_site_with_faults_or_of_changed_files(site: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "polut.zip"
+    command = ["publish", "--site", str(site), "--jobs", "1", "--zip"]
+    assert main([*command, str(site / "output" / "polut.zip")]) == 2
+    page = site / "output" / "index.html"
+    good = page.read_bytes()
+    page.write_bytes(good.replace(b"a", b"b"))
+    with pytest.raises(OutputRefused, match=r"index\.html"):
+        write_archive(site / "output", archive)
+    page.write_bytes(good)
+    _broken(site)
+    assert main([*command, str(archive)]) == 1
+    with pytest.raises(OutputRefused):
+        write_archive(tmp_path / "ei-ole", archive)
+    assert not archive.exists()
 
 
 def test_base_url_reaches_the_pages(site: Path) -> None:

@@ -27,7 +27,7 @@ from pathviz.new import options as new_options
 from pathviz.parallel import usable_cores
 from pathviz.pipeline import Options, build, check, frame_folder, has_errors, make
 from pathviz.problems import Problem, SiteNotFound
-from pathviz.publish import ArtifactRefused, OutputRefused
+from pathviz.publish import ArtifactRefused, OutputRefused, write_archive
 from pathviz.resources import own_templates
 from pathviz.urls import is_public
 
@@ -56,6 +56,7 @@ _EXAMPLES: Final[dict[str, str]] = {
         "examples:\n  pathviz build\n  pathviz build --site ~/polut --output ~/public\n"
         "  pathviz build --base-url https://polut.example.fi   (canonical addresses, sitemap)"
     ),
+    "publish": "examples:\n  pathviz publish --zip sivusto.zip --base-url https://polut.example.fi",
     "serve": "examples:\n  pathviz serve\n  pathviz serve --port 8123 --no-browser",
     "schema": "examples:\n  pathviz schema\n  pathviz schema --output ~/schemas",
     "test": "example:\n  pathviz test -k diagrams   (everything after `test` goes to pytest)",
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, about in (
         ("build", "check the site and make it into the output folder"),
         ("check", "find every fault in the site; nothing is written"),
+        ("publish", "build the site, and put it into one archive to hand on"),
         ("serve", "preview the site on this computer, reloading on every save"),
     ):
         sub = commands.add_parser(
@@ -82,13 +84,17 @@ def _parser() -> argparse.ArgumentParser:
             parents=[common],
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        if name == "build":
+        if name in ("build", "publish"):
             sub.add_argument(
                 "--output", type=Path, metavar="DIR", help="where the site is made (default: output/ in the site)"
             )
         if name == "check":
             sub.add_argument(
                 "--format", choices=("text", "json"), default="text", help="how the result is written (default: text)"
+            )
+        if name == "publish":
+            sub.add_argument(
+                "--zip", type=Path, required=True, metavar="FILE", help="the archive (with SHA256SUMS in it)"
             )
         if name == "serve":
             sub.add_argument("--port", type=_port, default=PORT, help="port on this computer (default: %(default)s)")
@@ -234,6 +240,7 @@ def _obey(given: argparse.Namespace, speech: _Speech) -> int:
     commands: dict[str, Callable[[], int]] = {
         "build": lambda: _build(options, speech),
         "check": lambda: _check(options, speech, as_json=getattr(given, "format", "text") == "json"),
+        "publish": lambda: _publish(options, speech, given.zip.absolute()),
         "serve": lambda: _serve(options, speech, given.port, open_browser=not given.no_browser),
     }
     return commands[given.command]()
@@ -262,6 +269,14 @@ def _build(options: Options, speech: _Speech) -> int:
         word = "current" if outcome.was_current else "built"
         _say(speech.words(word, files=outcome.files, output=options.output))
     return FINE
+
+
+def _publish(options: Options, speech: _Speech, archive: Path) -> int:
+    code = _build(options, speech)
+    if code == FINE:
+        files = write_archive(options.output, archive)
+        _say(speech.words("archived", files=files, archive=archive))
+    return code
 
 
 def _check(options: Options, speech: _Speech, *, as_json: bool) -> int:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pathviz.publish.archive import write_archive
 from pathviz.publish.checks import absolute, check_output
 from pathviz.publish.errors import ArtifactRefused, OutputRefused
 from pathviz.publish.exchange import exchange
@@ -36,6 +37,7 @@ __all__ = [
     "is_current",
     "keep",
     "publish",
+    "write_archive",
     "write_cache",
     "write_safely",
 ]

@@ -14,9 +14,11 @@ class OutputRefused(Exception):
     Attributes:
         reason: a stable key: `foreign-files` (files that no build has made are there), `holds-site` (the folder is,
             holds or lies in what the site is made from, or is a user's home or a disk's root), `is-link`, `is-file`,
-            `not-writable`, `locked` (another build is publishing there).
+            `not-writable`, `locked` (another build is publishing there); of an archive `archive-inside` (it would
+            stand in the folder), `not-published` (no build has published there),
+            `changed-files` (somebody has changed them since).
         path: the folder.
-        names: of `foreign-files`, the first few, relative to the folder.
+        names: of `foreign-files` and `changed-files`, the first few, relative to the folder.
     """
 
     def __init__(self, reason: str, path: Path, names: tuple[str, ...] = ()) -> None:
