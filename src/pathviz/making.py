@@ -15,7 +15,7 @@ from typing import Final
 from pathviz import pages, prose, svg, svg_lanes
 from pathviz.conformance import Frames, held
 from pathviz.i18n import load_strings
-from pathviz.layout import PathGraph, layout_flow, layout_lanes, layout_rail
+from pathviz.layout import FlowLayout, PathGraph, layout_flow, layout_lanes, layout_rail
 from pathviz.localising import LocalPath, fill, outline
 from pathviz.messages import Messages
 from pathviz.model import LayerStatus, ServicePath, Site
@@ -25,14 +25,14 @@ from pathviz.resources import own_templates, template_folders
 FEW: Final = 60
 """Fewer paths than this are made in one go."""
 
-_DRAWN: Final = frozenset({"path", "local"})
-"""The kinds of pages with drawings."""
-
 _Drawn = dict[tuple[str, str, str], pages.Diagrams]
 
 CHUNK: Final = 20
-"""Paths whose pages a process makes at a time: enough for Graphviz to take together, few enough that none waits long
-for the last ones."""
+"""Pages with diagrams that a process makes at a time: enough for Graphviz to take together, few enough that none waits
+long for the last ones."""
+
+_DRAWN: Final = frozenset({"path", "local", "region"})
+"""The kinds of pages that have diagrams."""
 
 
 def make(
@@ -78,7 +78,8 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
             lists[spec.lang].append(spec)
         elif spec.kind not in _DRAWN:
             others.append([spec])
-    return [*lists.values(), *chunks(paths, CHUNK), *others]
+    regions = [spec for spec in specs if spec.kind == "region"]
+    return [*lists.values(), *chunks(paths, CHUNK), *chunks(regions, CHUNK), *others]
 
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
@@ -139,8 +140,7 @@ def _faults(lang: str) -> list[pages.Fault]:
 def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:
     context, folders = shared
     renderer = _renderer(tuple(folders))
-    diagrams, scripts = _diagrams(context, [spec for spec in specs if spec.kind in _DRAWN])
-    drawn = replace(context, diagrams=diagrams)
+    drawn, scripts = _drawn(context, specs)
     return [*scripts, *[renderer.render(spec, drawn) for spec in specs]]
 
 
@@ -156,37 +156,49 @@ def _renderer(folders: tuple[Path, ...]) -> pages.Renderer:
     return found
 
 
-def _diagrams(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[_Drawn, list[pages.Artifact]]:
-    """The drawings of some paths, placed by Graphviz together, and the scripts that stand beside their pages."""
-    graphs = [_graph(spec, context) for spec in specs]
-    drawings: _Drawn = {}
+def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[pages.Context, list[pages.Artifact]]:
+    """The context with the drawings of some pages, all placed by Graphviz together, and the scripts beside them."""
+    drawn = [spec for spec in specs if spec.kind in _DRAWN]
+    graphs = [(spec, graph) for spec in drawn if (graph := _graph(spec, context)) is not None]
+    diagrams: _Drawn = {}
+    maps: dict[tuple[str, str], pages.RegionMap] = {}
     scripts = []
-    for spec, graph, flow in zip(specs, graphs, layout_flow(graphs), strict=True):
-        words = pages.diagram_words(context.strings[spec.lang])
-        rail = layout_rail(graph)
-        path, _ = _path_of(spec, context)
-        site = context.sites[spec.lang]
-        lanes = layout_lanes(pages.lane_graph(graph, path, site, context.strings[spec.lang]))
-        drawn = pages.Diagrams(
-            svg.draw_flow(flow, words),
-            svg.draw_rail(rail, words),
-            (flow.width, flow.height),
-            (rail.width, rail.height),
-            svg_lanes.draw_lanes(lanes, words),
-            svg_lanes.draw_lane_heads(lanes),
-            (lanes.width, lanes.height),
-            lanes.head_height,
-        )
-        script = pages.lane_script(pages.address(spec, context.default_lang), drawn)
-        drawings[spec.key[0], "/".join(spec.key[1:]), spec.lang] = replace(drawn, lanes_script=script.path)
-        scripts.append(script)
-    return drawings, scripts
+    for (spec, graph), flow in zip(graphs, layout_flow([graph for _, graph in graphs]), strict=True):
+        if spec.kind == "region":
+            words = pages.region_map_words(context.strings[spec.lang])
+            maps[spec.key[0], spec.lang] = pages.RegionMap(svg.draw_flow(flow, words), (flow.width, flow.height))
+        else:
+            drawing = _diagrams(spec, graph, flow, context)
+            script = pages.lane_script(pages.address(spec, context.default_lang), drawing)
+            diagrams[spec.key[0], "/".join(spec.key[1:]), spec.lang] = replace(drawing, lanes_script=script.path)
+            scripts.append(script)
+    return replace(context, diagrams=diagrams, maps=maps), scripts
 
 
-def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph:
+def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context: pages.Context) -> pages.Diagrams:
+    """The drawings of a path whose flow has been placed."""
+    words = pages.diagram_words(context.strings[spec.lang])
+    rail = layout_rail(graph)
+    path, _ = _path_of(spec, context)
+    lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
+    return pages.Diagrams(
+        svg.draw_flow(flow, words),
+        svg.draw_rail(rail, words),
+        (flow.width, flow.height),
+        (rail.width, rail.height),
+        svg_lanes.draw_lanes(lanes, words),
+        svg_lanes.draw_lane_heads(lanes),
+        (lanes.width, lanes.height),
+        lanes.head_height,
+    )
+
+
+def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph | None:
+    site, index, words = context.sites[spec.lang], context.indexes[spec.lang], context.strings[spec.lang]
+    if spec.kind == "region":
+        return pages.region_graph(spec.key[0], site, index, words)
     path, local = _path_of(spec, context)
-    site, words = context.sites[spec.lang], context.strings[spec.lang]
-    return pages.path_graph(path, site, context.indexes[spec.lang], words, local)
+    return pages.path_graph(path, site, index, words, local)
 
 
 def _path_of(spec: pages.PageSpec, context: pages.Context) -> tuple[ServicePath, LocalPath | None]:

@@ -17,7 +17,8 @@
         var element = document.createElement(/\.css$/.test(url) ? 'link' : 'script');
         if (element instanceof HTMLLinkElement) { element.rel = 'stylesheet'; element.href = url; } else element.src = url;
         element.onload = done;
-        element.onerror = fail;
+        // What did not come is asked for anew the next time.
+        element.onerror = function (event) { delete loaded[url]; fail(event); };
         document.head.append(element);
       });
     }

@@ -112,7 +112,9 @@ def _large(steps: int = 40) -> str:
             f"        kind: {kind}",
             "        summary: Sovitaan yhdessä, mitä seuraavaksi tapahtuu.",
             "        easy: Sovit, mitä sitten.",
-            f"        roles: {{{lead}: {{role: leads, task: Vie eteenpäin}}, {other}: {{role: supports, task: Auttaa}}}}",
+            "        roles:",
+            f"          {lead}: {{role: leads, task: Vie eteenpäin}}",
+            f"          {other}: {{role: supports, task: Auttaa}}",
         ]
         if kind == "decision":
             ways = [f"{{to: vaihe-{n + 1}, when: Kyllä}}", f"{{to: vaihe-{min(n + 3, steps - 1)}, when: Ei vielä}}"]
@@ -147,7 +149,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """Where the site is served; `open_page` asks for it."""
+    """Where the site is served."""
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -155,7 +157,6 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-# `open_page` is of the session's site unless this module's address is asked for first.
 @pytest.fixture
 def show(browser: Any, address: str) -> Iterator[Any]:
     """Opens a page at an address with its fragment, in a context of its own; at the end its console was silent."""
@@ -349,7 +350,7 @@ def test_the_chosen_node_is_in_sight(show: Any, view: str) -> None:
             page.evaluate(f"pathviz.go({{step: 'vaihe-{step}'}}, {{focus: true}})")
         top, bottom, left, right = node(page, f"vaihe-{step}").evaluate(where)
         frame = page.locator(".canvas").evaluate(where)
-        assert 60 <= top
+        assert top >= 60
         assert bottom <= 900
         assert frame[2] <= left
         assert right <= frame[3]
@@ -506,7 +507,9 @@ def test_the_names_of_nodes_hold_what_is_seen_in_its_order(show: Any) -> None:
         name = link.get_attribute("aria-label") or ""
         at = -1
         for seen in link.locator("text").all():
-            words = re.sub(r"\s+", " ", " ".join(seen.locator("tspan").all_text_contents()) or (seen.text_content() or "")).strip()
+            words = re.sub(
+                r"\s+", " ", " ".join(seen.locator("tspan").all_text_contents()) or (seen.text_content() or "")
+            ).strip()
             found = re.sub(r"\W", "", name).lower().find(re.sub(r"\W", "", words).lower(), max(at, 0))
             assert found >= at, (words, name)
             at = found
@@ -563,7 +566,7 @@ def test_one_walks_along_the_route_even_where_it_comes_back(show: Any) -> None:
         page.keyboard.press("Enter")
         expect(place).to_have_text(f"{n} / 7")
         seen.append(fragment(page).partition("&")[0])
-    assert seen == [f"vaihe-{step}" for step in "alku arvio alku arvio odotus toiminta loppu".split()]
+    assert seen == [f"vaihe-{step}" for step in ["alku", "arvio", "alku", "arvio", "odotus", "toiminta", "loppu"]]
     expect(onward).to_have_attribute("aria-disabled", "true")
     expect(onward).to_be_focused()
     page.locator("[data-along='-1']").click()

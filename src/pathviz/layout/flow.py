@@ -106,12 +106,12 @@ def _stage(plan: Plan) -> Stage:
     """All sizes, and the places in x; where the flow comes out wider than usual its cards give way."""
     grid = plan.ways.grid
     columns = len(set(grid.line))
-    card = CARD if columns > 1 else LONE_CARD
+    card = plan.graph.card or (CARD if columns > 1 else LONE_CARD)
     frame = _frame(plan.ways, plan.labels, card)
     spaced, titles = _space(plan, frame.spacing)
     excess = spaced.right - spaced.left + 2 * MARGIN - FITS
     narrower = card - 4.0 * ceil(excess / columns / 4.0)
-    if NARROW_CARD <= narrower < card:
+    if not plan.graph.card and NARROW_CARD <= narrower < card:
         card = narrower
         frame = _frame(plan.ways, plan.labels, card)
         spaced, titles = _space(plan, frame.spacing)

@@ -78,7 +78,8 @@ class PathGraph:
     """A service path ready for drawing.
 
     `optional_word` and `here_word` are measured with the rest of the text, so they are part of what
-    is laid out ("vapaaehtoinen", "Olet tässä").
+    is laid out ("vapaaehtoinen", "Olet tässä").  `card` is the width of a card in px where it is not
+    the usual one, which gives way where the flow comes out wide.
     """
 
     title: str
@@ -87,6 +88,7 @@ class PathGraph:
     phases: tuple[str, ...] = ()
     optional_word: str = "vapaaehtoinen"
     here_word: str = "Olet tässä"
+    card: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.lane_script import lane_script
 from pathviz.pages.plan import STEP_LISTS, address, plan
+from pathviz.pages.region_map import region_graph, region_map_words
 from pathviz.pages.renderer import Renderer
-from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, PageSpec
+from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, PageSpec, RegionMap
 
 __all__ = [
     "STEP_LISTS",
@@ -26,6 +27,7 @@ __all__ = [
     "Diagrams",
     "Fault",
     "PageSpec",
+    "RegionMap",
     "Renderer",
     "SiteIndex",
     "address",
@@ -36,5 +38,7 @@ __all__ = [
     "lane_script",
     "path_graph",
     "plan",
+    "region_graph",
+    "region_map_words",
     "static_assets",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from pathviz.checks.completeness import review_date
-from pathviz.model import Certainty, ServicePath, Status
+from pathviz.model import Certainty, Law, ServicePath, Site, Status
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.plan import cited_laws
 from pathviz.pages.viewclass import viewclass
@@ -32,11 +32,9 @@ class FreshnessView:
 def freshness(draft: Draft, path: ServicePath) -> FreshnessView:
     """The freshness of a path."""
     about = path.description
-    laws = [draft.site.laws[law] for law in cited_laws(draft.site, path.key) if law in draft.site.laws]
-    uncertain = tuple(
-        Link(draft.href(draft.tree.law(law.id)), law.id) for law in laws if law.certainty is Certainty.TO_BE_CHECKED
-    )
-    state = _state(path, is_uncertain=bool(uncertain))
+    laws = _uncertain(draft.site, path)
+    uncertain = tuple(Link(draft.href(draft.tree.law(law.id)), law.id) for law in laws)
+    state = _state(path, is_uncertain=bool(laws))
     over = state == "ended"
     return FreshnessView(
         state=state,
@@ -48,6 +46,17 @@ def freshness(draft: Draft, path: ServicePath) -> FreshnessView:
         ended=draft.date(about.ended),
         uncertain=uncertain,
     )
+
+
+def path_state(site: Site, path: ServicePath) -> str:
+    """The state that a path is in: `checked`, `uncertain`, `developing` or `ended`."""
+    return _state(path, is_uncertain=bool(_uncertain(site, path)))
+
+
+def _uncertain(site: Site, path: ServicePath) -> list[Law]:
+    """The statutes that the path cites and whose text is yet to be checked."""
+    laws = [site.laws[law] for law in cited_laws(site, path.key) if law in site.laws]
+    return [law for law in laws if law.certainty is Certainty.TO_BE_CHECKED]
 
 
 def _state(path: ServicePath, *, is_uncertain: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,11 +22,20 @@ from pathviz.pages.steps import ContactView, contact_views
 _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
 """Ids under which a site's guide for municipalities is looked for among its free pages."""
 
-_TILE: Final = 8
+_TILE: Final = 10
 """The longest word that fits whole on a tile of the map, in letters."""
 
-_NEWS: Final = 4
-"""How many changes of law the front page tells."""
+_PAGE: Final = (660, 880)
+"""What fits on a page of A4 within its margins and under a heading, in CSS px."""
+
+_BESIDE: Final = 640
+"""The width up to which the map of a region's paths stands beside their list, in CSS px."""
+
+_NEWS: Final = 5
+"""How many pieces of news the front page tells."""
+
+_NEWS_PATHS: Final = 5
+"""How many paths of one day the front page names in its news."""
 
 
 _COMPARED: Final = 5
@@ -69,12 +80,16 @@ class PathRow:
 
 @dataclass(frozen=True, slots=True)
 class NewsView:
-    """A change of law."""
+    """What is new since a day: a change of law, or new versions of paths.
+
+    Of paths, `links` are these with their regions, and `more` says how many others there are.
+    """
 
     day: Day
-    law: Link
-    text: Markup
-    uncertain: bool
+    links: tuple[tuple[Link, Markup | str], ...]
+    text: Markup | str
+    more: str = ""
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +120,15 @@ class CrossingRow:
 
 @dataclass(frozen=True, slots=True)
 class RegionView:
-    """A region's page."""
+    """A region's page; `map` is the drawing of how its paths lead to one another, where they do."""
 
     name: Markup
     county: Markup
     summary: Markup
     rows: tuple[PathRow, ...]
+    map: Markup
+    map_large: bool
+    map_printed: bool
     crossings: tuple[CrossingRow, ...]
     networks: tuple[NetworkRow, ...]
     contacts: tuple[ContactView, ...]
@@ -142,11 +160,15 @@ def region_view(draft: Draft, region: Region) -> RegionView:
     """The view of a region's page."""
     keys = draft.index.paths.get(region.id, ())
     crossings = [(key, c) for key in keys for c in draft.index.leaving.get(key, ())]
+    drawn = draft.context.maps.get((region.id, draft.lang))
     return RegionView(
         name=draft.heading(region, "name", region.name),
         county=draft.text(region, "county", region.county),
         summary=draft.text(region, "summary", region.summary),
         rows=tuple(path_row(draft, key) for key in keys),
+        map=Markup(drawn.drawing) if drawn else Markup(),  # noqa: S704 (our own drawing, escaped there)
+        map_large=drawn is not None and drawn.size[0] > _BESIDE,
+        map_printed=drawn is not None and drawn.size[0] <= _PAGE[0] and drawn.size[1] <= _PAGE[1],
         crossings=tuple(
             CrossingRow(
                 source=draft.path_link(key),
@@ -231,20 +253,40 @@ def _doors(draft: Draft) -> tuple[DoorView, ...]:
 
 
 def _news(draft: Draft) -> tuple[NewsView, ...]:
-    """The latest changes of the statutes that paths rest on."""
-    changes = [
-        (change.date, law, change)
+    """New versions of paths and the latest changes of the statutes that they rest on, the newest first."""
+    found = [*_versions(draft), *_changes(draft)]
+    found.sort(key=lambda one: one.day.iso, reverse=True)
+    return tuple(found[:_NEWS])
+
+
+def _versions(draft: Draft) -> list[NewsView]:
+    """The days on which paths got a new version."""
+    days: defaultdict[dt.date, list[PathKey]] = defaultdict(list)
+    for key, path in draft.site.paths.items():
+        day = path.description.version or path.description.updated
+        if day is not None:
+            days[day].append(key)
+    return [
+        NewsView(
+            day=Day(draft.words.date(day), day.isoformat()),
+            links=tuple((draft.path_link(key), draft.region_link(key[0]).text) for key in keys[:_NEWS_PATHS]),
+            text=draft.words("front.new_version"),
+            more=draft.words.count("count.paths_more", len(keys) - _NEWS_PATHS) if len(keys) > _NEWS_PATHS else "",
+        )
+        for day, keys in days.items()
+    ]
+
+
+def _changes(draft: Draft) -> list[NewsView]:
+    """The changes of statutes of which the day is known."""
+    return [
+        NewsView(
+            day=Day(draft.words.date(change.date), change.date.isoformat()),
+            links=((Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name)), ""),),
+            text=draft.text(change, "text", change.text),
+            uncertain=change.certainty is Certainty.TO_BE_CHECKED,
+        )
         for law in draft.site.laws.values()
         for change in law.changes
         if change.date is not None
     ]
-    changes.sort(key=lambda found: found[0], reverse=True)
-    return tuple(
-        NewsView(
-            day=Day(draft.words.date(day), day.isoformat()),
-            law=Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name)),
-            text=draft.text(change, "text", change.text),
-            uncertain=change.certainty is Certainty.TO_BE_CHECKED,
-        )
-        for day, law, change in changes[:_NEWS]
-    )

@@ -176,8 +176,16 @@ def _front(draft: Draft) -> Made:
 
 def _region(draft: Draft) -> Made:
     region = draft.site.regions[draft.spec.key[0]]
-    about = About(region.name, region.summary, region=region.id, crumbs=_crumbs(draft), section="paths")
-    return "region.html", places.region_view(draft, region), about
+    view = places.region_view(draft, region)
+    about = About(
+        region.name,
+        region.summary,
+        region=region.id,
+        crumbs=_crumbs(draft),
+        section="paths",
+        styles=("diagram.css",) if view.map else (),
+    )
+    return "region.html", view, about
 
 
 def _path(draft: Draft) -> Made:

@@ -23,8 +23,12 @@ NATIVE_NAMES: Final = {
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
+"""What a page may load: its own site's files, and nothing from elsewhere.
+
+`connect-src` is for those who look a page over with its own eyes, as they ask for the site's robots.txt.
+"""
 
 # Only a page on which a term of the glossary is marked needs what shows its definition.
 _TERM_STYLES: Final = {False: (), True: ("terms.css",)}
@@ -162,15 +166,15 @@ def _nav(draft: Draft, section: str) -> tuple[NavItem, ...]:
 
 
 def _alternates(draft: Draft, shown: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The page's addresses in all its languages, for search engines; none where there is but one."""
-    if len(shown) < 2:  # noqa: PLR2004  a page is no alternate of itself
-        return ()
+    """The page's addresses in all its languages, for search engines, which take whole ones alone.
+
+    There are none where the page is in one language, or where the public address is not known.
+    """
     base = draft.site.info.base_url
-    found = []
-    for lang in shown:
-        there = address(draft.spec.in_lang(lang), draft.context.default_lang)
-        found.append((lang, urls.canonical(base, there) or draft.href(there)))
-    return tuple(found)
+    if len(shown) < 2 or not base:  # noqa: PLR2004  a page is no alternate of itself
+        return ()
+    default = draft.context.default_lang
+    return tuple((lang, urls.canonical(base, address(draft.spec.in_lang(lang), default))) for lang in shown)
 
 
 def _languages(draft: Draft, shown: Sequence[str]) -> tuple[LanguageLink, ...]:

@@ -84,6 +84,14 @@ class Diagrams:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionMap:
+    """How a region's paths lead to one another, as inline SVG, and its width and height in CSS px."""
+
+    drawing: str
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A fault code as the page of faults explains it; texts are plain, in the page's language.
 
@@ -151,9 +159,10 @@ class Context:
     """All that pages are made of. Frozen, so that worker processes may share it.
 
     `sites`, `indexes` and `strings` are by language and the first language is the default one;
-    `diagrams` are by region, path and language, and a page without one shows its list alone; a municipality's
-    version has its municipality before the path: `jyvaskyla/kuntouttava-tyotoiminta`. `locals` are the
-    municipalities' versions by language and key, `mirror` is how they hold against their frames, by language.
+    `diagrams` are by region, path and language, `maps` by region and language; a page without one shows
+    its list alone. A municipality's version has its municipality before the path:
+    `jyvaskyla/kuntouttava-tyotoiminta`. `locals` are the municipalities' versions by language and key,
+    `mirror` is how they hold against their frames, by language.
     """
 
     sites: Mapping[str, Site]
@@ -162,6 +171,7 @@ class Context:
     assets: Assets
     prose: ProseReader
     diagrams: Mapping[tuple[str, str, str], Diagrams] = field(default_factory=dict)
+    maps: Mapping[tuple[str, str], RegionMap] = field(default_factory=dict)
     faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
     locals: Mapping[str, Mapping[LocalKey, LocalPath]] = field(default_factory=dict)
     mirror: Mapping[str, Sequence[Conformance]] = field(default_factory=dict)
