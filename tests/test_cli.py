@@ -131,7 +131,7 @@ def test_wrong_usage_exits_2(site: Path, arguments: list[str]) -> None:
     assert "usage: pathviz" in run.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"], ["test"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"], ["new"], ["schema"], ["test"]])
 def test_help_teaches(site: Path, command: list[str]) -> None:
     run = _run(site, *command, "--help")
     assert run.returncode == 0

@@ -7,6 +7,7 @@ standard error, and progress only where a terminal is.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gc
 import io
 import json
@@ -22,8 +23,9 @@ from pathviz import __version__
 from pathviz.i18n import Strings, WordsWrong, load_strings
 from pathviz.layout import LayoutError
 from pathviz.messages import Messages
+from pathviz.new import options as new_options
 from pathviz.parallel import usable_cores
-from pathviz.pipeline import Options, build, check, has_errors, make
+from pathviz.pipeline import Options, build, check, frame_folder, has_errors, make
 from pathviz.problems import Problem, SiteNotFound
 from pathviz.publish import ArtifactRefused, OutputRefused
 from pathviz.resources import own_templates
@@ -39,6 +41,7 @@ pathviz turns service paths (palvelupolut), described in Markdown and YAML, into
   pathviz check              find every fault in the texts; nothing is written
   pathviz build              check, then make the site into output/
   pathviz serve              preview on this computer; the page follows every save
+  pathviz new FOLDER         start a site; new path, new municipality and new step add to one
 """
 _SITE: Final = """\
 A site is a folder with content/ and regions/, and templates/ where it has pages of its own look.
@@ -54,6 +57,7 @@ _EXAMPLES: Final[dict[str, str]] = {
         "  pathviz build --base-url https://polut.example.fi   (canonical addresses, sitemap)"
     ),
     "serve": "examples:\n  pathviz serve\n  pathviz serve --port 8123 --no-browser",
+    "schema": "examples:\n  pathviz schema\n  pathviz schema --output ~/schemas",
     "test": "example:\n  pathviz test -k diagrams   (everything after `test` goes to pytest)",
 }
 
@@ -89,6 +93,26 @@ def _parser() -> argparse.ArgumentParser:
         if name == "serve":
             sub.add_argument("--port", type=_port, default=PORT, help="port on this computer (default: %(default)s)")
             sub.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    new = commands.add_parser(
+        "new",
+        help="start a site in an empty folder, or add a path, a municipality or a step to one",
+        description="Start a site in an empty folder, or add a path, a municipality or a step. Nothing is overwritten.",
+        epilog=new_options.EXAMPLES,
+        parents=[_place()],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    new_options.add_options(new)
+    schema = commands.add_parser(
+        "schema",
+        help="write JSON Schemas of the files, for editors that complete and underline",
+        description="Write JSON Schemas of the format's files, for editors that complete and underline.",
+        epilog=_EXAMPLES["schema"],
+        parents=[_place()],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    schema.add_argument(
+        "--output", type=Path, metavar="DIR", help="where they are written (default: schemas/ in the site)"
+    )
     commands.add_parser(
         "test",
         help="run pathviz's own tests (in its repository)",
@@ -99,13 +123,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
+def _place() -> argparse.ArgumentParser:
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument(
         "--site", type=Path, default=Path(), metavar="DIR", help="folder of the site (default: this folder)"
     )
+    place.add_argument("--lang", choices=("fi", "en"), default="fi", help="language of messages (default: fi)")
+    return place
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, parents=[_place()])
     common.add_argument("--strict", action="store_true", help="take warnings as errors")
-    common.add_argument("--lang", choices=("fi", "en"), default="fi", help="language of messages (default: fi)")
     common.add_argument(
         "--jobs", type=_jobs, default=usable_cores(), metavar="N", help="processes at work (default: one a core)"
     )
@@ -195,6 +224,10 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _obey(given: argparse.Namespace, speech: _Speech) -> int:
+    if given.command == "new":
+        return _new(given, speech)
+    if given.command == "schema":
+        return _schema(Path(given.output or Path(given.site) / "schemas").absolute(), speech)
     site = Path(given.site).absolute()
     output = Path(getattr(given, "output", None) or site / "output").absolute()
     options = Options(site, output, strict=given.strict, jobs=given.jobs, base_url=given.base_url)
@@ -266,8 +299,41 @@ def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) 
 
     if not (options.site / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(options.site))
-    watch = [options.site / name for name in ("content", "regions", "templates")]
+    frame = frame_folder(options.site)
+    roots = [options.site, frame] if frame else [options.site]
+    watch = [root / name for root in roots for name in ("content", "regions", "templates")]
     serve(once, [*watch, own_templates()], port=port, open_browser=open_browser, echo=_say, words=speech.words)
+    return FINE
+
+
+def _new(given: argparse.Namespace, speech: _Speech) -> int:
+    from pathviz.new.answers import NotPossible  # noqa: PLC0415 (what starts a site is seldom needed)
+    from pathviz.new.command import run  # noqa: PLC0415
+
+    def ask(name: str, default: str) -> str:
+        print(speech.words(f"ask-{name}", default=default), end=" ", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt  # the end of what is typed
+        return line.strip()
+
+    try:
+        written = run(given, ask if sys.stdin.isatty() and sys.stderr.isatty() else None, dt.date.today())  # noqa: DTZ011
+    except NotPossible as refusal:
+        _say(speech.words(refusal.word, **refusal.values))
+        return WRONG_USAGE
+    for file in written:
+        print(file)
+    sys.stdout.flush()
+    _say(speech.words("new-done"))
+    return FINE
+
+
+def _schema(folder: Path, speech: _Speech) -> int:
+    from pathviz.new.schemas import write_schemas  # noqa: PLC0415 (what describes the format is seldom needed)
+
+    write_schemas(folder)
+    _say(speech.words("schemas-written", folder=folder))
     return FINE
 
 

@@ -17,8 +17,8 @@ _LIBRARIES: Final = ("jinja2", "markdown", "nh3", "pyyaml")
 _PACKAGE: Final = Path(__file__).resolve().parent
 
 
-def fingerprint(site: Path, templates: Iterable[Path], settings: Iterable[str]) -> str:
-    """A digest of the site's files, the templates, pathviz itself, its libraries and some settings.
+def fingerprint(site: Path, templates: Iterable[Path], settings: Iterable[str], *, frame: Path | None = None) -> str:
+    """A digest of the files of the site and its frame, the templates, pathviz itself, its libraries and some settings.
 
     No name of a folder outside the site is part of it, nor a date: the same input gives the same digest anywhere.
     Raises OSError for a file that cannot be read.
@@ -27,6 +27,7 @@ def fingerprint(site: Path, templates: Iterable[Path], settings: Iterable[str]) 
     for setting in (*settings, engine_version(), *(_version(name) for name in _LIBRARIES)):
         digest.update(f"{len(setting)}:{setting}".encode())
     roots = [(folder, site / folder) for folder in ("content", "regions")]
+    roots += [(f"frame-{folder}", frame / folder) for folder in ("content", "regions") if frame]
     roots += [(f"templates-{number}", folder) for number, folder in enumerate(templates)]
     roots.append(("pathviz", _PACKAGE))
     for name, root in roots:

@@ -7,12 +7,13 @@ the texts that its layer files hold; `layers.localise` puts the two together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 from pathviz import schema
 from pathviz.files import SiteFiles, walk
+from pathviz.frames import Frame, borrow, frame_of
 from pathviz.model import (
     FreePage,
     Layer,
@@ -38,10 +39,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read: the site in its default language, and a sparse site for each further language."""
+    """What was read: the site in its default language, and a sparse site for each further language.
+
+    `borrowed` are the files of the regional frame by their names here, with their names in messages.
+    """
 
     site: Site
     layers: dict[str, Site]
+    borrowed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,33 @@ def load_site(root: Path, problems: Problems, read: ReadPaths = read_paths) -> L
     if not (root / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(root))
     files = walk(root, problems)
+    frame = frame_of(root, problems)
+    borrowed = borrow(files, frame, problems) if frame else {}
+    files.used |= borrowed.keys()  # what nobody reads of the frame is for its own site to find
     site = _Reader(files, problems, "").site(read)
+    if borrowed:
+        site = _speaking(site, borrowed)
     layers = {lang: _Reader(files, problems, lang).site(read) for lang in site.info.languages[1:]}
     _report_unread(files, site, problems)
-    return Loaded(site, layers)
+    return Loaded(site, layers, borrowed)
+
+
+def read_frame(frame: Frame) -> Site:
+    """What a regional frame gives to a site that has nothing of its own; faults are for its own check to find."""
+    files, problems = SiteFiles(), Problems()
+    borrow(files, frame, problems)
+    return _Reader(files, problems, "").site(read_paths)
+
+
+def _speaking(site: Site, borrowed: Iterable[str]) -> Site:
+    """The site, its frame's regions speaking no more languages than the site does."""
+    regions = {
+        region.id: replace(region, languages=tuple(lang for lang in region.languages if lang in site.info.languages))
+        if region.at.file in borrowed
+        else region
+        for region in site.regions.values()
+    }
+    return replace(site, regions=regions)
 
 
 def _report_unread(files: SiteFiles, site: Site, problems: Problems) -> None:
@@ -192,11 +220,7 @@ class _Reader:
             document = self._document(file)
             if document is None or not self._is_id(name, file):
                 continue
-            record, body = document
-            title = record.text("title", required=True)
-            summary = record.text("summary")
-            record.close()
-            pages[name] = FreePage(record.at, id=name, title=title, summary=summary, body=body, places=record.places)
+            pages[name] = schema.free_page(name, *document)
         return pages
 
     def _regions(self) -> dict[str, Region]:

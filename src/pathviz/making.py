@@ -14,6 +14,7 @@ from typing import Final
 
 from pathviz import pages, prose, svg, svg_lanes
 from pathviz.conformance import Frames, held
+from pathviz.frames import roots
 from pathviz.i18n import load_strings
 from pathviz.layout import FlowLayout, PathGraph, layout_flow, layout_lanes, layout_rail
 from pathviz.localising import LocalPath, fill, outline
@@ -21,6 +22,8 @@ from pathviz.messages import Messages
 from pathviz.model import LayerStatus, ServicePath, Site
 from pathviz.parallel import chunks, spread
 from pathviz.resources import own_templates, template_folders
+from pathviz.shape import Key, explained, load_meanings
+from pathviz.urls import format_anchor
 
 FEW: Final = 60
 """Fewer paths than this are made in one go."""
@@ -54,7 +57,7 @@ def make(
         sites = {lang: _published(site) for lang, site in sites.items()}
     context = _with_locals(_context(sites, folders), frames or {})
     files: dict[str, bytes] = dict(context.assets.files)
-    files |= pages.attachments(next(iter(sites.values())), folder)
+    files |= pages.attachments(next(iter(sites.values())), roots(folder))
     parts = _parts(pages.plan(sites))
     if jobs > 1 and len(parts) > 1:
         _renderer(tuple(folders)).compile()
@@ -92,6 +95,7 @@ def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
         assets=pages.static_assets(folders, default.regions.values(), accent),
         prose=prose.read,
         faults={lang: _faults(lang) for lang in sites},
+        format=_format(),
     )
 
 
@@ -135,6 +139,28 @@ def _faults(lang: str) -> list[pages.Fault]:
         pages.Fault(one.code, one.message, one.mend, one.severity, one.title, one.why, one.example)
         for one in map(messages.explain, messages.codes)
     ]
+
+
+def _format() -> list[pages.FormatPart]:
+    """Every kind of file and its parts as the site's page explains them."""
+    return [
+        pages.FormatPart(
+            id=format_anchor(part.table),
+            title=part.title,
+            about=part.about,
+            keys=tuple(map(_format_key, part.keys)),
+            place=part.place,
+            example=part.example,
+            is_text=part.is_text,
+            also=format_anchor(part.also) if part.also else "",
+        )
+        for part in explained(load_meanings(own_templates() / "locales"))
+    ]
+
+
+def _format_key(key: Key) -> pages.FormatKey:
+    part = format_anchor(key.part) if key.part else ""
+    return pages.FormatKey(key.key, key.meaning, key.kind, key.required, key.longest, key.example, part)
 
 
 def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:

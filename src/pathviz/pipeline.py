@@ -87,7 +87,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
     heal(options.output)
     check_output(options.output, options.site)
     folders = template_folders(options.site)
-    source = fingerprint(options.site, folders, (options.base_url or "",))
+    source = fingerprint(options.site, folders, (options.base_url or "",), frame=frame_folder(options.site))
     digest = _with_frames(source, options.site)
     remembered = _remembered(options, digest)
     if remembered is not None and is_current(options.output, digest):
@@ -126,6 +126,19 @@ def _keep_frames(reading: Reading, site: Path) -> bool:
         for name, frame in frames_to_keep(reading.site, reading.frames)
     ]
     return any(kept)
+
+
+def frame_folder(site: Path) -> Path | None:
+    """The folder of the regional frame that the site names; a site without one costs no reading of YAML."""
+    try:
+        if b"frame_from" not in (site / "content" / "site.yaml").read_bytes():
+            return None
+    except OSError:
+        return None
+    from pathviz.frames import frame_of  # noqa: PLC0415 (see above)
+
+    found = frame_of(site)
+    return found.folder if found else None
 
 
 def _remembered(options: Options, digest: str) -> tuple[Problem, ...] | None:

@@ -12,6 +12,7 @@ from typing import Final
 from pathviz import checks, prose
 from pathviz.conformance import Conformance, Frames, mirror
 from pathviz.files import SiteFiles, read_frames
+from pathviz.frames import placed
 from pathviz.layers import localise
 from pathviz.loader import Loaded, PathRead, load_site
 from pathviz.loader import read_paths as read_paths_of
@@ -70,7 +71,8 @@ def read_site(
     problems.extend(list(checks.without_echoes(found, problems)))
     sites = {loaded.site.lang: loaded.site}
     sites |= {lang: localise(loaded.site, layer) for lang, layer in loaded.layers.items()}
-    return Reading(sites, tuple(problems), read_frames(folder) if loaded.site.layers else {})
+    frames = read_frames(folder) if loaded.site.layers else {}
+    return Reading(sites, tuple(placed(problems, loaded.borrowed)), frames)
 
 
 def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:

@@ -230,8 +230,14 @@ class Record:
         """A list of texts; a single text counts as a list of one."""
         return tuple(text for text, _ in self.located_texts(key))
 
-    def located_texts(self, key: str, *, fixed: bool = False) -> tuple[tuple[str, Location], ...]:
-        """A list of texts with their places."""
+    def located_texts(
+        self,
+        key: str,
+        *,
+        fixed: bool = False,
+        form: str = "",  # noqa: ARG002 (for `shape`, which describes the format)
+    ) -> tuple[tuple[str, Location], ...]:
+        """A list of texts with their places; `form` names the way in which their reader wants them written."""
         node = self._take_fixed(key) if fixed else self._take(key)
         if node is None:
             return ()
@@ -242,8 +248,15 @@ class Record:
         found = ((self._scalar(item, key), place_of(item, self.file, self._shift)) for item in nodes)
         return tuple((text, at) for text, at in found if text)
 
-    def located_text(self, key: str, *, required: bool = False, fixed: bool = True) -> tuple[str, Location] | None:
-        """A text with its place."""
+    def located_text(
+        self,
+        key: str,
+        *,
+        required: bool = False,
+        fixed: bool = True,
+        form: str = "",  # noqa: ARG002 (as above)
+    ) -> tuple[str, Location] | None:
+        """A text with its place; `form` as above."""
         node = self._take_fixed(key, required=required) if fixed else self._take(key, required=required)
         if node is None:
             return None

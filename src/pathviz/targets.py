@@ -15,6 +15,7 @@ Authors write links as they write `to:` in a path, never as files or addresses:
 `perehdytys/valmentaja`         an onboarding track; `perehdytys` alone is their list
 `palvelut#tyotoiminta`          a generic service; `palvelut` alone is their list
 `lahteet`, `saavutettavuus`     the sources, the accessibility statement
+`muoto`                         what the text files hold
 `files/lomake.pdf`              a file of the same path's folder
 ==============================  ==========================================================
 """
@@ -45,6 +46,7 @@ Kind = Literal[
     "accessibility",
     "file",
     "here",
+    "format",
 ]
 
 _ALONE: Final[dict[str, Kind]] = {
@@ -57,6 +59,7 @@ _ALONE: Final[dict[str, Kind]] = {
     "palvelut": "services",
     "lahteet": "sources",
     "saavutettavuus": "accessibility",
+    "muoto": "format",
 }
 
 

@@ -33,6 +33,8 @@ RESERVED: Final = frozenset(
         "sivut",
         "verkostot",
         "peilaus",
+        "kunnalle",
+        "muoto",
         "palvelut",
         "vertailut",
         "perehdytys",
@@ -161,6 +163,11 @@ class Tree:
         """The page that explains the fault codes; a code is its own anchor."""
         return self._catalogue("virheet")
 
+    @property
+    def format(self) -> str:
+        """The page that explains what the text files hold; a part of a file is `format_anchor` on it."""
+        return self._catalogue("kunnalle", "muoto")
+
     def _catalogue(self, name: str, item: str = "") -> str:
         return f"{self.prefix}{name}/{item}/{INDEX}" if item else f"{self.prefix}{name}/{INDEX}"
 
@@ -288,6 +295,11 @@ def term_anchor(term: str) -> str:
 def service_anchor(service: str) -> str:
     """The anchor of a generic service on their page."""
     return f"palvelu-{service}"
+
+
+def format_anchor(part: str) -> str:
+    """The anchor of a part of a file on the page of the format."""
+    return f"muoto-{part}"
 
 
 def journey_anchor(journey: str) -> str:

@@ -34,6 +34,7 @@ KINDS = {
     "network": "verkostot/asiakas-keskella/index.html",
     "free page": "sivut/kunnalle/index.html",
     "faults": "virheet/index.html",
+    "format": "kunnalle/muoto/index.html",
     "not found": "404.html",
     "Swedish front": "sv/index.html",
     "Swedish track": "sv/perehdytys/valmentaja/index.html",

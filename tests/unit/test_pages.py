@@ -143,6 +143,7 @@ def test_plan_has_a_page_of_each_thing() -> None:
         ("sources",),
         ("accessibility",),
         ("faults",),
+        ("format",),
         ("not_found",),
         ("robots",),
     ]
@@ -532,7 +533,7 @@ def test_attachments_are_published_as_they_are(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
     whole = replace(site(path()), files=tuple(files))
-    assert pages.attachments(whole, tmp_path) == {address: name.encode() for name, address in files.items()}
+    assert pages.attachments(whole, [tmp_path]) == {address: name.encode() for name, address in files.items()}
 
 
 def test_lanes_of_a_path_are_its_clients_then_who_leads_then_the_rest() -> None:

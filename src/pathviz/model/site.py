@@ -146,6 +146,7 @@ class SiteInfo(Entity):
     theme: Theme | None = None
     statement: Statement | None = None
     frame_from: str = ""
+    frame_regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

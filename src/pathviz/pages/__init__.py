@@ -17,7 +17,7 @@ from pathviz.pages.lane_script import lane_script
 from pathviz.pages.plan import STEP_LISTS, address, plan
 from pathviz.pages.region_map import region_graph, region_map_words
 from pathviz.pages.renderer import Renderer
-from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, PageSpec, RegionMap
+from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, FormatKey, FormatPart, PageSpec, RegionMap
 
 __all__ = [
     "STEP_LISTS",
@@ -26,6 +26,8 @@ __all__ = [
     "Context",
     "Diagrams",
     "Fault",
+    "FormatKey",
+    "FormatPart",
     "PageSpec",
     "RegionMap",
     "Renderer",

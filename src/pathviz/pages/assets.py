@@ -58,20 +58,26 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 
 
-def attachments(site: Site, folder: Path) -> dict[str, bytes]:
-    """Attachments and pictures of paths and free pages by address; `folder` is the site's folder."""
+def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
+    """Attachments and pictures of paths and free pages by address.
+
+    `roots` are the folders of the site and of its frame: a file is taken from the first that has it.
+    """
+
+    def content(file: str) -> bytes:
+        found = (root / file for root in roots if len(roots) == 1 or (root / file).is_file())
+        return next(found, roots[0] / file).read_bytes()
+
     start = f"{PAGES}/"
     found = {
-        urls.page_attachment(file.removeprefix(start)): (folder / file).read_bytes()
-        for file in site.files
-        if file.startswith(start)
+        urls.page_attachment(file.removeprefix(start)): content(file) for file in site.files if file.startswith(start)
     }
     for path in site.paths.values():
         start = f"{path.folder}/"
         for file in site.files:
             if file.startswith(start):
                 address = urls.attachment(path.region, path.id, file.removeprefix(start))
-                found[address] = (folder / file).read_bytes()
+                found[address] = content(file)
     return found
 
 

@@ -291,6 +291,8 @@ class Draft:
         }
         if kind in of_one:
             return of_one[kind](key)
+        if kind == "format":
+            return urls.tree(self.context.default_lang, self.context.default_lang).format
         of_all = {"glossary": tree.glossary, "services": tree.services, "sources": tree.sources}
         return of_all.get(kind, tree.accessibility)
 

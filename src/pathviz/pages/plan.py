@@ -22,6 +22,7 @@ def plan(sites: Mapping[str, Site]) -> list[PageSpec]:
     """
     default = next(iter(sites))
     specs = [spec for site in sites.values() for spec in _in_language(site, default)]
+    specs.append(PageSpec("format", (), default))
     specs.append(PageSpec("not_found", (), default))
     specs.append(PageSpec("robots", (), default))
     if sites[default].info.base_url:
@@ -116,6 +117,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "accessibility": tree.accessibility,
         "faults": tree.faults,
         "mirror": tree.mirror,
+        "format": tree.format,
         "not_found": urls.NOT_FOUND,
         "sitemap": urls.SITEMAP,
         "robots": urls.ROBOTS,
@@ -124,7 +126,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
 
 def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     """The languages in which the same page is published, in the site's order."""
-    if spec.kind in ("not_found", "sitemap", "robots"):
+    if spec.kind in ("format", "not_found", "sitemap", "robots"):
         return (spec.lang,)
     if spec.kind in ("region", "path", "municipality", "local"):
         region = spec.key[0]

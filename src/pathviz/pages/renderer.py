@@ -368,6 +368,11 @@ def _faults(draft: Draft) -> Made:
     return "faults.html", texts.faults_view(draft), about
 
 
+def _format(draft: Draft) -> Made:
+    about = About(draft.words("format.title"), draft.words("format.lead"), crumbs=_crumbs(draft))
+    return "format.html", texts.format_view(draft), about
+
+
 def _not_found(draft: Draft) -> Made:
     return "404.html", texts.not_found_view(draft), About(draft.words("not_found.title"))
 
@@ -395,6 +400,7 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "networks": _networks,
     "network": _network,
     "faults": _faults,
+    "format": _format,
     "not_found": _not_found,
 }
 

@@ -96,6 +96,7 @@ class ShellView:
     sources: str
     accessibility: str
     faults: str
+    format: Link
     feedback: str
     publisher: str
     summary: Markup
@@ -139,6 +140,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         sources=draft.href(tree.sources) if draft.site.paths else "",
         accessibility=draft.href(tree.accessibility) if info.statement else "",
         faults=draft.href(tree.faults),
+        format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
         publisher=info.publisher,
         summary=draft.text(info, "summary", info.summary),
@@ -163,6 +165,13 @@ def _nav(draft: Draft, section: str) -> tuple[NavItem, ...]:
     return tuple(
         NavItem(Link(href, draft.words(f"nav.{name}")), current(name)) for name, href, present in items if present
     )
+
+
+def _format(draft: Draft) -> Link:
+    """The page of the format, which is in the default language alone."""
+    default = draft.context.default_lang
+    there = urls.tree(default, default).format
+    return Link(draft.href(there), draft.words("format.title"), "" if draft.lang == default else default)
 
 
 def _alternates(draft: Draft, shown: Sequence[str]) -> tuple[tuple[str, str], ...]:

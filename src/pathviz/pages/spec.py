@@ -37,6 +37,7 @@ Kind = Literal[
     "networks",
     "network",
     "faults",
+    "format",
     "not_found",
     "sitemap",
     "robots",
@@ -107,6 +108,36 @@ class Fault:
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FormatKey:
+    """A key of the format: what it means, what stands there, and an example or the part that tells of its own keys."""
+
+    key: str
+    meaning: str
+    kind: str
+    required: bool = False
+    longest: int | None = None
+    example: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatPart:
+    """A kind of file, or a part of one, as the page of the format explains it.
+
+    `place` is where such a file stands, `example` a whole one; both are empty for a part of a file.
+    """
+
+    id: str
+    title: str
+    about: str
+    keys: tuple[FormatKey, ...]
+    place: str = ""
+    example: str = ""
+    is_text: bool = False
+    also: str = ""
+
+
 class Heading(Protocol):
     """A heading of a rendered text."""
 
@@ -175,6 +206,7 @@ class Context:
     faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
     locals: Mapping[str, Mapping[LocalKey, LocalPath]] = field(default_factory=dict)
     mirror: Mapping[str, Sequence[Conformance]] = field(default_factory=dict)
+    format: Sequence[FormatPart] = ()
 
     @property
     def default_lang(self) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.model import FreePage, Statement
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
-from pathviz.pages.spec import Fault, Heading
+from pathviz.pages.spec import Fault, FormatPart, Heading
 from pathviz.pages.viewclass import viewclass
 
 
@@ -84,6 +84,11 @@ def statement_view(draft: Draft, statement: Statement) -> StatementView:
 def faults_view(draft: Draft) -> Sequence[Fault]:
     """The fault codes in order."""
     return sorted(draft.context.faults.get(draft.lang, ()), key=lambda fault: fault.code)
+
+
+def format_view(draft: Draft) -> Sequence[FormatPart]:
+    """What the text files hold, in the order in which a reader meets them."""
+    return draft.context.format
 
 
 def not_found_view(draft: Draft) -> NotFoundView:

@@ -37,6 +37,7 @@ __all__ = [
     "keep",
     "publish",
     "write_cache",
+    "write_safely",
 ]
 
 _PATIENCE = 20.0  # seconds; a build of a large site that is just publishing is done by then

@@ -4,7 +4,7 @@ The functions are the format's grammar: a key that none of them takes is unknown
 layer (a sparse record) the same functions read the texts alone, and nothing is required.
 """
 
-from pathviz.schema.catalogues import actor, comparison, law, service, term, track
+from pathviz.schema.catalogues import actor, comparison, free_page, law, service, term, track
 from pathviz.schema.networks import network
 from pathviz.schema.paths import path_parts, service_description
 from pathviz.schema.site import layer, municipality, region, site_info
@@ -13,6 +13,7 @@ from pathviz.schema.values import markdown
 __all__ = [
     "actor",
     "comparison",
+    "free_page",
     "law",
     "layer",
     "markdown",

@@ -11,10 +11,12 @@ from pathviz.model import (
     Certainty,
     Comparison,
     ComparisonRow,
+    FreePage,
     Lane,
     Law,
     LawChange,
     LawStatus,
+    Markdown,
     Module,
     Question,
     Ref,
@@ -164,6 +166,14 @@ def _row(record: Record, subjects: dict[str, str]) -> ComparisonRow:
     )
     record.close()
     return row
+
+
+def free_page(name: str, record: Record, body: Markdown) -> FreePage:
+    """The front matter of a page of `pages/` and its text."""
+    title = record.text("title", required=True)
+    summary = record.text("summary")
+    record.close()
+    return FreePage(record.at, id=name, title=title, summary=summary, body=body, places=record.places)
 
 
 def track(name: str, record: Record) -> Track:

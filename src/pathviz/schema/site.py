@@ -31,7 +31,7 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 def site_info(record: Record) -> SiteInfo:
     """`site.yaml`."""
     languages = []
-    for word, at in record.located_texts("languages", fixed=True):
+    for word, at in record.located_texts("languages", fixed=True, form="language"):
         if _LANGUAGE.match(word):
             languages.append(word)
         else:
@@ -48,6 +48,7 @@ def site_info(record: Record) -> SiteInfo:
         theme=_theme(record.record("theme")),
         statement=_statement(record.record("statement")),
         frame_from=record.text("frame_from"),
+        frame_regions=record.texts("frame_regions"),
         places=record.places,
     )
     record.close()

@@ -23,9 +23,9 @@ _WEB_SCHEME: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|tel:[^\s])", r
 _EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")
 
 
-def refs(record: Record, key: str) -> tuple[Ref, ...]:
+def refs(record: Record, key: str, *, form: str = "") -> tuple[Ref, ...]:
     """A list of ids, each with its place."""
-    return tuple(Ref(word, at) for word, at in record.located_texts(key, fixed=True))
+    return tuple(Ref(word, at) for word, at in record.located_texts(key, fixed=True, form=form))
 
 
 def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
@@ -37,7 +37,7 @@ def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
 def citations(record: Record, key: str = "laws") -> tuple[Ref, ...]:
     """A list of statute citations; one in another form is a fault and left out."""
     found = []
-    for each in refs(record, key):
+    for each in refs(record, key, form="citation"):
         if CITATION.match(each.id):
             found.append(each)
         else:
@@ -47,7 +47,7 @@ def citations(record: Record, key: str = "laws") -> tuple[Ref, ...]:
 
 def web_address(record: Record, key: str) -> str:
     """An address that a browser may open; any other scheme is a fault."""
-    found = record.located_text(key, fixed=False)
+    found = record.located_text(key, fixed=False, form="web")
     if not found:
         return ""
     address, at = found
@@ -59,7 +59,7 @@ def web_address(record: Record, key: str) -> str:
 
 def email(record: Record, key: str) -> str:
     """An e-mail address."""
-    found = record.located_text(key)
+    found = record.located_text(key, form="email")
     if found and not _EMAIL.match(found[0]):
         record.problems.add("bad-address", found[1], key=key, address=found[0])
         return ""
@@ -68,7 +68,7 @@ def email(record: Record, key: str) -> str:
 
 def colour(record: Record, key: str) -> str:
     """A colour as `#rrggbb`."""
-    found = record.located_text(key)
+    found = record.located_text(key, form="colour")
     if found and not _COLOUR.match(found[0]):
         record.problems.add("wrong-type", found[1], key=key, expected="colour")
         return ""

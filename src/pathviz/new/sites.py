@@ -1,0 +1,169 @@
+"""Start a site in an empty folder: on a regional frame, with a municipality's layer, or with a path of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pathviz.frames import Frame, frame_of
+from pathviz.loader import read_frame
+from pathviz.model import Site
+from pathviz.new.answers import Answers, NotPossible, id_of
+from pathviz.new.parts import (
+    CLIENT,
+    SERVICES,
+    WORKER,
+    layer_file,
+    municipality_files,
+    path_files,
+    region_file,
+)
+from pathviz.new.schemas import FOLDER, write_schemas
+from pathviz.new.writing import filled, quoted, write_new
+from pathviz.urls import RESERVED
+
+NO_FRAME: Final = "-"
+_LANGUAGES: Final = re.compile(r"[a-z]{2,3}(?:[ ,]+[a-z]{2,3})*\Z")
+
+
+@dataclass(frozen=True)
+class _About:
+    """What a site says of itself, as it was answered."""
+
+    title: str
+    publisher: str
+    feedback: str
+    languages: tuple[str, ...]
+
+
+def new_site(folder: Path, near: Path, answers: Answers, today: dt.date) -> list[Path]:
+    """Write a small working site into `folder`; gives the files written.
+
+    `near` is the site that is offered as the regional frame, where there is one.
+
+    Raises:
+        NotPossible: the folder is not empty, or an answer names nothing.
+        OSError: the disk.
+    """
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        raise NotPossible("new-not-empty", folder=str(folder))
+    frame = _frame(folder, near, answers)
+    files = _on_frame(frame, answers, today) if frame else _alone(answers, today)
+    written = write_new(folder, files)
+    write_schemas(folder / FOLDER)
+    return written
+
+
+def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site] | None:
+    """The frame as `site.yaml` will name it, and what is in it; None where the author wants none."""
+    offered = str(near) if near.resolve() != folder.resolve() and _has_regions(near) else NO_FRAME
+    word = answers.text("frame", offered)
+    if word == NO_FRAME:
+        return None
+    written = word if word.startswith("package:") else _relative(Path(word).absolute(), folder)
+    found = _look(folder, written)
+    if found is None:
+        raise NotPossible("new-no-frame", frame=word)
+    site = read_frame(found)
+    if not site.paths:
+        raise NotPossible("new-no-frame", frame=word)
+    return written, site
+
+
+def _relative(frame: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(frame, folder)).as_posix()
+    except ValueError as error:  # another disk of Windows
+        raise NotPossible("new-no-frame", frame=str(frame)) from error
+
+
+def _look(folder: Path, written: str) -> Frame | None:
+    """What `site.yaml` in the folder would take for its frame; the folder is still empty, or not there."""
+    return frame_of(folder, text=f"frame_from: {quoted(written)}\n")
+
+
+def _has_regions(site: Path) -> bool:
+    return (site / "content").is_dir() and any((site / "regions").glob("*/region.yaml"))
+
+
+def _on_frame(frame: tuple[str, Site], answers: Answers, today: dt.date) -> dict[str, str]:
+    """A municipality's site: its own layer on one of the region's paths."""
+    written, theirs = frame
+    regions = {one.id: one.name for one in theirs.regions.values() if any(one.id == at for at, _ in theirs.paths)}
+    region = answers.of("region", regions)
+    paths = {path.id: path.description.title for path in theirs.paths.values() if path.region == region}
+    path = theirs.paths[region, answers.of("path", paths)]
+    name = answers.text("municipality", "Esimerkkikunta")
+    own = id_of(name, paths)
+    about = _about(answers, name)
+    lines = filled("frame.yaml", written=quoted(written), region=region)
+    files = {
+        "content/site.yaml": _site_file(about, lines, today),
+        **municipality_files(region, own, name, about.feedback),
+        **layer_file(path, own, name, about.feedback, theirs),
+    }
+    return files | {"README.md": _readme(about, files, filled("readme-frame.md", written=written))}
+
+
+def _alone(answers: Answers, today: dt.date) -> dict[str, str]:
+    """A site with a region, a municipality and a path of its own."""
+    region_name = answers.text("region", "Esimerkkialue")
+    region = id_of(region_name, RESERVED)
+    name = answers.text("municipality", "Esimerkkikunta")
+    title = answers.text("path", "Esimerkkipolku")
+    path = id_of(title)
+    own = id_of(name, [path])
+    about = _about(answers, name)
+    files = {
+        "content/site.yaml": _site_file(about, "", today),
+        "content/actors.yaml": filled("actors.yaml"),
+        SERVICES: filled("service.yaml", id=path, name=quoted(title)),
+        **path_files(region, path, title, path, about.publisher, today, (WORKER, CLIENT)),
+        f"regions/{region}/region.yaml": region_file(region_name, about.languages),
+        **municipality_files(region, own, name, about.feedback),
+    }
+    return files | {"README.md": _readme(about, files, "")}
+
+
+def _about(answers: Answers, municipality: str) -> _About:
+    title = answers.text("title", f"Palvelupolut, {municipality}")
+    publisher = answers.text("publisher", municipality)
+    feedback = answers.text("feedback", "palaute@example.fi")
+    words = answers.text("languages", "fi").lower()
+    if not _LANGUAGES.match(words):
+        raise NotPossible("new-languages", word=words)
+    return _About(title, publisher, feedback, tuple(dict.fromkeys(re.split(r"[ ,]+", words))))
+
+
+def _site_file(about: _About, frame: str, today: dt.date) -> str:
+    return filled(
+        "site.yaml",
+        title=quoted(about.title),
+        summary="Miten ihminen kulkee kohti työtä ja kuka tekee missäkin vaiheessa mitä.",
+        languages=", ".join(about.languages),
+        publisher=quoted(about.publisher),
+        feedback=quoted(about.feedback),
+        frame=frame,
+        today=today.isoformat(),
+    )
+
+
+_WHAT: Final = (
+    ("content/site.yaml", "sivuston nimi, julkaisija ja saavutettavuusselosteen tiedot"),
+    ("content/actors.yaml", "toimijat"),
+    ("content/services.yaml", "palvelut"),
+    ("/index.md", "palvelun kuvaus"),
+    ("/path.yaml", "palvelupolun vaiheet"),
+    ("/region.yaml", "alueen tiedot"),
+    ("/municipality.yaml", "kunnan tiedot"),
+    (".yaml", "kunnan oma versio alueen polusta"),
+)
+
+
+def _readme(about: _About, files: dict[str, str], frame: str) -> str:
+    lines = [f"- `{name}`: {next(what for ending, what in _WHAT if name.endswith(ending))}" for name in sorted(files)]
+    return filled("readme.md", title=about.title, files="\n".join(lines), frame=frame)

@@ -1,0 +1,318 @@
+"""`pathviz new` from the command to the built site: what it writes passes the check, and nothing written is lost."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from factories import SITES, load, write
+from pathviz.cli import main
+from pathviz.model import StepKind
+from pathviz.new.answers import Answers, NotPossible
+from pathviz.new.edit import CannotEdit, Insertion, with_step
+from pathviz.new.sites import new_site
+from pathviz.new.steps import new_step
+from pathviz.new.writing import quoted
+from pathviz.pipeline import Options, check
+
+HOSTILE = 'Kunta: "#1" [{*&!|>%@`,\'\\ – äö'
+
+
+def faults(site: Path) -> list[str]:
+    return [f"{problem.at} {problem.code}" for problem in check(Options(site, site / "output")).problems]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Path:
+    """A region's site to start from."""
+    return Path(shutil.copytree(SITES / "full", tmp_path / "alue"))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of its own that was just started."""
+    assert main(["new", str(tmp_path / "oma"), "--frame", "-", "--yes"]) == 0
+    return tmp_path / "oma"
+
+
+# -- a new site ------------------------------------------------------------------------------
+
+
+def test_a_site_without_a_frame_has_no_fault_and_is_built(site: Path) -> None:
+    assert faults(site) == []
+    assert main(["build", "--site", str(site), "--jobs", "1", "--strict"]) == 0
+    assert (site / "output/esimerkkialue/esimerkkipolku/index.html").is_file()
+
+
+def test_a_site_on_a_frame_has_no_fault_and_shows_the_regions_path(region: Path, tmp_path: Path) -> None:
+    site = tmp_path / "kunnat" / "kunta"
+    given = ["--municipality", "Säkylän kunta", "--region", "Alue", "--path", "polku"]
+    assert main(["new", str(site), "--site", str(region), *given, "--yes"]) == 0
+    assert faults(site) == []
+    assert 'frame_from: "../../alue"' in (site / "content/site.yaml").read_text("utf-8")
+    found = load(site)[0].site
+    assert [(one.id, one.name) for one in found.municipalities] == [("sakylan-kunta", "Säkylän kunta")]
+    assert [layer.path for layer in found.layers] == ["polku"]
+    assert main(["build", "--site", str(site), "--jobs", "1", "--strict"]) == 0
+    assert (site / "output/alue/polku/index.html").is_file()
+    files = {file for file in snapshot(site) if not file.startswith(("output", ".", "schemas"))}
+    readme = (site / "README.md").read_text("utf-8")
+    assert all(f"`{file}`" in readme for file in files - {"README.md"})
+
+
+@pytest.mark.slow
+def test_every_region_of_this_repository_can_be_a_frame(tmp_path: Path) -> None:
+    regions = {region for region, _ in load(ROOT)[0].site.paths}
+    assert len(regions) > 2
+    for region in regions:
+        site = tmp_path / region
+        assert main(["new", str(site), "--frame", str(ROOT), "--region", region, "--yes"]) == 0
+        assert faults(site) == []
+
+
+def test_the_comments_of_the_layer_are_right_when_they_are_taken_away(region: Path, tmp_path: Path) -> None:
+    site = tmp_path / "kunta"
+    assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
+    (layer,) = (site / "regions/alue/esimerkkikunta").glob("p*.yaml")
+    text = layer.read_text("utf-8")
+    base = load(site)[0].site.paths["alue", "polku"]
+    droppable = next(s.id for s in base.steps if not s.statutory and s.kind is StepKind.STEP)
+    head, tail = text.split("# add:")
+    tail = "\n".join(line.removeprefix("# ") for line in f"# add:{tail}".split("\n") if "# Vaihe," not in line)
+    layer.write_text(head + tail.replace("vaiheen-tunnus", droppable), "utf-8")
+    assert faults(site) == []
+    read = load(site)[0].site.layers[0]
+    assert [added.step.id for added in read.add] == ["oma-vaihe"]
+    assert [omitted.id for omitted in read.omit] == [droppable]
+
+
+def test_any_name_is_written_so_that_it_is_read_again(tmp_path: Path) -> None:
+    site = tmp_path / "kunta"
+    names = ["--municipality", HOSTILE, "--title", HOSTILE, "--publisher", HOSTILE, "--path", f"{HOSTILE} 2"]
+    assert main(["new", str(site), "--frame", "-", *names, "--yes"]) == 0
+    assert faults(site) == []
+    found = load(site)[0].site
+    assert found.info.title == found.info.publisher == found.municipalities[0].name == HOSTILE
+    assert [path.description.title for path in found.paths.values()] == [f"{HOSTILE} 2"]
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path / "oma", {"muistio.txt": "x"})
+    assert main(["new", str(tmp_path / "oma"), "--yes"]) == 2
+    assert "ei ole tyhjä" in capsys.readouterr().err
+    assert snapshot(tmp_path / "oma") == {"muistio.txt": b"x"}
+
+
+@pytest.mark.parametrize(
+    ("option", "word"),
+    [("--frame", "ei-ole"), ("--languages", "suomi"), ("--region", "!!"), ("--municipality", "..")],
+)
+def test_an_answer_that_cannot_be_writes_nothing(option: str, word: str, tmp_path: Path) -> None:
+    given = ["--frame", "-"] if option != "--frame" else []
+    assert main(["new", str(tmp_path / "oma"), *given, option, word, "--yes"]) == 2
+    assert not (tmp_path / "oma").exists()
+
+
+def test_questions_show_defaults_and_take_ids_and_names(region: Path, tmp_path: Path) -> None:
+    asked: dict[str, str] = {}
+
+    def ask(name: str, default: str) -> str:
+        asked[name] = default
+        return {"path": "TOINEN POLKU", "municipality": " Oma   kunta "}.get(name, "")
+
+    titles = {path.id: path.description.title for path in load(region)[0].site.paths.values()}
+    today = load(region)[0].site.paths["alue", "polku"].description.reviewed
+    assert today is not None
+    typed = Answers({}, lambda name, default: titles["toinen"].upper() if name == "path" else ask(name, default))
+    new_site(tmp_path / "kunta", region, typed, today)
+    assert asked["frame"] == str(region)
+    assert asked["publisher"] == "Oma kunta"
+    assert [layer.path for layer in load(tmp_path / "kunta")[0].site.layers] == ["toinen"]
+
+
+# -- parts -----------------------------------------------------------------------------------
+
+
+def test_parts_are_added_and_nothing_there_is_touched(site: Path) -> None:
+    before = snapshot(site)
+    assert main(["new", "path", "--site", str(site), "--title", "Työpajan polku", "--yes"]) == 0
+    assert main(["new", "path", "--site", str(site), "--region", "Toinen alue", "--title", "Muu", "--yes"]) == 0
+    assert main(["new", "municipality", "--site", str(site), "--municipality", "Äänekoski", "--yes"]) == 0
+    assert faults(site) == []
+    after = snapshot(site)
+    assert all(after[name].startswith(content) for name, content in before.items())
+    assert {name for name in before if after[name] != before[name]} == {"content/services.yaml"}
+    found = load(site)[0].site
+    assert ("esimerkkialue", "tyopajan-polku") in found.paths
+    assert ("toinen-alue", "muu") in found.paths
+    assert "aanekoski" in {one.id for one in found.municipalities}
+    # A second time the names are taken.
+    assert main(["new", "path", "--site", str(site), "--title", "Työpajan polku", "--yes"]) == 2
+    assert main(["new", "municipality", "--site", str(site), "--municipality", "Äänekoski", "--yes"]) == 2
+    assert snapshot(site) == after
+
+
+def test_a_path_takes_its_service_from_the_frame(region: Path, tmp_path: Path) -> None:
+    site = tmp_path / "kunta"
+    assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
+    before = snapshot(site)
+    assert main(["new", "path", "--site", str(site), "--region", "alue", "--title", "Oma", "--yes"]) == 2
+    assert snapshot(site) == before
+    service = next(iter(load(site)[0].site.services))
+    given = ["--region", "alue", "--title", "Oma", "--service", service]
+    assert main(["new", "path", "--site", str(site), *given, "--yes"]) == 0
+    assert faults(site) == []
+
+
+# -- a step ----------------------------------------------------------------------------------
+
+STEP = Insertion("uusi", "uusi:\n  title: Uusi\n  next: [b]\n", "a", "b")
+
+
+def test_a_step_keeps_comments_and_formatting() -> None:
+    text = """\
+# Polku
+steps:
+    a:   # ensin
+        title: >
+          Pitkä
+          # ei kommentti
+        next: [ "b" ,  c ]   # kaksi
+
+    # Sitten b
+    b: {title: B, next: [c]}
+    c:
+        title: C
+journeys:
+    x: {title: X, route: [a, b]}
+    y:
+        title: Y
+        route:
+          - a  # alku
+          - b
+"""
+    expected = """\
+# Polku
+steps:
+    a:   # ensin
+        title: >
+          Pitkä
+          # ei kommentti
+        next: [ uusi ,  c ]   # kaksi
+
+    uusi:
+      title: Uusi
+      next: [b]
+
+    # Sitten b
+    b: {title: B, next: [c]}
+    c:
+        title: C
+journeys:
+    x: {title: X, route: [a, uusi, b]}
+    y:
+        title: Y
+        route:
+          - a  # alku
+          - uusi
+          - b
+"""
+    assert with_step(text, STEP) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "steps: {a: {next: [b]}, b: {title: B}}\n",
+        "steps:\n  a:\n    next: [c]\n  c: {}\n",
+        "steps:\n  a:\n    next: [b, b]\n  b: {}\n",
+        "steps:\n  a:\n    next: ['b\n      ']\n  b: {}\n",
+        "steps:\n  a: &x\n    next: [b]\n",
+        "- a\n",
+    ],
+)
+def test_what_cannot_be_edited_safely_is_not_edited(text: str) -> None:
+    with pytest.raises(CannotEdit):
+        with_step(text, STEP)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_the_last_step_of_a_file_without_a_last_line_end(site: Path, ending: str) -> None:
+    file = site / "content/esimerkkialue/esimerkkipolku/path.yaml"
+    file.write_bytes(file.read_text("utf-8").rstrip("\n").replace("\n", ending).encode())
+    before = file.read_bytes()
+    given = {"after": "sopivuus", "before": "palvelu", "title": "Tutustuminen"}
+    assert new_step(site, Answers(given)) == [file]
+    assert faults(site) == []
+    after = file.read_bytes()
+    assert after.count(b"\r") == after.count(b"\n") * (ending == "\r\n")
+    assert not after.endswith(b"\n")
+    assert before.count(b"#") == after.count(b"#")
+
+
+def test_a_step_can_be_added_after_every_step_of_this_repository() -> None:
+    """Only lines are added, but for the id of a target and the routes of example clients."""
+    done = 0
+    for path in load(ROOT)[0].site.paths.values():
+        text = (ROOT / path.folder / "path.yaml").read_text("utf-8")
+        for step in path.steps:
+            targets = [each.target.step for each in step.next if not each.target.is_elsewhere]
+            if not targets or len(set(targets)) != len(targets):
+                continue
+            edited = with_step(text, replace(STEP, after=step.id, before=targets[-1]))
+            lost = [line for line in difflib.ndiff(text.splitlines(), edited.splitlines()) if line.startswith("- ")]
+            assert 1 <= len(lost) <= 1 + len(path.journeys)
+            done += 1
+    assert done > 60
+
+
+@pytest.mark.slow
+def test_a_step_keeps_translations_right(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "regions", tmp_path / "regions")
+    paths = [
+        path for path in load(tmp_path)[0].site.paths.values() if (tmp_path / path.folder / "path.sv.yaml").is_file()
+    ]
+    assert paths
+    for path in paths:
+        step = next(step for step in path.steps if step.kind is StepKind.DECISION)
+        given = {"path": "/".join(path.key), "after": step.id, "before": step.next[0].target.step, "title": "Välivaihe"}
+        changed = {file.name for file in new_step(tmp_path, Answers(given))}
+        assert changed == {"path.yaml", "path.sv.yaml"}
+    assert errors(tmp_path) == []
+
+
+def errors(site: Path) -> list[str]:
+    return [str(problem) for problem in check(Options(site, site)).problems if problem.severity == "error"]
+
+
+def test_a_step_in_the_frame_or_at_an_end_is_refused(region: Path, site: Path, tmp_path: Path) -> None:
+    kunta = tmp_path / "kunta"
+    assert main(["new", str(kunta), "--frame", str(region), "--yes"]) == 0
+    before = snapshot(region)
+    with pytest.raises(NotPossible):
+        new_step(kunta, Answers({"path": "alue/polku"}))
+    with pytest.raises(NotPossible):
+        new_step(site, Answers({"after": "palvelu"}))
+    with pytest.raises(NotPossible):
+        new_step(site, Answers({"title": "Alku"}))
+    assert snapshot(region) == before
+
+
+def test_texts_are_quoted_only_where_yaml_needs_it() -> None:
+    assert [quoted(text) for text in ("Äänekoski 2", "a: b", "- a", "a #b", "[a]")] == [
+        "Äänekoski 2",
+        '"a: b"',
+        '"- a"',
+        '"a #b"',
+        '"[a]"',
+    ]
