@@ -1,0 +1,73 @@
+"""The switch between a path's versions and the municipality's page in a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from factories import SITES, TODAY
+from pathviz.pipeline import Options, build
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The full test site, built, to be opened from disk."""
+    site = tmp_path_factory.mktemp("local") / "site"
+    shutil.copytree(SITES / "full", site)
+    assert build(Options(site, site / "output", today=TODAY)).files
+    return site / "output"
+
+
+def local(full: Path) -> str:
+    return (full / "alue/kunta/polku/index.html").as_uri()
+
+
+def test_the_switch_stays_on_the_same_step(open_page: Open, full: Path) -> None:
+    page = open_page(local(full) + "#vaihe-toiminta")
+    page.locator(".versions summary").click()
+    page.locator(".versions a", has_text="Alueen polku").click()
+    page.wait_for_url("**/alue/polku/index.html#vaihe-toiminta*")
+    page.locator(".versions summary").click()
+    page.locator(".versions a", has_text="Esimerkkikunta").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alue/kunta/polku/index.html#vaihe-toiminta*")
+    assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_a_step_that_is_left_out_is_found_among_the_differences(open_page: Open, full: Path) -> None:
+    page = open_page(local(full) + "#vaihe-odotus")
+    expect(page.locator("#vaihe-odotus")).to_be_visible()
+    expect(page.locator("#vaihe-odotus")).to_contain_text("Kunnassa paikka järjestyy heti.")
+    assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_the_drawing_marks_what_is_local(open_page: Open, full: Path) -> None:
+    page = open_page(local(full))
+    expect(page.locator(".v-flow .is-added")).to_have_count(1)
+    expect(page.locator(".v-flow .is-added")).to_contain_text("Paikallinen")
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("name", ["alue/kunta/polku/index.html", "alue/kunta/index.html", "peilaus/index.html"])
+def test_nothing_is_wider_than_the_window(open_page: Open, full: Path, name: str, width: int) -> None:
+    page = open_page((full / name).as_uri(), width=width)
+    for details in page.locator("details:not([open]) > summary").all():
+        if details.is_visible():
+            details.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["alue/kunta/polku/index.html", "alue/kunta/index.html", "peilaus/index.html"])
+def test_everything_is_read_without_scripts(open_page: Open, full: Path, name: str) -> None:
+    page = open_page((full / name).as_uri(), java_script_enabled=False)
+    expect(page.locator("h1")).to_be_visible()
+    for switch in page.locator(".versions summary").all():
+        switch.click()
+        expect(page.locator(".versions a").first).to_be_visible()
