@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 KINDS = {
     "front": "index.html",
     "region": "keski-suomi/index.html",
+    "region of many paths": "helsinki/index.html",
     "path": "keski-suomi/kuntouttava-tyotoiminta/index.html",
     "largest path": "keski-suomi/tyotoiminta-27-d-e/index.html",
     "ended path": "satakunta/avotyosta-palkkatyohon/index.html",
@@ -82,6 +83,29 @@ def test_touch_targets_are_large_enough(open_page: Any, kind: str) -> None:
             .filter(([, height]) => height < 44)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+def test_map_of_a_region_leads_to_its_paths_by_keyboard(open_page: Any, width: int) -> None:
+    page = open_page("helsinki/index.html", width=width)
+    region_map = page.locator(".map-box svg[role=graphics-document]")
+    assert region_map.get_attribute("aria-label") == "Polut, jotka johtavat toisiinsa: Helsinki"
+    links = region_map.get_by_role("listitem").get_by_role("link")
+    assert links.count() == 4
+    boxes = [link.bounding_box() for link in links.all()]
+    assert all(box["height"] >= 44 for box in boxes)
+    links.first.focus()
+    page.keyboard.press("Tab")
+    assert links.nth(1).evaluate("node => node === document.activeElement")
+    href = links.nth(1).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/helsinki/{href}")
+
+
+def test_phone_has_the_list_of_a_regions_ways_in_place_of_the_map(open_page: Any) -> None:
+    page = open_page("helsinki/index.html", width=390)
+    assert not page.locator(".map-box").is_visible()
+    assert page.locator(".ways > li").first.is_visible()
 
 
 def test_path_page_is_whole_without_scripts(open_page: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -600,6 +601,28 @@ def test_graph_of_a_path_for_its_diagrams() -> None:
         ("retki", "loppu", None, False),
         ("loppu", "ulos-alue-muu", None, True),
     ]
+
+
+def test_front_page_tells_what_is_new_the_newest_first() -> None:
+    days = {"vanha": dt.date(2026, 1, 5), "uusi": dt.date(2026, 11, 3), "toinen": dt.date(2026, 11, 3)}
+    paths = [
+        path(name=name, description=description(title=name.capitalize(), version=day)) for name, day in days.items()
+    ]
+    change = LawChange(Location("content/laws.yaml"), date=dt.date(2026, 5, 1), text="Laki muuttui.")
+    law = Law(Location("content/laws.yaml"), id="1/2000", name="Laki", changes=(change,))
+    html = render(context(site(*paths, laws={"1/2000": law})), "front")
+    news = html[html.index('<ul class="news"') :]
+    assert re.findall(r'<time datetime="([^"]*)"', news) == ["2026-11-03", "2026-05-01", "2026-01-05"]
+    assert re.findall(r'<a href="alue/(\w+)/', news) == ["uusi", "toinen", "vanha"]
+    assert "Laki muuttui." in news
+
+
+def test_front_page_names_every_area_of_the_map() -> None:
+    html = render(context(site(path(), regions={"helsinki": Region(HERE, id="helsinki", name="Helsinki")})), "front")
+    tiles = html[html.index('<ul class="tiles"') : html.index('<p class="key"')]
+    assert tiles.count('<li class="r') == 22
+    assert re.findall(r'<a class="tile" href="([^"]*)"', tiles) == ["helsinki/index.html"]
+    assert tiles.count("ei vielä kuvattu") == 21
 
 
 # ---------------------------------------------------------------- terms of the glossary
