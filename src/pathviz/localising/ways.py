@@ -140,8 +140,8 @@ class _Course:
         if not wanted:
             if targets:
                 at = added.after.at if added.after else added.at
-                values = {"step": added.step.id, "after": after, "branches": ", ".join(targets)}
-                self.problems.append(Problem("branch-not-named", at, values))
+                choice = {"step": added.step.id, "after": after, "branches": ", ".join(targets)}
+                self.problems.append(Problem("branch-not-named", at, choice))
             return []
         holder = after
         while (holder, wanted) in self.last:
