@@ -134,24 +134,14 @@ class _Course:
             return []
         wanted = added.before.id if added.before else targets[0] if len(targets) == 1 else ""
         if added.before and wanted not in targets:
-            self.problems.append(
-                Problem(
-                    "branch-not-there",
-                    added.before.at,
-                    {"step": after, "branch": wanted, "branches": ", ".join(targets)},
-                )
-            )
+            values = {"step": after, "branch": wanted, "branches": ", ".join(targets)}
+            self.problems.append(Problem("branch-not-there", added.before.at, values))
             return []
         if not wanted:
             if targets:
                 at = added.after.at if added.after else added.at
-                self.problems.append(
-                    Problem(
-                        "branch-not-named",
-                        at,
-                        {"step": added.step.id, "after": after, "branches": ", ".join(targets)},
-                    )
-                )
+                choice = {"step": added.step.id, "after": after, "branches": ", ".join(targets)}
+                self.problems.append(Problem("branch-not-named", at, choice))
             return []
         holder = after
         while (holder, wanted) in self.last:
