@@ -374,7 +374,7 @@ def _format(draft: Draft) -> Made:
 
 
 def _not_found(draft: Draft) -> Made:
-    return "404.html", texts.not_found_view(draft), About(draft.words("not_found.title"))
+    return "404.html", texts.not_found_view(draft), About(draft.words("not_found.title"), draft.words("not_found.text"))
 
 
 def _crumbs(draft: Draft, *more: Link) -> tuple[Link, ...]:
