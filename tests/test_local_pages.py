@@ -17,7 +17,7 @@ from pathviz import cli
 from pathviz.pipeline import Options, build, check, make
 
 LOCAL = "alue/kunta/polku/index.html"
-FRAME = "frames/alue/polku@2026-11-20.json"
+FRAME = "regions/.frames/alue/polku@2026-11-20.json"
 Built = tuple[Path, dict[str, str]]
 
 
@@ -190,7 +190,7 @@ def test_a_build_keeps_the_version_that_a_layer_names(site: Path) -> None:
 
 def test_a_check_keeps_nothing(site: Path) -> None:
     check(options(site))
-    assert not (site / "frames").exists()
+    assert not (site / "regions" / ".frames").exists()
 
 
 def test_what_changed_since_is_told_from_what_was_kept(site: Path) -> None:

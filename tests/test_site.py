@@ -225,7 +225,7 @@ def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
     """Another folder, another number of jobs, another hash seed and time zone."""
     site = tmp_path / "elsewhere" / "site"
     site.mkdir(parents=True)
-    for name in ("content", "regions", "frames"):
+    for name in ("content", "regions"):
         _copy(ROOT / name, site / name)
     command = [sys.executable, "-m", "pathviz", "build", "--site", str(site), "--jobs", "1", "--base-url", BASE_URL]
     environment = os.environ | {"PYTHONHASHSEED": "4", "TZ": "Asia/Tokyo", "PYTHONPATH": str(ROOT / "src")}

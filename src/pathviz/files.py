@@ -110,7 +110,7 @@ def _entries(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[st
         return []
 
 
-FRAMES: Final = "frames"
+FRAMES: Final = "regions/.frames"
 """Folder of a site in which the versions of regional paths are kept that municipalities' layers name."""
 
 
