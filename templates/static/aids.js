@@ -25,17 +25,17 @@
     return loaded[url];
   }
 
-  /** What reads the list of steps and makes sheets of it. @returns {Promise<unknown>} */
-  function sheets() { return Promise.all([load(files.sheetScript), load(files.sheetStyle)]); }
+  /** All of it, the style sheets before what they are for. @returns {Promise<unknown>} */
+  function aids() {
+    return Promise.all([load(files.meetingStyle), load(files.sheetStyle)]).then(function () { return load(files.script); });
+  }
 
   /** Where the address asks for the meeting, nothing else is shown: not even until its files are here. */
   function meet() {
     var on = pathviz.state().meeting;
     root.classList.toggle('in-meeting', on);
     if (!on) return;
-    Promise.all([sheets(), load(files.meetingStyle)])
-      .then(function () { return load(files.meetingScript); })
-      .catch(function () { pathviz.go({ meeting: false, route: [] }, { replace: true }); });
+    aids().catch(function () { pathviz.go({ meeting: false, route: [] }, { replace: true }); });
   }
 
   document.addEventListener('click', function (event) {
@@ -44,7 +44,7 @@
     var kind = button.dataset.print;
     if (!kind) pathviz.go({ meeting: true, route: [] });
     else if (kind === 'pro') print();
-    else sheets().then(function () { pathviz.print(kind || ''); }, function () { print(); });
+    else aids().then(function () { pathviz.print(kind || ''); }, function () { print(); });
   });
   document.addEventListener('pathviz:state', meet);
   meet();

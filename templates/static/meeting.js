@@ -1,5 +1,5 @@
 /* The meeting: one step at a time, in the client's words. It is a state of the page, kept in the address alone; what it
-   shows is read from the list of steps by print.js, and aids.js loads both. */
+   shows is read from the list of steps by print.js, and aids.js loads them together. */
 (function () {
   'use strict';
   var words = pathviz.words, el = pathviz.el, copy = pathviz.copy, icon = pathviz.icon, steps = pathviz.steps, byId = pathviz.byId;

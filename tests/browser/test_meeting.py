@@ -296,7 +296,7 @@ def test_without_scripts_there_is_no_meeting_and_no_dead_button(open_page: Any, 
 
 def test_a_script_that_does_not_come_leaves_the_page(open_page: Any, site: str) -> None:
     page = open_page(f"{site}/{ALL}")
-    page.locator("#tapaaminen-malli").evaluate("model => { model.dataset.meetingScript = 'olematon.js'; }")
+    page.locator("#tapaaminen-malli").evaluate("model => { model.dataset.script = 'olematon.js'; }")
     page.locator("[data-meeting]").click()
     page.locator("html:not(.in-meeting)").wait_for(state="attached")
     assert "tapaaminen" not in _hash(page)

@@ -490,6 +490,14 @@ def test_style_sheets_and_scripts_are_published_without_their_comments(tmp_path:
     assert assets.files[assets["odd.css"]] == b"a::after{content:'\xff'}"
 
 
+def test_scripts_that_are_loaded_together_are_one_file() -> None:
+    assets = pages.static_assets(TEMPLATES, [])
+    whole = assets.files[assets["service-path.js"]].decode()
+    # What the others call comes first.
+    assert 0 < whole.index("pathviz:state") < whole.index("tapaaminen-malli")
+    assert not [name for name in assets.addresses if name in ("state.js", "explorer.js", "meeting.js", "print.js")]
+
+
 def test_every_letter_that_is_measured_is_in_one_of_the_fonts() -> None:
     tokens = (TEMPLATES[0] / "static" / "tokens.css").read_text("utf-8")
     ranges = [line.split(":")[1] for line in tokens.splitlines() if "unicode-range:" in line]

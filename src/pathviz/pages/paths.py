@@ -150,9 +150,8 @@ class FactView:
 class Aids:
     """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
 
-    meeting: str
+    script: str
     meeting_style: str
-    sheets: str
     sheet_style: str
 
 
@@ -249,7 +248,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         feedback_mail=_feedback(draft, about),
         public_address=address,
         qr=qr_code(address),
-        aids=Aids(*map(draft.static, ("meeting.js", "meeting.css", "print.js", "sheet.css"))),
+        aids=Aids(*map(draft.static, ("meeting-and-print.js", "meeting.css", "sheet.css"))),
         versions=version_views(draft, path.key, town.id if town else ""),
         local=local_view(draft, version) if version else None,
     )

@@ -151,8 +151,6 @@ class Renderer:
         return next(theirs, "")
 
 
-_PATH_SCRIPTS: Final = ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js")
-
 _LEARNING: Final = ("learning.css",)
 """Styles of the pages that compare and teach."""
 
@@ -214,7 +212,7 @@ def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str
         region=path.region,
         crumbs=_crumbs(draft, *up),
         section="paths",
-        scripts=(*_PATH_SCRIPTS, *(("versions.js",) if view.versions else ())),
+        scripts=("service-path.js", *(("versions.js",) if view.versions else ())),
         styles=("diagram.css", "explorer.css", *(("local.css",) if view.versions else ())),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
