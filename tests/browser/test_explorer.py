@@ -303,7 +303,7 @@ def test_lane_heads_stay_in_sight_and_follow_sideways(show: Any) -> None:
     assert 40 < heads["y"] < 80, "right under the toolbar"
     page.locator("[data-zoom='1']").first.evaluate("button => { for (let n = 0; n < 4; n++) button.click(); }")
     page.locator(".canvas").evaluate("box => { box.scrollLeft = 120; }")
-    page.wait_for_function("document.querySelector('.heads').scrollLeft === 120")
+    expect(page.locator(".heads")).to_have_js_property("scrollLeft", 120)
 
 
 # ---------------------------------------------------------------- panel
@@ -374,7 +374,7 @@ def test_a_narrow_page_opens_the_step_in_the_list(show: Any) -> None:
     assert box is not None
     assert -5 <= box["y"] < 300
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.wait_for_function("document.querySelector('.has-step')")
+    expect(page.locator(".has-step")).to_have_count(1)
     assert steps_seen(page) == ["muu"]
 
 
@@ -641,7 +641,7 @@ def test_zoom_by_buttons_and_by_wheel(show: Any) -> None:
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_function("parseInt(document.querySelector('[data-scale]').textContent) > 105")
+    expect(page.locator("[data-scale]")).to_have_text(re.compile(r"^1(0[6-9]|[1-9]\d) %$"))
     page.get_by_role("button", name="Pienennä kuvaa").press("Enter")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from meetings import ALL, LONG, STEPS, make
 
@@ -222,10 +223,10 @@ def test_full_screen_where_the_browser_has_it(open_page: Any, site: str) -> None
         assert not button.is_visible()
         return
     button.click()
-    page.wait_for_function("document.fullscreenElement")
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(":fullscreen")).to_have_count(1)
     page.locator(".meet [data-leave]").click()
-    page.wait_for_function("!document.fullscreenElement")
+    expect(page.locator(":fullscreen")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (768, 1024), (1280, 800)])

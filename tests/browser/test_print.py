@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from meetings import ALL, BASE_URL, LONG, make
 
@@ -35,10 +36,14 @@ def _paper(page: Any, tmp_path: Path) -> tuple[int, str]:
 def _sheet(open_page: Any, address: str, kind: str) -> Any:
     """A page on which a print was asked for."""
     page = open_page(address)
-    page.evaluate("window.print = () => { window.printed = true; }")
+    # The page may be the one before at another place of it, and has printed already.
+    page.evaluate(
+        "() => { const said = document.documentElement.dataset;"
+        " said.printed = 'no'; print = () => { said.printed = 'yes'; }; }"
+    )
     # The toolbar has the presets in a menu; in a meeting the client's is a button of its own.
     page.locator(f"[data-print={kind}]").last.dispatch_event("click")
-    page.wait_for_function("window.printed")
+    expect(page.locator("html")).to_have_attribute("data-printed", "yes")
     assert page.locator(".sheet").count() == 1, page.said
     return page
 
