@@ -19,8 +19,8 @@ _NAME: Final = "toimijat.js"
 def lane_script(page: str, drawn: Diagrams) -> Artifact:
     """The file that hands the lanes and their heads over to `pathviz.lanes` (explorer.js); it stands beside its page.
 
-    >>> lane_script("alue/polku/index.html", Diagrams("", "", lanes="<svg/>", lane_heads="<b/>"))
-    Artifact(path='alue/polku/toimijat.b6b10a9d.js', content=b'pathviz.lanes({"heads":"<b/>","svg":"<svg/>"})')
+    >>> lane_script("alue/polku/index.html", Diagrams("", "", lanes="<svg/>", lane_heads="<b/>")).content
+    b'pathviz.lanes({"heads":"<b/>","svg":"<svg/>"})'
     """
     given = json.dumps({"heads": drawn.lane_heads, "svg": drawn.lanes}, ensure_ascii=False, separators=(",", ":"))
     content = f"pathviz.lanes({given})".encode()
