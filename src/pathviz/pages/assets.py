@@ -18,6 +18,7 @@ from rjsmin import jsmin
 from pathviz import urls
 from pathviz.model import Region, Site
 from pathviz.pages.colours import region_styles
+from pathviz.pages.shorten import shortened
 
 SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js": jsmin}
 """What takes comments and spaces out of a file, by how its name ends."""
@@ -52,14 +53,14 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
     `regions.css` is made from the regions' accent colours (and the site's own, `accent`); a site
     that brings a file of that name has the last word. Raises `OSError` for an unreadable file.
     """
-    found: dict[str, bytes] = {"regions.css": region_styles(regions, accent).encode()}
+    found = {"regions.css": _smaller("regions.css", region_styles(regions, accent).encode())}
     for folder in reversed(folders):
         root = folder / urls.STATIC
+        is_own = folder == folders[-1]
         for file in sorted(root.rglob("*")) if root.is_dir() else ():
             name = file.relative_to(root)
             if file.is_file() and not _is_hidden(name) and file.suffix not in _SOURCES_ONLY:
-                found[name.as_posix()] = file.read_bytes()
-    found = {name: _smaller(name, content) for name, content in found.items()}
+                found[name.as_posix()] = _smaller(name.as_posix(), file.read_bytes(), is_own=is_own)
     for bundle, parts in BUNDLES.items():
         found[bundle] = b"\n".join(found.pop(part) for part in parts)
     addresses = {name: urls.static(_published(name, content)) for name, content in found.items()}
@@ -89,9 +90,11 @@ def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
     return found
 
 
-def _smaller(name: str, content: bytes) -> bytes:
+def _smaller(name: str, content: bytes, *, is_own: bool = False) -> bytes:
+    """A file without comments and idle spaces; of scripts the package's `own` are written so that names may change."""
     take_out = SMALLER.get(PurePosixPath(name).suffix)
-    return bytes(take_out(content)) if take_out else content
+    smaller = bytes(take_out(content)) if take_out else content
+    return shortened(smaller.decode()).encode() if is_own and name.endswith(".js") else smaller
 
 
 def _published(name: str, content: bytes) -> str:
