@@ -33,8 +33,8 @@
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
     var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
-    button.addEventListener('click', function () { choose(step, !isOpen(step)); });
-    body.addEventListener('beforematch', function () { choose(step, true); });
+    button.addEventListener('click', () => { choose(step, !isOpen(step)); });
+    body.addEventListener('beforematch', () => { choose(step, true); });
     return step;
   }
 
@@ -80,12 +80,12 @@
   /** Show the step that is chosen: beside the diagram alone, else in its place in the list.
    * @param {State} now @param {boolean} moved Whether it is another one than before. @param {boolean} focus */
   function arrive(now, moved, focus) {
-    here = steps.find(function (step) { return step.id === now.step; });
+    here = steps.find(step => step.id === now.step);
     var alone = !!here && hasDiagram && WIDE.matches && now.view !== 'lista';
     if (here && !alone && moved) opened.add(here.id);
     stage.classList.toggle('has-step', alone);
     head.hidden = !alone;
-    steps.forEach(function (step) {
+    steps.forEach(step => {
       var on = step === here;
       step.item.classList.toggle('cur', on);
       plain(step, on && alone);
@@ -113,20 +113,20 @@
     if (there) there.textContent = words;
   }
 
-  document.addEventListener('pathviz:state', function (event) {
+  document.addEventListener('pathviz:state', event => {
     var told = event.detail;
     arrive(told.now, told.focus || told.now.step !== told.before.step, told.focus);
   });
-  WIDE.addEventListener('change', function () { arrive(pathviz.state(), false, false); });
+  WIDE.addEventListener('change', () => { arrive(pathviz.state(), false, false); });
   if (toggle) {
     toggle.hidden = false;
-    toggle.addEventListener('click', function () {
+    toggle.addEventListener('click', () => {
       var on = opened.size < steps.length;
-      steps.forEach(function (step) { choose(step, on); });
+      steps.forEach(step => { choose(step, on); });
     });
   }
   // Back to all steps, where the reader was among them.
-  head.addEventListener('click', function (event) {
+  head.addEventListener('click', event => {
     if (!(event.target instanceof Element) || !event.target.closest('[data-back]')) return;
     var was = here;
     pathviz.go({ step: '' });
@@ -138,7 +138,7 @@
   if (stage.classList.contains('has-step')) {
     stage.scrollIntoView();
     // The browser itself goes to where the address leads, but later.
-    addEventListener('load', function () { list.scrollTop = 0; });
+    addEventListener('load', () => { list.scrollTop = 0; });
   }
   document.documentElement.classList.add('live');
 })();

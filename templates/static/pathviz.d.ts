@@ -49,6 +49,8 @@ type Part = Node | string | false | null | undefined | Part[];
 
 /** What print.js shares with meeting.js. */
 interface Sheets {
+  /** The meeting's frame, to be copied; the words of meeting and sheets are its data. */
+  model: HTMLElement;
   steps: Step[];
   byId: Record<string, Step>;
   words: Record<string, string>;
@@ -75,6 +77,8 @@ declare const pathviz: Sheets & {
   written(state: State): string;
   changed(change: Partial<State>): State;
   lanes(drawings: { heads: string; svg: string }): void;
+  /** The HTML of `model`, as the file of the page's language gives it. */
+  frame: string;
 };
 
 interface DocumentEventMap {

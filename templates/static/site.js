@@ -29,7 +29,7 @@
     var words = /** @type {HTMLElement} */ (button.querySelector('.sr'));
     /** Say what the button will do next. */
     function name() { words.textContent = (isDark() ? button.dataset.light : button.dataset.dark) || ''; }
-    button.addEventListener('click', function () {
+    button.addEventListener('click', () => {
       root.dataset.theme = isDark() ? 'light' : 'dark';
       // Nothing is stored until the reader asks for it by choosing.
       try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page */ }
@@ -54,11 +54,11 @@
   }
 
   // Where the other scripts did not come, the page is as it is without any.
-  addEventListener('load', function () {
+  addEventListener('load', () => {
     if (document.querySelector('.xbar') && !root.classList.contains('live')) root.classList.remove('js');
   });
 
-  document.addEventListener('DOMContentLoaded', function () {
+  document.addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('[data-theme-toggle]').forEach(live);
     document.querySelectorAll('time[data-due]').forEach(overdue);
   });

@@ -10,8 +10,8 @@
     var step = '';
     var parts = location.hash.slice(1).split('&');
     // A fragment that names another place of the page leaves what is chosen as it was.
-    if (now && parts[0] && !parts.some(function (part) { return /=|^vaihe-/.test(part); })) return now;
-    parts.forEach(function (part) {
+    if (now && parts[0] && !parts.some(part => /=|^vaihe-/.test(part))) return now;
+    parts.forEach(part => {
       var at = part.indexOf('=');
       if (at > 0) found[part.slice(0, at)] = decoded(part.slice(at + 1));
       else if (/^vaihe-/.test(part)) step = part.slice(6);
@@ -63,21 +63,21 @@
     tell(before, !!(how && how.focus));
   }
 
-  addEventListener('popstate', function () {
+  addEventListener('popstate', () => {
     var before = now;
     now = read();
     if (written(before) !== written(now)) tell(before, now.step !== before.step);
   });
 
   // An ordinary link to a step of this page keeps the view, the role and the journey that are chosen.
-  document.addEventListener('click', function (event) {
+  document.addEventListener('click', event => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    var link = event.target instanceof Element ? event.target.closest('a') : null;
+    var link = /** @type {Element} */ (event.target).closest('a');
     var match = link && /^#vaihe-([a-z0-9-]+)$/.exec(link.getAttribute('href') || '');
     if (!match) return;
     event.preventDefault();
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { state: function () { return now; }, go: go, written: written, changed: changed } });
+  Object.assign(window, { pathviz: { state: () => now, go: go, written: written, changed: changed } });
 })();

@@ -65,7 +65,7 @@
     var box = note = place(opener);
     opener.setAttribute('aria-expanded', 'true');
     opener.setAttribute('aria-controls', box.id);
-    requestAnimationFrame(function () {
+    requestAnimationFrame(() => {
       var text = made('p');
       text.append(made('b', term[0]), ' ', term[1]);
       if (term[2]) text.lang = term[2];
@@ -73,7 +73,7 @@
       if (term[3].length) {
         var not = made('p', words.not_same + ' ');
         not.className = 'not';
-        term[3].forEach(function (other, i) {
+        term[3].forEach((other, i) => {
           var a = link(glossary + '#' + other[0], other[1]);
           if (term[2]) a.lang = term[2];
           not.append(i ? ', ' : '', a);
@@ -85,7 +85,7 @@
       var button = /** @type {HTMLButtonElement} */ (made('button', words.close));
       button.type = 'button';
       button.className = 'btn';
-      button.addEventListener('click', function () { close(true); });
+      button.addEventListener('click', () => { close(true); });
       acts.append(link(glossary + '#' + id, words.more), button);
       box.append(acts);
     });
@@ -97,7 +97,7 @@
     asked = true;
     var script = document.createElement('script');
     script.src = new URL('termit.js', term.href.replace(/[^/]*$/, '')).href;
-    script.onerror = function () { if (opener) location.href = opener.href; };
+    script.onerror = () => { if (opener) location.href = opener.href; };
     document.head.append(script);
   }
 
@@ -118,7 +118,7 @@
   /** @param {EventTarget | null} target @returns {HTMLAnchorElement | null} */
   function termOf(target) { return target instanceof Element ? target.closest('a.tm') : null; }
 
-  document.addEventListener('click', function (event) {
+  document.addEventListener('click', event => {
     var term = termOf(event.target);
     // Another tab, a new window: then the link is what it looks like.
     if (!term || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -127,7 +127,7 @@
   });
 
   // Before anybody else on the page: Escape closes the innermost of what is open.
-  document.addEventListener('keydown', function (event) {
+  document.addEventListener('keydown', event => {
     var term = termOf(event.target);
     if (event.key === ' ' && term) {
       event.preventDefault();
@@ -139,8 +139,8 @@
     }
   }, true);
 
-  document.addEventListener('DOMContentLoaded', function () {
-    document.querySelectorAll('a.tm').forEach(function (term) {
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('a.tm').forEach(term => {
       term.setAttribute('role', 'button');
       term.setAttribute('aria-expanded', 'false');
     });

@@ -11,9 +11,9 @@
   reveal();
   var list = document.querySelector('[data-versions]');
   if (!list) return;
-  ['pointerdown', 'focusin', 'click'].forEach(function (kind) {
-    list.addEventListener(kind, function (event) {
-      var link = event.target instanceof Element ? event.target.closest('a') : null;
+  ['pointerdown', 'focusin', 'click'].forEach(kind => {
+    list.addEventListener(kind, event => {
+      var link = /** @type {Element} */ (event.target).closest('a');
       if (link) link.hash = location.hash;
     });
   });

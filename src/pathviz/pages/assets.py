@@ -26,8 +26,13 @@ SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js":
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "service-path.js": ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
     "meeting-and-print.js": ("print.js", "meeting.js"),
+    "site.css": ("tokens.css", "site.css", "regions.css"),
+    "service-path.css": ("path.css", "diagram.css", "explorer.css"),
 }
-"""Scripts that are always loaded together, in their order: as one file they take fewer bytes and one request."""
+"""What is always loaded together, in its order: as one file it takes fewer bytes and one request."""
+
+ALONE: Final = frozenset({"diagram.css"})
+"""Files of a bundle that other pages load by themselves."""
 
 PAGES: Final = "content/pages"
 """Where free pages and their files are, in the site's folder."""
@@ -62,7 +67,7 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
             if file.is_file() and not _is_hidden(name) and file.suffix not in _SOURCES_ONLY:
                 found[name.as_posix()] = _smaller(name.as_posix(), file.read_bytes(), is_own=is_own)
     for bundle, parts in BUNDLES.items():
-        found[bundle] = b"\n".join(found.pop(part) for part in parts)
+        found[bundle] = b"\n".join([found[part] if part in ALONE else found.pop(part) for part in parts])
     addresses = {name: urls.static(_published(name, content)) for name, content in found.items()}
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 

@@ -151,6 +151,7 @@ class Aids:
     """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
 
     script: str
+    frame: str
     meeting_style: str
     sheet_style: str
 
@@ -248,7 +249,12 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         feedback_mail=_feedback(draft, about),
         public_address=address,
         qr=qr_code(address),
-        aids=Aids(*map(draft.static, ("meeting-and-print.js", "meeting.css", "sheet.css"))),
+        aids=Aids(
+            draft.static("meeting-and-print.js"),
+            draft.href(draft.tree.meeting),
+            draft.static("meeting.css"),
+            draft.static("sheet.css"),
+        ),
         versions=version_views(draft, path.key, town.id if town else ""),
         local=local_view(draft, version) if version else None,
     )

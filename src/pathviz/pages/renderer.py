@@ -25,7 +25,7 @@ from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
 from pathviz.pages.shell import About, shell_view
-from pathviz.pages.site_files import robots, sitemap, terms
+from pathviz.pages.site_files import meeting, robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
 
 _T = TypeVar("_T")
@@ -92,6 +92,8 @@ class Renderer:
         draft = Draft(context, spec, where)
         if spec.kind == "terms":
             return Artifact(where, terms(draft))
+        if spec.kind == "meeting":
+            return Artifact(where, meeting(self._filled("_meeting.html", {"t": draft.words})))
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         if spec.kind in _LISTS:
@@ -213,7 +215,7 @@ def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str
         crumbs=_crumbs(draft, *up),
         section="paths",
         scripts=("service-path.js", *(("versions.js",) if view.versions else ())),
-        styles=("diagram.css", "explorer.css", *(("local.css",) if view.versions else ())),
+        styles=("service-path.css", *(("local.css",) if view.versions else ())),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )

@@ -30,6 +30,10 @@ CSP: Final = (
 `connect-src` is for those who look a page over with its own eyes, as they ask for the site's robots.txt.
 """
 
+# What all pages share; a service path's page has a style sheet of its own besides, the others one of theirs.
+_PAGE_STYLES: Final = ("site.css", "pages.css")
+_STYLES: Final = dict.fromkeys(("path", "local"), ("site.css",))
+
 # Only a page on which a term of the glossary is marked needs what shows its definition.
 _TERM_STYLES: Final = {False: (), True: ("terms.css",)}
 _TERM_SCRIPTS: Final = {False: (), True: ("terms.js",)}
@@ -118,7 +122,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         alternates=_alternates(draft, shown),
         styles=tuple(
             draft.static(name)
-            for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+            for name in (*_STYLES.get(draft.spec.kind, _PAGE_STYLES), *about.styles, *_TERM_STYLES[draft.has_terms])
         ),
         print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),

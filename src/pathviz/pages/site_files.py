@@ -1,4 +1,4 @@
-"""Files for machines: the sitemap, robots.txt, and the glossary's definitions for scripts."""
+"""Files for machines: the sitemap, robots.txt, and for scripts the glossary's definitions and the meeting's frame."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathviz.pages.hyphens import bound
 from pathviz.pages.plan import address, languages_of, plan
 from pathviz.pages.spec import Context, PageSpec
 
-_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults", "format", "terms"})
+_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults", "format", "terms", "meeting"})
 
 
 def sitemap(context: Context) -> bytes:
@@ -46,6 +46,15 @@ def terms(draft: Draft) -> bytes:
         "terms": {urls.term_anchor(term.id): told(term) for term in known.values()},
     }
     return f"pathvizTerms({json.dumps(content, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+
+
+def meeting(frame: str) -> bytes:
+    """The meeting's frame, which is HTML, for `print.js` and `meeting.js`.
+
+    >>> meeting("<p>Hei</p>")
+    b'pathviz.frame="<p>Hei</p>";\\n'
+    """
+    return f"pathviz.frame={json.dumps(frame, ensure_ascii=False)};\n".encode()
 
 
 def _entry(spec: PageSpec, context: Context) -> str:

@@ -26,6 +26,7 @@ Kind = Literal[
     "law",
     "glossary",
     "terms",
+    "meeting",
     "comparisons",
     "comparison",
     "tracks",
