@@ -59,11 +59,11 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
     parts = [
         _opening(layout.width, layout.height, "dia dia-flow", words.flow_name, layout.graph, words),
         *[_band(band) for band in layout.bands],
-        _listed(layout.boxes, said, words, {}),
+        _listed(layout.boxes, said, [f' aria-label="{escape(name)}"><g aria-hidden="true"' for name in said.names], {}),
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, end) for route, end in zip(layout.routes, ends, strict=True)],
         *[_label(label, ends[label.edge], back=layout.routes[label.edge].back) for label in layout.labels],
-        "</g></svg>",
+        f"</g>{_here(layout.boxes, words)}</svg>",
     ]
     return "".join(parts)
 
@@ -83,12 +83,13 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
         _listed(
             layout.boxes,
             said,
-            words,
+            # The names are those of the flow, which a script copies; until then a link says what is seen in it.
+            ["><g"] * len(layout.boxes),
             {node: _pill_list(graph, some, said, corners[node]) for node, some in pills.items()},
         ),
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, said.ends[i], written.get(i)) for i, route in enumerate(layout.routes)],
-        "</g></svg>",
+        f"</g>{_here(layout.boxes, words)}</svg>",
     ]
     return "".join(parts)
 
@@ -191,13 +192,14 @@ def _opening(wide: float, high: float, css: str, name: str, graph: PathGraph, wo
 class _Said(NamedTuple):
     """What the two drawings of a path have in common.
 
-    `openings` has for every node the begin of its link, with its name.  `groups` are
-    the lists that the nodes belong to, as pairs of a title and the number of nodes; there are none in
-    a path without phases.  `ends` has for every edge where it comes from and goes to.  `nodes` are the
-    nodes by their ids.
+    `openings` has for every node the begin of its link, `names` what it is called.  `groups` are the lists
+    that the nodes belong to, as pairs of a title and the number of nodes; there are none in a path without
+    phases.  `ends` has for every edge which nodes, counted from 0, it joins.  `nodes` are the nodes by
+    their ids.
     """
 
     openings: list[str]
+    names: list[str]
     groups: list[tuple[str, int]]
     ends: list[str]
     nodes: dict[str, Node]
@@ -211,23 +213,24 @@ def _said(graph: PathGraph, words: Words) -> _Said:
     global _last  # noqa: PLW0603  (see above)
     if _last is not None and _last[0] is graph and _last[1] == words:
         return _last[2]
+    places = {node.id: place for place, node in enumerate(graph.nodes)}
     said = _Said(
-        [_link(node, name) for node, name in zip(graph.nodes, _names(graph, words), strict=True)],
+        [_link(node) for node in graph.nodes],
+        _names(graph, words),
         _groups(graph, words) if graph.phases else [],
-        [f'data-from="{escape(edge.source)}" data-to="{escape(edge.target)}"' for edge in graph.edges],
+        [f'data-way="{places[edge.source]} {places[edge.target]}"' for edge in graph.edges],
         {node.id: node for node in graph.nodes},
     )
     _last = graph, words, said
     return said
 
 
-def _link(node: Node, name: str) -> str:
-    """The begin of a node's link."""
+def _link(node: Node) -> str:
+    """The begin of a node's link; what leads to a step of the page's list names it in its address alone."""
     added = " is-added" if node.added else ""
+    step = "" if node.href == f"#vaihe-{node.id}" else f' data-step="{escape(node.id)}"'
     return (
-        f'<a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}'
-        f'{added}" href="{escape(node.href)}" data-step="{escape(node.id)}" '
-        f'aria-label="{escape(name)}"><g aria-hidden="true">'
+        f'<a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}{added}" href="{escape(node.href)}"{step}'
     )
 
 
@@ -280,11 +283,11 @@ def _name(node: Node, before: list[str], after: list[str], words: Words) -> str:
 # ---------------------------------------------------------------- nodes
 
 
-def _listed(boxes: Sequence[Box], said: _Said, words: Words, pills: dict[str, str]) -> str:
+def _listed(boxes: Sequence[Box], said: _Said, names: list[str], pills: dict[str, str]) -> str:
     """All nodes as a list of links; with phases, as a list of named lists."""
-    here = escape(words.here)
     items = [
-        _item(box, opening, pills.get(box.node.id, ""), here) for box, opening in zip(boxes, said.openings, strict=True)
+        _item(box, opening, name, pills.get(box.node.id, ""))
+        for box, opening, name in zip(boxes, said.openings, names, strict=True)
     ]
     if not said.groups:
         return f'<g role="list">{"".join(items)}</g>'
@@ -307,23 +310,32 @@ def _group(node: Node, before: str, graph: PathGraph, words: Words) -> str:
     return words.exit if node.number is None and before not in {"", title} else title
 
 
-def _item(box: Box, opening: str, after: str, here: str) -> str:
+def _item(box: Box, opening: str, name: str, after: str) -> str:
     corner = box.frame.x, box.frame.y
     return (
-        f'<g role="listitem"{_moved(corner)}>{opening}{_outline(box)}{_badge(box)}'
+        f'<g role="listitem"{_moved(corner)}>{opening}{_tag(box.here, corner)}{name}>{_outline(box)}{_badge(box)}'
         f" {_text(box.title, 't', corner)} {_text(box.who, 'who', corner)}"
-        f"{''.join([_chip(chip, corner) for chip in box.chips])}</g></a>"
-        f"{_here(box.here, corner, here)}{after}</g>"
+        f"{''.join([_chip(chip, corner) for chip in box.chips])}</g></a>{after}</g>"
     )
 
 
-def _here(tag: Rect, corner: Point, words: str) -> str:
-    """The tag "Olet tässä", seen at the step that is chosen."""
-    x, y = tag.x - corner[0], tag.y - corner[1]
+def _tag(tag: Rect, corner: Point) -> str:
+    """The attribute with the place of the tag "Olet tässä" for a node, around a corner.
+
+    >>> _tag(Rect(100, 11, 86, 26), (10, 20))
+    ' data-tag="90 -9"'
+    """
+    return f' data-tag="{_W[tag.x - corner[0]]} {_W[tag.y - corner[1]]}"'
+
+
+def _here(boxes: Sequence[Box], words: Words) -> str:
+    """The tag "Olet tässä", which a script puts beside the step that is chosen."""
+    if not boxes:
+        return ""
+    wide = boxes[0].here.width
     return (
-        f'<g class="here" aria-hidden="true"><rect x="{_N[x]}" y="{_N[y]}" '
-        f'width="{_N[tag.width]}" height="26" rx="13"/><text x="{_N[x + tag.width / 2]}" '
-        f'y="{_N[y + 17.6]}">{words}</text></g>'
+        f'<g class="here" aria-hidden="true"><rect width="{_N[wide]}" height="26" rx="13"/>'
+        f'<text x="{_N[wide / 2]}" y="17.6">{escape(words.here)}</text></g>'
     )
 
 

@@ -42,6 +42,7 @@ from pathviz.svg import (
     _outline,
     _rect,
     _sentences,
+    _tag,
     _text,
     escape,
 )
@@ -71,7 +72,7 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, end) for route, end in zip(layout.routes, ends, strict=True)],
         *[_label(label, layout.routes[label.edge], ends[label.edge]) for label in layout.labels],
-        "</g></svg>",
+        f"</g>{_here([step.box for step in layout.steps], words)}</svg>",
     ]
     return "".join(parts)
 
@@ -130,7 +131,6 @@ def _band(band: Band) -> str:
 def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], words: Words) -> str:
     """All steps as a list of links; with phases, as a list of named lists."""
     graph = layout.lane_graph.graph
-    here = escape(words.here)
     parts = ['<g role="list">']
     before = ""
     for step in layout.steps:
@@ -139,12 +139,12 @@ def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], wo
             parts.append("</g></g>" if before else "")
             parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
             before = title
-        parts.append(_step(step, layout.slant, names[node.id], pills.get(node.id, ""), here))
+        parts.append(_step(step, layout.slant, names[node.id], pills.get(node.id, "")))
     parts.append("</g></g></g>" if before else "</g>")
     return "".join(parts)
 
 
-def _step(step: LaneStep, slant: float, name: str, pills: str, here: str) -> str:
+def _step(step: LaneStep, slant: float, name: str, pills: str) -> str:
     box, node = step.box, step.box.node
     own = "".join([_cell(cell, node) for cell in step.own])
     others = "".join([_cell(cell, node) for cell in step.cells])
@@ -152,9 +152,10 @@ def _step(step: LaneStep, slant: float, name: str, pills: str, here: str) -> str
     corner = box.frame.x, box.frame.y
     return (
         f'<g role="listitem"><a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}{added}" '
-        f'href="{escape(node.href)}" data-step="{escape(node.id)}" aria-label="{escape(name)}"><g aria-hidden="true">'
+        f'href="{escape(node.href)}" data-step="{escape(node.id)}"{_tag(box.here, _CORNER)} '
+        f'aria-label="{escape(name)}"><g aria-hidden="true">'
         f"<g{_moved(corner)}>{_shape(box, slant)}{_badge(box)} {_text(box.title, 't', corner)} </g>{own}"
-        f"{_chips(box, corner)}</g></a>{_here(box.here, _CORNER, here)}{others}{pills}</g>"
+        f"{_chips(box, corner)}</g></a>{others}{pills}</g>"
     )
 
 

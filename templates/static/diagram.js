@@ -94,6 +94,9 @@
         if (!now.step || node.dataset.step !== now.step) { node.removeAttribute('aria-current'); return; }
         node.setAttribute('aria-current', 'step');
         here = node;
+        var tag = /** @type {Element} */ (svg.querySelector('.here'));
+        tag.setAttribute('transform', 'translate(' + node.dataset.tag + ')');
+        node.after(tag);
       });
       rove(here || own[0]);
       if (moved && own[0] && isShown(own[0]) && (here || !glide)) show(here || own[0], glide);

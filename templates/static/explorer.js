@@ -20,6 +20,9 @@
   /** A title as it is spoken: without soft hyphens and hard spaces. @param {string | null} words @returns {string} */
   function bare(words) { return (words || '').replace(/\u00ad|\u2060/g, '').replace(/\s+/g, ' ').trim(); }
 
+  /** @param {HTMLElement} item @returns {string} A step's number and title. */
+  function titleOf(item) { return bare((one('.ti', item) || item).textContent); }
+
   var foundBar = one('.xbar'), foundStage = one('.stage'), foundList = document.getElementById('vaiheet');
   if (!foundBar || !foundStage || !foundList) return;
   var bar = foundBar, stage = foundStage, list = foundList;
@@ -30,6 +33,32 @@
   var steps = all('.stp', list);
 
   all('.xbar, .zoom, [data-show-route]').forEach(control => { control.hidden = false; });
+
+  // The drawings of the page say briefly what scripts need of them: which step a node is, and by their places the nodes
+  // that a line joins. Links have the same names in the rail as in the flow.
+  var named = all('.dia-flow a.node');
+  all('svg.dia').forEach(svg => {
+    var own = all('a.node', svg);
+    own.forEach((node, n) => {
+      node.dataset.step = node.dataset.step || (node.getAttribute('href') || '').slice(7);
+      node.setAttribute('aria-label', named[n].getAttribute('aria-label') || '');
+    });
+    all('[data-way]', svg).forEach(way => {
+      var ends = (way.dataset.way || '').split(' ').map(Number);
+      way.dataset.from = own[ends[0]].dataset.step;
+      way.dataset.to = own[ends[1]].dataset.step;
+    });
+  });
+
+  // "Miksi polku voi katketa"
+  var why = one('.gaps details ul');
+  if (why) {
+    why.append.apply(why, all('.stp:has(.note)', list).map(item => {
+      var line = make('li', '');
+      line.append(make('b', '', titleOf(item)), ' ', all('.note p', item).map(text => text.textContent).join(' '));
+      return line;
+    }));
+  }
 
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
   function apply(now, before) {
@@ -170,7 +199,7 @@
   /** @param {State} now @returns {string[]} The steps of the chosen journey, in order. */
   function routeOf(now) {
     var article = example(now.journey);
-    return article && article.dataset.route ? article.dataset.route.split(' ') : [];
+    return article ? all('.mroute a', article).map(link => (link.getAttribute('href') || '').slice(7)) : [];
   }
 
   /** @param {string} role @returns {string} A role that the path has, or none. */
@@ -198,7 +227,7 @@
         own: !role ? '' : own.length ? parts(own) : words.none || '',
         stop: stops.length ? filled(words.stop || '', { n: stops.join('., ') }) : '',
         lit: (!role || own.length > 0) && (!route.length || stops.length > 0),
-        head: bare((one('.ti', item) || item).textContent),
+        head: titleOf(item),
       };
       lead(item, own, role);
       chip(item, 'mine-chip', about[id].own, own.length > 0);
@@ -285,7 +314,7 @@
       var line = make('li', ''), link = document.createElement('a');
       var ways = rows(item, role);
       link.href = '#' + item.id;
-      link.textContent = bare((one('.ti', item) || item).textContent);
+      link.textContent = titleOf(item);
       line.append(link, make('b', '', parts(ways)));
       ways.forEach(row => {
         var task = one('.t', row);

@@ -6,7 +6,7 @@
   /** Where the list stands beside the diagram (explorer.css). */
   var WIDE = matchMedia('(min-width: 64rem)');
 
-  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement }} Step */
+  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement, foot: boolean }} Step */
 
   var found = document.getElementById('vaiheet'), around = found && found.closest('.stage');
   if (!found || !around) return;
@@ -32,7 +32,7 @@
     heading.removeAttribute('tabindex');
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
-    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
+    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button, foot: false };
     button.addEventListener('click', () => { choose(step, !isOpen(step)); });
     body.addEventListener('beforematch', () => { choose(step, true); });
     return step;
@@ -53,10 +53,31 @@
   /** What is closed can still be found by the browser's own search, where the browser knows how.
    * @param {Step} step @param {boolean} on */
   function open(step, on) {
+    if (on && !step.foot) foot(step);
     if (on !== isOpen(step)) {
       if (on) step.body.removeAttribute('hidden'); else step.body.setAttribute('hidden', 'until-found');
     }
     step.button.setAttribute('aria-expanded', String(on));
+  }
+
+  /** The ways to the steps before and after, which one who reads on needs. @param {Step} step */
+  function foot(step) {
+    var made = document.createElement('p'), at = steps.indexOf(step), comment = step.body.querySelector('.comment');
+    made.className = 's-foot';
+    [-1, 1].forEach(by => {
+      var to = steps[at + by];
+      if (!to) return;
+      var link = document.createElement('a'), icon = '<svg class="i" aria-hidden="true"><use href="#i-' + (by < 0 ? 'prev' : 'go') + '"/></svg>';
+      link.className = by < 0 ? 'prev' : 'foll';
+      link.href = '#vaihe-' + to.id;
+      link.innerHTML = (by < 0 ? icon : '') + '<span><small></small> </span>' + (by < 0 ? '' : icon);
+      var words = /** @type {HTMLElement} */ (link.querySelector('span'));
+      /** @type {HTMLElement} */ (words.firstChild).textContent = (by < 0 ? list.dataset.previous : list.dataset.following) || '';
+      words.append(to.heading.textContent || '');
+      made.append(link);
+    });
+    step.foot = true;
+    if (comment) comment.before(made); else step.body.append(made);
   }
 
   /** Open or close a step because the reader asked for it. @param {Step} step @param {boolean} on */

@@ -44,7 +44,8 @@
     var data = /** @type {HTMLElement} */ (row).dataset;
     return {
       name: /** @type {Element} */ (row.querySelector('a')),
-      parts: (data.parts || '').split(' '),
+      // By the glyphs, as in "#g-decides".
+      parts: all('use', row).map(use => (use.getAttribute('href') || '').slice(3)),
       lane: data.lane || '',
       you: 'you' in data,
       task: row.querySelector('.t'),

@@ -3,17 +3,16 @@
   'use strict';
   /** What the municipality leaves out has its anchor among the differences. */
   function reveal() {
-    var target = location.hash && document.getElementById(location.hash.slice(1).split('&')[0]);
-    var closed = target && target.closest('details');
-    if (closed && !closed.open) { closed.open = true; target.scrollIntoView(); }
+    var target = document.getElementById(location.hash.slice(1).split('&')[0]), closed = target && target.closest('details');
+    if (!target || !closed || closed.open) return;
+    closed.open = true;
+    target.scrollIntoView();
   }
   addEventListener('hashchange', reveal);
-  reveal();
-  var list = document.querySelector('[data-versions]');
-  if (!list) return;
+  document.addEventListener('DOMContentLoaded', reveal);
   ['pointerdown', 'focusin', 'click'].forEach(kind => {
-    list.addEventListener(kind, event => {
-      var link = /** @type {Element} */ (event.target).closest('a');
+    document.addEventListener(kind, event => {
+      var link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('[data-versions] a'));
       if (link) link.hash = location.hash;
     });
   });

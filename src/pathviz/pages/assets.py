@@ -24,6 +24,7 @@ SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js":
 """What takes comments and spaces out of a file, by how its name ends."""
 
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "site.js": ("site.js", "terms.js", "versions.js"),
     "service-path.js": ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
     "meeting-and-print.js": ("print.js", "meeting.js"),
     "site.css": ("tokens.css", "site.css", "regions.css"),

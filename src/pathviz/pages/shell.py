@@ -36,7 +36,6 @@ _STYLES: Final = dict.fromkeys(("path", "local"), ("site.css",))
 
 # Only a page on which a term of the glossary is marked needs what shows its definition.
 _TERM_STYLES: Final = {False: (), True: ("terms.css",)}
-_TERM_SCRIPTS: Final = {False: (), True: ("terms.js",)}
 
 
 @viewclass
@@ -125,7 +124,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
             for name in (*_STYLES.get(draft.spec.kind, _PAGE_STYLES), *about.styles, *_TERM_STYLES[draft.has_terms])
         ),
         print_style=draft.static("print.css"),
-        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
+        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
         icon=draft.static("favicon.svg"),
         json_ld=about.json_ld,
         region=about.region,

@@ -9,11 +9,9 @@ a function blocks are not told apart, nothing is taken to pieces, and no key sta
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, product
-from string import ascii_letters
 from typing import Final
 
 # Texts and patterns are left alone.  A slash begins a pattern where a value could stand.
@@ -22,6 +20,8 @@ _TOKENS: Final = re.compile(
     r"""|(?:(?<=[(,=:\[!&|?{};+])|(?<=return)|(?<=return\ ))/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*"""
     r"""|[A-Za-z_$][\w$]*|\d[\w.]*|=>|\?\.(?!\d)|\.\.\.|[^\s\w]"""
 )
+# The letters of names, those first that scripts are full of anyway: what is usual packs best.
+_LETTERS: Final = "etnariosldcuhpmgfybvwkxjqzTNSEALRCIODPMBHUFGVKWYXQJZ"
 _KEYWORDS: Final = frozenset(
     # A list of words is read more easily than a list of texts.
     [
@@ -107,9 +107,8 @@ def shortened(script: str) -> str:
     reader = _Reader([token.group() for token in tokens])
     reader.read()
     owners = [(at, reader.owner(at, function)) for at, function in reader.places]
-    often = Counter((owner, reader.words[at]) for at, owner in owners)
     for function in reader.functions[1:]:
-        _rename(function, often)
+        _rename(function)
     parts, end = [], 0
     for at, owner in owners:
         if owner:
@@ -118,16 +117,16 @@ def shortened(script: str) -> str:
     return "".join([*parts, script[end:]])
 
 
-def _rename(function: _Function, often: Counter[tuple[_Function | None, str]]) -> None:
-    """Give a function's own names, the most usual first, the shortest that mean nothing else in it."""
+def _rename(function: _Function) -> None:
+    """Give a function's own names, in their order, the shortest that mean nothing else in it."""
     taken = {owner.own[name] if owner else name for owner, name in function.free}
     fresh = (name for name in _short_names() if name not in taken and name not in _KEYWORDS)
-    for name in sorted(function.own, key=lambda name: (-often[function, name], name)):
+    for name in function.own:
         function.own[name] = next(fresh)
 
 
 def _short_names() -> Iterator[str]:
-    return map("".join, chain(product(ascii_letters), product(ascii_letters, repeat=2)))
+    return map("".join, chain(product(_LETTERS), product(_LETTERS, repeat=2)))
 
 
 class _Reader:
