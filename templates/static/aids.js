@@ -30,16 +30,6 @@
     return Promise.all([load(files.meetingStyle), load(files.sheetStyle), load(files.frame)]).then(() => load(files.script));
   }
 
-  /** A mail that comments on a step tells the step's title, its place, and what a mail that comments on the page tells.
-   * @param {Element | null} link */
-  function comment(link) {
-    var page = document.querySelector('.feedback a'), item = link && link.closest('.stp');
-    if (!link || !page || !item) return;
-    var mail = (link.getAttribute('href') || '').split('&body')[0], body = (page.getAttribute('href') || '').split('body=')[1];
-    var title = (/** @type {HTMLElement} */ (item.querySelector('.ti')).textContent || '').replace(/\u00ad/g, '');
-    link.setAttribute('href', mail + '&body=' + encodeURIComponent(title + '\r\n#' + item.id + '\r\n') + body);
-  }
-
   /** Where the address asks for the meeting, nothing else is shown: not even until its files are here. */
   function meet() {
     var on = pathviz.state().meeting;
@@ -49,7 +39,6 @@
   }
 
   document.addEventListener('click', event => {
-    comment(/** @type {Element} */ (event.target).closest('.comment a'));
     var button = /** @type {Element} */ (event.target).closest('[data-meeting],[data-print]');
     if (!(button instanceof HTMLElement)) return;
     var kind = button.dataset.print;

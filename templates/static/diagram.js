@@ -3,13 +3,9 @@
 (function () {
   'use strict';
 
-  /** @param {string} selector @param {ParentNode} within @returns {HTMLElement[]} */
-  function all(selector, within) { return Array.from(within.querySelectorAll(selector)); }
-
-  var canvas = document.querySelector('.canvas');
-  var list = document.getElementById('vaiheet');
-  if (!canvas || !list) return;
-  var box = canvas, steps = list;
+  var all = pathviz.all, say = pathviz.say;
+  var box = pathviz.one('.canvas'), steps = pathviz.one('#vaiheet');
+  if (!box) return;
   var ROOM = 24;
   /** The node from which the reader went to the list, to return to. @type {HTMLElement | undefined} */
   var origin;
@@ -32,7 +28,7 @@
   /** Make `stop` its drawing's Tab stop. @param {HTMLElement | undefined} stop @param {boolean} [focus] */
   function rove(stop, focus) {
     if (!stop) return;
-    all('a', drawing(stop)).forEach(other => { other.setAttribute('tabindex', other === stop ? '0' : '-1'); });
+    all('a', drawing(stop)).forEach(other => { say(other, 'tabindex', other === stop ? '0' : '-1'); });
     if (focus) stop.focus();
   }
 
@@ -91,11 +87,12 @@
       /** @type {HTMLElement | undefined} */
       var here;
       own.forEach(node => {
-        if (!now.step || node.dataset.step !== now.step) { node.removeAttribute('aria-current'); return; }
-        node.setAttribute('aria-current', 'step');
+        var isHere = !!now.step && node.dataset.step === now.step;
+        say(node, 'aria-current', isHere && 'step');
+        if (!isHere) return;
         here = node;
-        var tag = /** @type {Element} */ (svg.querySelector('.here'));
-        tag.setAttribute('transform', 'translate(' + node.dataset.tag + ')');
+        var tag = pathviz.one('.here', svg);
+        say(tag, 'transform', 'translate(' + node.dataset.tag + ')');
         node.after(tag);
       });
       rove(here || own[0]);

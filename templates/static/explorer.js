@@ -2,10 +2,7 @@
    is in the address (state.js). Without this file the toolbar is not seen. */
 (function () {
   'use strict';
-  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */
-  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
-  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement | null} */
-  function one(selector, within) { return (within || document).querySelector(selector); }
+  var all = pathviz.all, one = pathviz.one, say = pathviz.say;
   /** @param {string} tag @param {string} css @param {string} [words] @returns {HTMLElement} */
   function make(tag, css, words) {
     var made = document.createElement(tag);
@@ -21,11 +18,10 @@
   function bare(words) { return (words || '').replace(/\u00ad|\u2060/g, '').replace(/\s+/g, ' ').trim(); }
 
   /** @param {HTMLElement} item @returns {string} A step's number and title. */
-  function titleOf(item) { return bare((one('.ti', item) || item).textContent); }
+  function titleOf(item) { return bare(one('.ti', item).textContent); }
 
-  var foundBar = one('.xbar'), foundStage = one('.stage'), foundList = document.getElementById('vaiheet');
-  if (!foundBar || !foundStage || !foundList) return;
-  var bar = foundBar, stage = foundStage, list = foundList;
+  var bar = one('.xbar'), stage = one('.stage'), list = one('#vaiheet');
+  if (!bar) return;
   var frame = /** @type {HTMLElement} */ (stage.parentElement);
   var root = document.documentElement;
   var canvas = one('.canvas', stage), pic = one('.pic', stage);
@@ -41,7 +37,7 @@
     var own = all('a.node', svg);
     own.forEach((node, n) => {
       node.dataset.step = node.dataset.step || (node.getAttribute('href') || '').slice(7);
-      node.setAttribute('aria-label', named[n].getAttribute('aria-label') || '');
+      say(node, 'aria-label', named[n].getAttribute('aria-label') || '');
     });
     all('[data-way]', svg).forEach(way => {
       var ends = (way.dataset.way || '').split(' ').map(Number);
@@ -78,12 +74,12 @@
 
   /** @param {State} now */
   function view(now) {
-    var radio = one('[name=nakyma][value="' + (now.view || 'kulku') + '"]', bar);
-    var name = radio ? now.view || 'kulku' : 'kulku';
+    var radio = /** @type {HTMLInputElement} */ (one('[name=nakyma][value="' + (now.view || 'kulku') + '"]', bar));
+    var name = radio ? radio.value : 'kulku';
     if (shown === name) return;
     root.dataset.view = shown = name;
-    if (radio) /** @type {HTMLInputElement} */ (radio).checked = true;
-    var title = document.getElementById('kuva-h');
+    if (radio) radio.checked = true;
+    var title = one('#kuva-h');
     if (title) {
       title.dataset.kulku = title.dataset.kulku || title.textContent || '';
       title.textContent = title.dataset[name] || title.dataset.kulku;
@@ -94,13 +90,12 @@
 
   /** Ask for the drawing of the actors, once. */
   function load() {
-    var there = one('.v-lanes'), src = there && there.dataset.src;
-    if (!there || !src) return;
-    var room = there, script = document.createElement('script');
+    var room = one('.v-lanes'), script = document.createElement('script');
+    if (!room.dataset.src) return;
+    script.src = room.dataset.src;
     delete room.dataset.src;
-    room.setAttribute('aria-busy', 'true');
-    script.src = src;
-    script.onerror = () => { room.removeAttribute('aria-busy'); room.textContent = words.failed || ''; };
+    say(room, 'aria-busy', 'true');
+    script.onerror = () => { say(room, 'aria-busy', false); room.textContent = words.failed || ''; };
     document.head.append(script);
   }
 
@@ -108,10 +103,9 @@
    * @param {{ heads: string, svg: string }} drawings */
   pathviz.lanes = drawings => {
     var room = one('.v-lanes');
-    if (!room || !canvas) return;
-    room.removeAttribute('aria-busy');
+    say(room, 'aria-busy', false);
     room.innerHTML = drawings.svg;
-    if (heads) heads.innerHTML = drawings.heads;
+    heads.innerHTML = drawings.heads;
     scaled();
     light(pathviz.state());
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
@@ -127,19 +121,18 @@
       var radio = radios.find(each => each.value === choice[1]) || radios[0];
       if (!radio) return;
       radio.checked = true;
-      var menu = radio.closest('details'), button = menu && one('summary', menu), label = one('.w-l', button || bar);
-      var name = one('b', radio.parentElement || bar), short = one('.w-s', button || bar);
-      if (!button || !label || !short) return;
+      var button = one('summary', /** @type {Element} */ (radio.closest('details'))), short = one('.w-s', button);
+      var chosen = one('b', /** @type {Element} */ (radio.parentNode)), name = chosen ? chosen.textContent || '' : '';
       short.dataset.empty = short.dataset.empty || short.textContent || '';
       button.classList.toggle('on', !!name);
-      label.textContent = name ? filled(button.dataset.chosen || '', { name: name.textContent || '' }) : button.dataset.empty || '';
-      short.textContent = name ? name.textContent : short.dataset.empty;
+      one('.w-l', button).textContent = name ? filled(button.dataset.chosen || '', { name: name }) : button.dataset.empty || '';
+      short.textContent = name || short.dataset.empty;
     });
   }
 
   /** @param {HTMLElement} [but] */
   function close(but) {
-    all('details.menu[open]', bar).forEach(menu => { if (menu !== but) menu.removeAttribute('open'); });
+    all('details.menu[open]', bar).forEach(menu => { if (menu !== but) say(menu, 'open', false); });
   }
 
   bar.addEventListener('change', event => {
@@ -156,8 +149,7 @@
     if (step) go(Number(step.getAttribute('data-along')));
     if (!target.closest('[data-journey-end]')) return;
     pathviz.go({ journey: '' });
-    var button = one('.m-journey summary', bar);
-    if (button) button.focus();
+    one('.m-journey summary', bar).focus();
   });
   bar.addEventListener('keydown', event => {
     var menu = /** @type {Element} */ (event.target).closest('details[open]');
@@ -165,8 +157,7 @@
     if (!menu || event.key !== 'Escape' && !(event.key === 'Enter' && isRadio)) return;
     event.preventDefault();
     close();
-    var button = one('summary', menu);
-    if (button) button.focus();
+    one('summary', menu).focus();
   });
   document.addEventListener('click', event => {
     close(/** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest('details.menu')) || undefined);
@@ -257,7 +248,7 @@
   /** Let a step begin with the role's own rows, or say that it has none.
    * @param {HTMLElement} item @param {HTMLElement[]} own @param {string} role */
   function lead(item, own, role) {
-    var rowsThere = one('.roles', item), note = one('.none-here', item), body = one('.body', item);
+    var rowsThere = one('.roles', item), note = one('.none-here', item);
     if (rowsThere) {
       var order = orders.get(rowsThere) || /** @type {HTMLElement[]} */ (Array.from(rowsThere.children));
       orders.set(rowsThere, order);
@@ -265,14 +256,14 @@
       rowsThere.append.apply(rowsThere, own.concat(order.filter(row => own.indexOf(row) < 0)));
     }
     if (note) note.remove();
-    if (role && !own.length && body) body.prepend(make('p', 'none-here', words.noneHere));
+    if (role && !own.length) one('.body', item).prepend(make('p', 'none-here', words.noneHere));
   }
 
   /** @param {HTMLElement} item @param {string} css @param {string} said @param {boolean} strong */
   function chip(item, css, said, strong) {
-    var there = one('.' + css, item), room = one('.m2', item);
+    var there = one('.' + css, item);
     if (there) there.remove();
-    if (said && room) room.append(make('span', 'chip ' + css + (strong ? ' strong' : ''), said));
+    if (said) one('.m2', item).append(make('span', 'chip ' + css + (strong ? ' strong' : ''), said));
   }
 
   /** Write the role's part where the card names who leads. @param {HTMLElement} node @param {string} said */
@@ -284,7 +275,7 @@
     node.classList.toggle('said', !!said);
     if (!said) { line.replaceChildren.apply(line, was); return; }
     var at = one('tspan', line) || line, drawn = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
-    ['x', 'y'].forEach(key => { drawn.setAttribute(key, at.getAttribute(key) || '0'); });
+    ['x', 'y'].forEach(key => { say(drawn, key, at.getAttribute(key) || '0'); });
     // A card is about this wide; more parts are told in the list.
     drawn.textContent = said.length > 20 ? said.split(', ')[0] : said;
     line.replaceChildren(drawn);
@@ -296,21 +287,18 @@
     names.set(node, was);
     var cut = was.replace(/\s/g, ' ').indexOf(head) === 0 ? head.length : 0;
     if (was.charAt(cut) === '.') cut += 1;
-    node.setAttribute('aria-label', said ? (was.slice(0, cut) + ' ' + said + '.' + (cut ? '' : ' ') + was.slice(cut)).trim() : was);
+    say(node, 'aria-label', said ? (was.slice(0, cut) + ' ' + said + '.' + (cut ? '' : ' ') + was.slice(cut)).trim() : was);
   }
 
   /** "Sinun osasi tällä polulla". @param {State} now */
   function mine(now) {
     var there = one('.mine', list), role = known(now.role);
-    if (!there) return;
     there.hidden = !role;
     if (!role) return;
-    var chosen = one('[name=rooli][value="' + CSS.escape(role) + '"] + span b', bar);
-    var own = steps.filter(item => rows(item, role).length);
-    var count = one('p', there), items = one('ol', there);
-    if (!count || !items) return;
-    count.textContent = filled((own.length === 1 ? count.dataset.one : count.dataset.other) || '', { n: own.length, name: chosen && chosen.textContent || '' });
-    items.replaceChildren.apply(items, own.map(item => {
+    var own = steps.filter(item => rows(item, role).length), count = one('p', there);
+    var name = one('[name=rooli]:checked + span b', bar).textContent || '';
+    count.textContent = filled((own.length === 1 ? count.dataset.one : count.dataset.other) || '', { n: own.length, name: name });
+    one('ol', there).replaceChildren(...own.map(item => {
       var line = make('li', ''), link = document.createElement('a');
       var ways = rows(item, role);
       link.href = '#' + item.id;
@@ -330,25 +318,20 @@
   /** The bar of the chosen journey. @param {State} now @param {boolean} isNew */
   function along(now, isNew) {
     var there = one('.jbar', bar), article = example(now.journey), route = routeOf(now);
-    if (!there) return;
-    there.hidden = !article;
+    if (there) there.hidden = !article;
     if (!article) return;
-    var who = one('.lbl', there), said = one('.j-said', there), place = one('.j-at', there);
-    if (isNew && who && said) {
-      who.textContent = (one('h3', article) || article).textContent;
-      said.replaceChildren.apply(said, all('blockquote', article).map(quote => quote.cloneNode(true)));
+    if (isNew) {
+      one('.lbl', there).textContent = one('h3', article).textContent;
+      one('.j-said', there).replaceChildren(...all('blockquote', article).map(quote => quote.cloneNode(true)));
       resize();
     }
     if (isNew || route[at] !== now.step) {
       at = [at + 1, at - 1].find(n => !isNew && !!now.step && route[n] === now.step) ?? route.indexOf(now.step);
     }
-    if (place) {
-      var text = filled((at < 0 ? place.dataset.off : place.dataset.at) || '', { n: at + 1, count: route.length });
-      if (bare(place.textContent) !== text) place.textContent = text;
-    }
+    var place = one('.j-at', there), text = filled((at < 0 ? place.dataset.off : place.dataset.at) || '', { n: at + 1, count: route.length });
+    if (bare(place.textContent) !== text) place.textContent = text;
     all('[data-along]', there).forEach(button => {
-      var ends = button.dataset.along === '1' ? at >= route.length - 1 : at <= 0;
-      if (ends) button.setAttribute('aria-disabled', 'true'); else button.removeAttribute('aria-disabled');
+      say(button, 'aria-disabled', (button.dataset.along === '1' ? at >= route.length - 1 : at <= 0) && 'true');
     });
   }
 
@@ -365,8 +348,7 @@
       var article = /** @type {HTMLElement} */ (button.closest('[data-journey]')), now = pathviz.state();
       pathviz.go({ journey: article.dataset.journey || '', view: now.view === 'lista' ? '' : now.view });
       frame.scrollIntoView();
-      var next = one('[data-along="1"]', bar);
-      if (next) next.focus({ preventScroll: true });
+      one('[data-along="1"]', bar).focus({ preventScroll: true });
     });
   });
 
@@ -387,8 +369,7 @@
       svg.style.height = scale === 1 ? '' : 'auto';
       svg.style.maxWidth = scale === 1 ? '' : 'none';
     });
-    var told = one('[data-scale]', stage);
-    if (told) told.textContent = Math.round(scale * 100) + ' %';
+    one('[data-scale]', stage).textContent = Math.round(scale * 100) + ' %';
     resize();
   }
 
@@ -466,15 +447,13 @@
     if (!canvas || !pic) return;
     var left = canvas.scrollLeft;
     slider.scrollLeft = left;
-    if (heads) heads.scrollLeft = left;
+    heads.scrollLeft = left;
     pic.classList.toggle('more-l', left > 4);
     pic.classList.toggle('more-r', left < canvas.scrollWidth - canvas.clientWidth - 4);
   }
-  if (window.ResizeObserver) {
-    var watch = new ResizeObserver(resize);
-    watch.observe(bar);
-    if (canvas) watch.observe(canvas);
-  }
+  var watch = new ResizeObserver(resize);
+  watch.observe(bar);
+  if (canvas) watch.observe(canvas);
 
   // ---------------------------------------------------------------- full screen
 
@@ -485,7 +464,7 @@
   function fill(on) {
     frame.classList.toggle('full', on);
     root.classList.toggle('has-full', on);
-    all('[data-full]', stage).forEach(button => { button.setAttribute('aria-pressed', String(on)); });
+    all('[data-full]', stage).forEach(button => { say(button, 'aria-pressed', String(on)); });
     resize();
   }
 

@@ -26,16 +26,9 @@
   function live(question) {
     var answer = one(question, '.ans');
     var result = one(question, '.res');
-    all(question, '.opts li').forEach(item => {
-      var label = document.createElement('label');
-      var radio = document.createElement('input');
-      var words = document.createElement('span');
-      radio.type = 'radio';
-      radio.name = 'kysymys-' + question.dataset.question;
-      words.append.apply(words, Array.from(item.childNodes));
+    all(question, '.opts label').forEach(label => {
       label.className = 'pick';
-      label.append(radio, words);
-      item.append(label);
+      one(label, 'input').hidden = false;
     });
     answer.hidden = true;
     one(question, '.try').hidden = false;

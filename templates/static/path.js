@@ -8,13 +8,11 @@
 
   /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement, foot: boolean }} Step */
 
-  var found = document.getElementById('vaiheet'), around = found && found.closest('.stage');
-  if (!found || !around) return;
-  var list = found, stage = around;
-  var hasDiagram = !!stage.querySelector('.canvas');
-  var toggle = /** @type {HTMLButtonElement | null} */ (list.querySelector('[data-all]'));
-  var head = /** @type {HTMLElement} */ (list.querySelector('.pan-h'));
-  var steps = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('.stp'))).map(collapsible);
+  var one = pathviz.one, say = pathviz.say;
+  var list = one('#vaiheet'), stage = one('.stage');
+  if (!list) return;
+  var hasDiagram = !!one('.canvas', stage), toggle = one('[data-all]', list), head = one('.pan-h', list);
+  var steps = pathviz.all('.stp', list).map(collapsible);
   /** The ids of the steps that the reader has opened. */
   var opened = new Set(remembered());
   /** The step that is read. @type {Step | undefined} */
@@ -22,14 +20,12 @@
 
   /** Turn a step's heading into a button that opens it. @param {HTMLElement} item @returns {Step} */
   function collapsible(item) {
-    var heading = /** @type {HTMLElement} */ (item.querySelector('.ti'));
-    var body = /** @type {HTMLElement} */ (item.querySelector('.body'));
-    var button = document.createElement('button');
+    var heading = one('.ti', item), body = one('.body', item), button = document.createElement('button');
     button.type = 'button';
     body.id = 'sisus-' + item.dataset.step;
-    button.setAttribute('aria-controls', body.id);
-    button.append.apply(button, Array.from(heading.childNodes));
-    heading.removeAttribute('tabindex');
+    say(button, 'aria-controls', body.id);
+    button.append(...heading.childNodes);
+    say(heading, 'tabindex', false);
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
     var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button, foot: false };
@@ -42,9 +38,9 @@
   function plain(step, on) {
     if (on !== step.button.isConnected) return;
     var to = on ? step.heading : step.button;
-    to.append.apply(to, Array.from((on ? step.button : step.heading).childNodes));
+    to.append(...(on ? step.button : step.heading).childNodes);
     if (on) step.button.remove(); else step.heading.append(step.button);
-    if (on) step.heading.tabIndex = -1; else step.heading.removeAttribute('tabindex');
+    say(step.heading, 'tabindex', on && '-1');
   }
 
   /** @param {Step} step @returns {boolean} */
@@ -54,28 +50,22 @@
    * @param {Step} step @param {boolean} on */
   function open(step, on) {
     if (on && !step.foot) foot(step);
-    if (on !== isOpen(step)) {
-      if (on) step.body.removeAttribute('hidden'); else step.body.setAttribute('hidden', 'until-found');
-    }
-    step.button.setAttribute('aria-expanded', String(on));
+    if (on !== isOpen(step)) say(step.body, 'hidden', !on && 'until-found');
+    say(step.button, 'aria-expanded', String(on));
   }
 
   /** The ways to the steps before and after, which one who reads on needs. @param {Step} step */
   function foot(step) {
-    var made = document.createElement('p'), at = steps.indexOf(step), comment = step.body.querySelector('.comment');
+    var made = document.createElement('p'), at = steps.indexOf(step), comment = one('.comment', step.body);
+    /** @param {number} by @param {string} kind @param {string | undefined} word */
+    var link = (by, kind, word) => {
+      var to = steps[at + by], icon = '<svg class="i" aria-hidden="true"><use href="#i-' + (by < 0 ? 'prev' : 'go') + '"/></svg>';
+      if (!to) return '';
+      var said = '<span><small>' + word + '</small> ' + to.button.innerHTML.replace('class="sr"', '') + '</span>';
+      return '<a class="' + kind + '" href="#' + to.item.id + '">' + (by < 0 ? icon + said : said + icon) + '</a>';
+    };
     made.className = 's-foot';
-    [-1, 1].forEach(by => {
-      var to = steps[at + by];
-      if (!to) return;
-      var link = document.createElement('a'), icon = '<svg class="i" aria-hidden="true"><use href="#i-' + (by < 0 ? 'prev' : 'go') + '"/></svg>';
-      link.className = by < 0 ? 'prev' : 'foll';
-      link.href = '#vaihe-' + to.id;
-      link.innerHTML = (by < 0 ? icon : '') + '<span><small></small> </span>' + (by < 0 ? '' : icon);
-      var words = /** @type {HTMLElement} */ (link.querySelector('span'));
-      /** @type {HTMLElement} */ (words.firstChild).textContent = (by < 0 ? list.dataset.previous : list.dataset.following) || '';
-      words.append(to.heading.textContent || '');
-      made.append(link);
-    });
+    made.innerHTML = link(-1, 'prev', list.dataset.previous) + link(1, 'foll', list.dataset.following);
     step.foot = true;
     if (comment) comment.before(made); else step.body.append(made);
   }
@@ -89,7 +79,7 @@
 
   /** Keep what is open until the tab is closed, and name the button after what it will do. */
   function remember() {
-    if (toggle) toggle.textContent = (opened.size >= steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
+    toggle.textContent = (opened.size >= steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
     try { sessionStorage.setItem(STORE, Array.from(opened).join(' ')); } catch { /* then it is not remembered */ }
   }
 
@@ -111,27 +101,19 @@
       step.item.classList.toggle('cur', on);
       plain(step, on && alone);
       open(step, (on && alone) || opened.has(step.id));
-      if (on) step.button.setAttribute('aria-current', 'step'); else step.button.removeAttribute('aria-current');
-      var tag = /** @type {HTMLElement | null} */ (step.body.querySelector('.here-tag'));
-      if (tag) tag.hidden = !on;
+      say(step.button, 'aria-current', on && 'step');
+      one('.here-tag', step.body).hidden = !on;
     });
     remember();
     if (!here) return;
     if (alone) {
-      var title = here.item.closest('.phase');
-      title = title && title.querySelector('h3');
-      said('.p-at', (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1)));
-      said('.p-ph', title && title.textContent || '');
+      var title = one('h3', /** @type {Element} */ (here.item.closest('.phase')));
+      one('.p-at', head).textContent = (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1));
+      one('.p-ph', head).textContent = title && title.textContent;
     }
     if (!moved) return;
     if (alone) list.scrollTop = 0; else here.item.scrollIntoView();
     if (focus) (alone ? here.heading : here.button).focus({ preventScroll: true });
-  }
-
-  /** @param {string} selector @param {string} words */
-  function said(selector, words) {
-    var there = head.querySelector(selector);
-    if (there) there.textContent = words;
   }
 
   document.addEventListener('pathviz:state', event => {
@@ -139,16 +121,14 @@
     arrive(told.now, told.focus || told.now.step !== told.before.step, told.focus);
   });
   WIDE.addEventListener('change', () => { arrive(pathviz.state(), false, false); });
-  if (toggle) {
-    toggle.hidden = false;
-    toggle.addEventListener('click', () => {
-      var on = opened.size < steps.length;
-      steps.forEach(step => { choose(step, on); });
-    });
-  }
+  toggle.hidden = false;
+  toggle.addEventListener('click', () => {
+    var on = opened.size < steps.length;
+    steps.forEach(step => { choose(step, on); });
+  });
   // Back to all steps, where the reader was among them.
   head.addEventListener('click', event => {
-    if (!(event.target instanceof Element) || !event.target.closest('[data-back]')) return;
+    if (!/** @type {Element} */ (event.target).closest('[data-back]')) return;
     var was = here;
     pathviz.go({ step: '' });
     if (!was) return;

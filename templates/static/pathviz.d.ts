@@ -58,7 +58,6 @@ interface Sheets {
   copy(source: Element | null | undefined): Node | null;
   icon(name: string): Element;
   said(pattern: string, values: Record<string, unknown>): string;
-  all(selector: string, within?: ParentNode): Element[];
   question(step: Step): string;
   answer(way: Way): (Node | null)[];
   before(step: Step): Step | undefined;
@@ -72,10 +71,11 @@ interface Sheets {
 }
 
 declare const pathviz: Sheets & {
+  all(selector: string, within?: ParentNode): HTMLElement[];
+  one(selector: string, within?: ParentNode): HTMLElement;
+  say(element: Element, name: string, value: string | false): void;
   state(): State;
   go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;
-  written(state: State): string;
-  changed(change: Partial<State>): State;
   lanes(drawings: { heads: string; svg: string }): void;
   /** The HTML of `model`, as the file of the page's language gives it. */
   frame: string;

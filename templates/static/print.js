@@ -7,8 +7,8 @@
   var frame = /** @type {HTMLElement} */ (model.content.firstElementChild);
   var words = /** @type {Record<string, string>} */ (frame.dataset);
 
-  /** @param {string} selector @param {ParentNode} [within] @returns {Element[]} */
-  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
+  /** @type {(selector: string, within?: ParentNode) => Element[]} */
+  var all = pathviz.all;
 
   /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...Part} parts
    * @returns {HTMLElement} */
@@ -150,7 +150,7 @@
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
-  Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question, answer: answer, before: before,
+  Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, question: question, answer: answer, before: before,
     place: place, people: people, person: person, block: block, listed: listed, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet

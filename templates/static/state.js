@@ -3,6 +3,13 @@
    the page from it. "#vaihe-arviointi&nakyma=toimijat&rooli=kela" reads as it looks. */
 (function () {
   'use strict';
+  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */
+  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
+  /** An element that the page is known to have. @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
+  function one(selector, within) { return /** @type {HTMLElement} */ ((within || document).querySelector(selector)); }
+  /** Give an attribute its value, or take it away. @param {Element} element @param {string} name @param {string | false} value */
+  function say(element, name, value) { if (value === false) element.removeAttribute(name); else element.setAttribute(name, value); }
+
   /** @returns {State} */
   function read() {
     /** @type {Record<string, string>} */
@@ -40,9 +47,6 @@
     return '#' + parts.join('&');
   }
 
-  /** @param {Partial<State>} change @returns {State} The state with some of it changed. */
-  function changed(change) { return Object.assign({}, now, change); }
-
   /** @type {State} */
   var now = read();
 
@@ -55,7 +59,7 @@
    * @param {Partial<State>} change @param {{ replace?: boolean, focus?: boolean }} [how] */
   function go(change, how) {
     var before = now;
-    now = changed(change);
+    now = Object.assign({}, now, change);
     var hash = written(now);
     // A bare "#" stays in no address: then the page's own, without a fragment, is shown.
     var address = hash === '#' ? location.pathname + location.search : hash;
@@ -79,5 +83,5 @@
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { state: () => now, go: go, written: written, changed: changed } });
+  Object.assign(window, { pathviz: { all: all, one: one, say: say, state: () => now, go: go } });
 })();

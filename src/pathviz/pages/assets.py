@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -23,16 +24,21 @@ from pathviz.pages.shorten import shortened
 SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js": jsmin}
 """What takes comments and spaces out of a file, by how its name ends."""
 
+# A service path's page is met first by those who were sent a link to it, so all of its look is in one file.
+_SERVICE_PATH: Final = tuple(
+    f"{part}.css" for part in ("tokens", "site", "path", "diagram", "explorer", "terms", "regions")
+)
+
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "site.js": ("site.js", "terms.js", "versions.js"),
     "service-path.js": ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
     "meeting-and-print.js": ("print.js", "meeting.js"),
     "site.css": ("tokens.css", "site.css", "regions.css"),
-    "service-path.css": ("path.css", "diagram.css", "explorer.css"),
+    "service-path.css": _SERVICE_PATH,
 }
 """What is always loaded together, in its order: as one file it takes fewer bytes and one request."""
 
-ALONE: Final = frozenset({"diagram.css"})
+ALONE: Final = frozenset({"diagram.css", "terms.css"})
 """Files of a bundle that other pages load by themselves."""
 
 PAGES: Final = "content/pages"
@@ -67,8 +73,10 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
             name = file.relative_to(root)
             if file.is_file() and not _is_hidden(name) and file.suffix not in _SOURCES_ONLY:
                 found[name.as_posix()] = _smaller(name.as_posix(), file.read_bytes(), is_own=is_own)
-    for bundle, parts in BUNDLES.items():
-        found[bundle] = b"\n".join([found[part] if part in ALONE else found.pop(part) for part in parts])
+    bundles = {bundle: b"\n".join([found[part] for part in parts]) for bundle, parts in BUNDLES.items()}
+    for part in {*chain.from_iterable(BUNDLES.values())} - ALONE:
+        del found[part]
+    found |= bundles
     addresses = {name: urls.static(_published(name, content)) for name, content in found.items()}
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 

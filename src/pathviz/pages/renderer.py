@@ -215,7 +215,7 @@ def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str
         crumbs=_crumbs(draft, *up),
         section="paths",
         scripts=("service-path.js",),
-        styles=("service-path.css", *(("local.css",) if view.versions else ())),
+        styles=("local.css",) if view.versions else (),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )

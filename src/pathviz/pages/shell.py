@@ -30,11 +30,9 @@ CSP: Final = (
 `connect-src` is for those who look a page over with its own eyes, as they ask for the site's robots.txt.
 """
 
-# What all pages share; a service path's page has a style sheet of its own besides, the others one of theirs.
-_PAGE_STYLES: Final = ("site.css", "pages.css")
-_STYLES: Final = dict.fromkeys(("path", "local"), ("site.css",))
-
-# Only a page on which a term of the glossary is marked needs what shows its definition.
+# A service path's page has one style sheet with all that it needs; of the others, only one on which a term of the
+# glossary is marked needs what shows its definition.
+_STYLES: Final = {False: ("site.css", "pages.css"), True: ("service-path.css",)}
 _TERM_STYLES: Final = {False: (), True: ("terms.css",)}
 
 
@@ -111,6 +109,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
     info = draft.site.info
     tree = draft.tree
     shown = languages_of(draft.spec, draft.context)
+    is_path = draft.spec.kind in {"path", "local"}
     return ShellView(
         lang=draft.lang,
         window_title=about.title if about.title == info.title else f"{about.title} – {info.title}",
@@ -121,7 +120,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         alternates=_alternates(draft, shown),
         styles=tuple(
             draft.static(name)
-            for name in (*_STYLES.get(draft.spec.kind, _PAGE_STYLES), *about.styles, *_TERM_STYLES[draft.has_terms])
+            for name in (*_STYLES[is_path], *about.styles, *_TERM_STYLES[draft.has_terms and not is_path])
         ),
         print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),

@@ -153,8 +153,8 @@ class Course:
     """A path with what all its steps' views share.
 
     `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
-    actors' from 0; `optional` are the steps to which only optional transitions lead. Of a municipality's
-    version, `shown` are the steps with the region's own blocks, `added` the municipality's steps, `blocks`
+    actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends
+    the mails that comment on a step. Of a municipality's version, `shown` are the steps with the region's own blocks, `added` the municipality's steps, `blocks`
     what it says in the region's.
     """
 
@@ -163,6 +163,7 @@ class Course:
     numbers: Mapping[str, int]
     colours: Mapping[str, int]
     optional: frozenset[str]
+    mail: str
     shown: tuple[Step, ...]
     added: frozenset[str] = frozenset()
     blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
@@ -177,7 +178,8 @@ def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
 
 def course(draft: Draft, path: ServicePath) -> Course:
     """What the views of a path's steps share."""
-    words = draft.words
+    words, version = draft.words, path.description.version or path.description.updated
+    tail = [words("mail.version", date=words.date(version))] if version else []
     return Course(
         path=path,
         links=tuple(
@@ -190,6 +192,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         numbers=step_numbers(draft, path),
         colours=actor_colours(path),
         optional=optional_steps(path),
+        mail="\n".join([*tail, words("mail.prompt"), ""]),
         shown=path.steps,
     )
 
@@ -233,7 +236,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         illustration=step.illustration,
         source=_source(draft, path, step),
         detail=_detail(draft, path, step, seen),
-        comment=_comment(draft, number),
+        comment=_comment(draft, course, step, number),
         local=course.blocks.get(step.id),
     )
 
@@ -388,10 +391,15 @@ def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Mark
     return html
 
 
-def _comment(draft: Draft, number: int) -> str:
-    """The mail that tells what one thinks of a step; a script adds what the page says of the step."""
+def _comment(draft: Draft, course: Course, step: Step, number: int) -> str:
+    """The mail that tells what one thinks of a step: which it is, where and in which version.
+
+    It stands at every step, so it says each of these once.
+    """
     info = draft.site.info
     if not info.feedback:
         return ""
-    step, place = draft.words("step", n=number), draft.address.removesuffix(f"/{urls.INDEX}")
-    return urls.mail(info.feedback, draft.words("mail.subject", step=step, path=place))
+    title, place = f"{draft.words('step', n=number)}: {step.title}", draft.address.removesuffix(f"/{urls.INDEX}")
+    address = urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id))
+    body = "\n".join([*([address] if address else []), course.mail])
+    return urls.mail(info.feedback, draft.words("mail.subject", step=title, path=place), body)
