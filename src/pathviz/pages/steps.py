@@ -153,9 +153,9 @@ class Course:
     """A path with what all its steps' views share.
 
     `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
-    actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends
-    the mails that comment on a step. Of a municipality's version, `shown` are the steps with the region's own blocks, `added` the municipality's steps, `blocks`
-    what it says in the region's.
+    actors' from 0; `optional` are the steps to which only optional transitions lead. `version` ends the
+    subject of mails that comment on a step. Of a municipality's version, `shown` are the steps with the
+    region's own blocks, `added` the municipality's steps, `blocks` what it says in the region's.
     """
 
     path: ServicePath
@@ -163,7 +163,7 @@ class Course:
     numbers: Mapping[str, int]
     colours: Mapping[str, int]
     optional: frozenset[str]
-    mail: str
+    version: str
     shown: tuple[Step, ...]
     added: frozenset[str] = frozenset()
     blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
@@ -179,7 +179,6 @@ def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
 def course(draft: Draft, path: ServicePath) -> Course:
     """What the views of a path's steps share."""
     words, version = draft.words, path.description.version or path.description.updated
-    tail = [words("mail.version", date=words.date(version))] if version else []
     return Course(
         path=path,
         links=tuple(
@@ -192,7 +191,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         numbers=step_numbers(draft, path),
         colours=actor_colours(path),
         optional=optional_steps(path),
-        mail="\n".join([*tail, words("mail.prompt"), ""]),
+        version=f", {words.date(version)}" if version else "",
         shown=path.steps,
     )
 
@@ -399,7 +398,8 @@ def _comment(draft: Draft, course: Course, step: Step, number: int) -> str:
     info = draft.site.info
     if not info.feedback:
         return ""
-    title, place = f"{draft.words('step', n=number)}: {step.title}", draft.address.removesuffix(f"/{urls.INDEX}")
-    address = urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id))
-    body = "\n".join([*([address] if address else []), course.mail])
-    return urls.mail(info.feedback, draft.words("mail.subject", step=title, path=place), body)
+    title = f"{draft.words('step', n=number)}: {step.title}"
+    subject = draft.words(
+        "mail.subject", step=title, path=f"{draft.address.removesuffix(f'/{urls.INDEX}')}{course.version}"
+    )
+    return urls.mail(info.feedback, subject, urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id)))
