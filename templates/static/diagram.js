@@ -82,6 +82,7 @@
 
   /** Mark the step that is chosen. @param {State} now @param {boolean} moved @param {boolean} glide */
   function mark(now, moved, glide) {
+    var at = all('svg.dia', box).find(svg => svg.getClientRects().length > 0);
     all('svg.dia', box).forEach(svg => {
       var own = nodes(svg);
       /** @type {HTMLElement | undefined} */
@@ -96,7 +97,7 @@
         node.after(tag);
       });
       rove(here || own[0]);
-      if (moved && own[0] && isShown(own[0]) && (here || !glide)) show(here || own[0], glide);
+      if (moved && own[0] && svg === at && (here || !glide)) show(here || own[0], glide);
     });
   }
 

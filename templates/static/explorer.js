@@ -435,21 +435,23 @@
 
   /** Keep the bars as long and as high as what they serve. */
   function resize() {
-    root.style.setProperty('--bar', (getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0) + 'px');
+    // Everything is read before anything is written, and what is so already is not written: else all is laid out anew.
+    var high = (getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0) + 'px';
+    var wide = canvas ? canvas.scrollWidth : 0, fits = !canvas || wide <= canvas.clientWidth + 1;
+    if (root.style.getPropertyValue('--bar') !== high) root.style.setProperty('--bar', high);
     if (!canvas) return;
-    reach.style.width = canvas.scrollWidth + 'px';
-    slider.hidden = canvas.scrollWidth <= canvas.clientWidth + 1;
+    if (reach.style.width !== wide + 'px') reach.style.width = wide + 'px';
+    slider.hidden = fits;
     edges();
   }
 
   /** Keep together what scrolls sideways, and show at which side there is more. */
   function edges() {
     if (!canvas || !pic) return;
-    var left = canvas.scrollLeft;
-    slider.scrollLeft = left;
-    heads.scrollLeft = left;
+    var left = canvas.scrollLeft, rest = canvas.scrollWidth - canvas.clientWidth - left;
+    [slider, heads].forEach(other => { if (other.scrollLeft !== left) other.scrollLeft = left; });
     pic.classList.toggle('more-l', left > 4);
-    pic.classList.toggle('more-r', left < canvas.scrollWidth - canvas.clientWidth - 4);
+    pic.classList.toggle('more-r', rest > 4);
   }
   var watch = new ResizeObserver(resize);
   watch.observe(bar);

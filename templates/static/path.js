@@ -79,7 +79,8 @@
 
   /** Keep what is open until the tab is closed, and name the button after what it will do. */
   function remember() {
-    toggle.textContent = (opened.size >= steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
+    var said = (opened.size >= steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
+    if (toggle.textContent !== said) toggle.textContent = said;
     try { sessionStorage.setItem(STORE, Array.from(opened).join(' ')); } catch { /* then it is not remembered */ }
   }
 
