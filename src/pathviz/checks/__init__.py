@@ -15,19 +15,7 @@ from pathviz.model import ServicePath, Site
 from pathviz.problems import Problem
 
 PATH_RULES = (
-    graph.duplicate_id,
-    graph.path_without_start,
-    graph.path_without_end,
-    graph.end_goes_on,
-    graph.unreachable_step,
-    graph.loop_without_exit,
-    graph.too_few_branches,
-    graph.branch_without_condition,
-    graph.several_plain_transitions,
-    graph.duplicate_transition,
-    graph.two_leads,
-    graph.step_without_role,
-    graph.journey_jumps,
+    *graph.RULES,
     references.unknown_source,
     completeness.dates_disagree,
     completeness.should_have,

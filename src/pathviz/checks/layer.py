@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
 
 from pathviz.checks import graph
 from pathviz.checks.references import unknown_laws, unknown_path, unknown_roles, unknown_step, unknown_target
@@ -84,24 +83,6 @@ def _taken_over(local: LocalStep, step: Step) -> Iterator[Problem]:
                 yield Problem("statutory-taken-over", role.at, values)
 
 
-_LOCAL_RULES: Final = (
-    graph.duplicate_id,
-    graph.path_without_start,
-    graph.path_without_end,
-    graph.end_goes_on,
-    graph.unreachable_step,
-    graph.loop_without_exit,
-    graph.too_few_branches,
-    graph.branch_without_condition,
-    graph.several_plain_transitions,
-    graph.duplicate_transition,
-    graph.two_leads,
-    graph.step_without_role,
-    graph.journey_jumps,
-)
-"""What holds for a path holds for each municipality's version of it."""
-
-
 def local_path_broken(site: Site) -> Iterator[Problem]:
     """A municipal layer cannot be merged, or what it makes of the path has a fault that the regional one has not."""
     for layer in site.layers:
@@ -127,7 +108,7 @@ def _faults_of(local: LocalPath, site: Site) -> Iterator[Problem]:
     """The faults of a local path, each with its place in the layer, which is what its author can change."""
     regional = {step.id: step for step in local.frame.steps}
     taken_over = {each.id for each in local.extended.values() if any(_taken_over(each, regional[each.id]))}
-    for rule in _LOCAL_RULES:
+    for rule in graph.RULES:
         before = {(problem.code, *problem.values.values()) for problem in rule(local.frame)}
         for problem in rule(local.path):
             is_told = problem.code == "two-leads" and problem.values["step"] in taken_over
