@@ -67,8 +67,11 @@ def pathviz_command(arguments: list[str]) -> list[str]:
 
 
 def pytest_command(arguments: list[str]) -> list[str]:
-    """Arguments of pytest, which runs in the project's folder; what was named relative to the user's stays named."""
-    absolute = []
+    """Arguments of pytest, which runs in the project's folder; what was named relative to the user's stays named.
+
+    All tests together are spread over the processors; what is named is run in one process, as a debugger wants it.
+    """
+    absolute = [] if arguments else ["--numprocesses=auto", "--dist=worksteal"]
     for argument in arguments:
         path, colons, test = argument.partition("::")
         known = path and not path.startswith("-") and os.path.exists(path)

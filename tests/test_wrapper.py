@@ -115,6 +115,14 @@ def test_tests_are_named_from_where_the_user_is(
     assert Path.cwd() == project
 
 
+def test_all_tests_together_are_spread_over_the_processors(
+    wrapper: ModuleType, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    assert wrapper.pytest_command([])[:2] == ["pytest", "--numprocesses=auto"]
+    assert wrapper.pytest_command(["-x"]) == ["pytest", "-x"]
+
+
 def test_old_pythons_can_read_it() -> None:
     ast.parse((ROOT / "build.py").read_text(encoding="utf-8"), feature_version=(3, 6))
 
