@@ -130,6 +130,81 @@ def test_the_municipality_and_its_region_list_each_other(site: Path) -> None:
     assert 'href="kunta/index.html"' in made["alue/index.html"]
 
 
+def duties(html: str) -> list[tuple[str, list[str]]]:
+    """The lists of an actor's or a statute's page: each heading with the addresses of its steps."""
+    lists = re.findall(r'<h3 class="pathname">(.*?)</h3>\s*<ul class="duties".*?>(.*?)</ul>', html, re.DOTALL)
+    return [(words(head).strip(), re.findall(r'<p class="d-t"><a href="([^"]+)"', steps)) for head, steps in lists]
+
+
+def test_an_actors_page_lists_its_steps_in_municipalities_versions(site: Path) -> None:
+    made = pages(site)
+    of_version = "../../alue/kunta/polku/index.html#vaihe-"
+    (regional, local) = [
+        steps for head, steps in duties(made["toimijat/tyopaja/index.html"]) if "Palvelupolku" in head
+    ][:2]
+    assert all("kunta" not in step for step in regional)
+    assert local == [f"{of_version}arviointi", f"{of_version}tutustuminen"]
+    heads = [head for head, _ in duties(made["toimijat/tyopaja/index.html"])]
+    assert "Esimerkkikunta: Palvelupolku Paikallinen Esimerkkialue" in heads
+    # Where the municipality alone has given an actor a part, that part is told, with its own task.
+    (head, steps) = next(each for each in duties(made["toimijat/yhdistys/index.html"]) if "Esimerkkikunta" in each[0])
+    assert steps == [f"{of_version}arviointi"]
+    said = words(made["toimijat/yhdistys/index.html"])
+    assert "Sopiiko palvelu? Täydentää alueen vaihetta Tukee arviota" in said
+    assert "paikallisissa versioissa 1 vaiheessa" in said
+    assert "Tutustumiskäynti Oma vaihe Esittelee" in words(made["toimijat/tyopaja/index.html"])
+    # A step in which the municipality says nothing is the region's alone.
+    assert not [
+        each
+        for page in made.values()
+        for _, steps in duties(page)
+        for each in steps
+        if "kunta/polku/index.html#vaihe-tarve" in each
+    ]
+
+
+def test_a_statutes_page_lists_what_a_layer_cites_and_the_region_does_not(site: Path) -> None:
+    made = pages(site)
+    page = made["lait/189-2001/index.html"]
+    section = page.partition('id="pykala-3"')[2].partition("</section>")[0]
+    assert duties(section) == [
+        (
+            "Esimerkkikunta: Palvelupolku Paikallinen Esimerkkialue",
+            ["../../alue/kunta/polku/index.html#vaihe-arviointi"],
+        )
+    ]
+    assert 'href="../../../lait/189-2001/index.html#pykala-3"' in of_step(made[LOCAL], "arviointi")
+    assert "paikallisissa versioissa 1" in words(made["lait/index.html"])
+
+
+def test_what_a_layer_cites_counts_on_its_page_alone(site: Path) -> None:
+    edit(site, "regions/alue/kunta/polku.yaml", lambda text: text.replace("189/2001 3 §", "1301/2014"))
+    edit(
+        site,
+        "content/laws.yaml",
+        lambda text: (
+            f"""{text}
+1301/2014: {{name: Sosiaalihuoltolaki, status: in_force, checked: 2026-11-21, certainty: to_be_checked}}
+"""
+        ),
+    )
+    made = pages(site)
+    head, regional = (made[name].partition('id="toisin"')[0] for name in (LOCAL, "alue/polku/index.html"))
+    assert 'lait/1301-2014/index.html">1301/2014' in head
+    assert 'lait/1301-2014/index.html">1301/2014' not in regional
+    assert "Paikallisesti lisätyt lait Sosiaalihuoltolaki (1301/2014)" in words(made[LOCAL])
+    assert "Paikallisesti lisätyt" not in made["alue/polku/index.html"]
+    sources = words(made[LOCAL].partition('id="lahteet"')[2])
+    assert "eivät ole näistä lähteistä. Ne on kirjoittanut Esimerkkikunta ." in sources
+
+
+def test_drafts_are_not_on_the_pages_of_actors_and_statutes(site: Path) -> None:
+    edit(site, "regions/alue/kunta/polku.yaml", lambda text: text.replace("status: published", "status: draft"))
+    made = pages(site)
+    lists = {name: html for name, html in made.items() if name.startswith(("toimijat/", "lait/"))}
+    assert not [name for name, html in lists.items() if "Esimerkkikunta" in html or "pykala-3" in html]
+
+
 def test_swedish_pages_have_the_same_course(site: Path) -> None:
     (site / "regions/alue/kunta/polku.sv.yaml").write_text(
         "steps: {arviointi: {local: Hos oss bedöms.}}\nadd: {tutustuminen: {title: Studiebesök}}\n"

@@ -143,7 +143,7 @@ def _is_taken(name: str, frame: Frame) -> bool:
 def _is_free(name: str, own: SiteFiles) -> bool:
     """Whether the site has not written the file itself, nor what it belongs to.
 
-    A translation belongs to its text, and the long texts of steps to their path; of a catalogue, each entry is by itself.
+    A translation belongs to its text, the long texts of steps to their path; an entry of a catalogue stands by itself.
     """
     if _CATALOGUE.match(name):
         return True

@@ -148,6 +148,7 @@ class StepView:
     following: Link | None
     comment: str
     local: LocalBlock | None
+    is_added: bool
 
 
 @viewclass
@@ -247,6 +248,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         following=course.link(number + 1),
         comment=_comment(draft, course, step, number),
         local=course.blocks.get(step.id),
+        is_added=step.id in course.added,
     )
 
 
@@ -278,9 +280,7 @@ def _law_view(draft: Draft, cited: Ref) -> LawView | None:
         law = draft.site.laws.get(number)
         if law is None:
             return None
-        # A section that a municipality alone cites has no place of its own on the statute's page.
-        has_place = section and (draft.spec.kind != "local" or cited.id in draft.index.cited)
-        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if has_place else "")
+        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
         name = draft.text(law, "name", law.name)
         found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
     return found
