@@ -79,6 +79,18 @@ def test_the_local_text_stands_below_the_regional_with_the_name_on_it(site: Path
     assert "kuntakortti" not in regional
 
 
+def test_who_wrote_a_step_is_told_where_there_is_something_local(site: Path) -> None:
+    made = pages(site)
+    said = {step: words(of_step(made[LOCAL], step)) for step in ("tarve", "arviointi", "tutustuminen")}
+    assert "Alueen teksti Arvioidaan yhdessä." in said["arviointi"]
+    assert "Paikallinen lisä" in said["arviointi"]
+    assert "Esimerkkikunta on lisännyt tämän vaiheen Käydään työpajalla." in said["tutustuminen"]
+    assert "Alueen teksti" not in said["tarve"]
+    assert "Alueen teksti" not in made["alue/polku/index.html"]
+    flow = made[LOCAL].partition('class="dia dia-flow"')[2].partition("</svg>")[0]
+    assert words(flow).count("Paikallinen lisä") == 1
+
+
 def test_what_is_left_out_stays_listed_with_its_reason_at_its_own_anchor(site: Path) -> None:
     html = pages(site)[LOCAL]
     (item,) = re.findall(r'<li[^>]* id="vaihe-odotus".*?</li>', html)
@@ -305,6 +317,8 @@ def test_check_prints_the_report_after_the_faults(site: Path, capsys: pytest.Cap
         "    Odotus: Jätetty pois: Kunnassa paikka järjestyy heti.",
         "    Sopiiko palvelu?: Oma tekijä: Yhdistys",
         "    Vaihe ”Toiminta pajalla”: vaiheen nimi oli ”Työtoiminta”",
+        "Alueen polut sellaisinaan",
+        "  Esimerkkikunta, Esimerkkialue: Toinen polku",
     ):
         assert line in report.splitlines()
 
@@ -326,7 +340,21 @@ def test_the_report_is_machine_readable(site: Path, capsys: pytest.CaptureFixtur
         True,
     )
     assert [each["step"] for each in row["departures"]] == ["odotus"]
+    assert [(each["municipality"], each["path"]) for each in found["as_region"]] == [("kunta", "toinen")]
     assert {each["kind"] for each in row["changes"]} == {"step_renamed", "way_removed"}
+
+
+def test_the_page_of_the_report_begins_with_all_versions_and_ends_with_those_that_have_none(site: Path) -> None:
+    newer(site)
+    page = pages(site)["peilaus/index.html"]
+    (table,) = re.findall(r"<table.*?</table>", page, re.DOTALL)
+    assert 'href="#peili-1"' in table
+    (row,) = re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL)
+    cells = [words(cell).strip() for cell in re.findall(r"<td.*?</td>", row)]
+    assert cells == ["Palvelupolku", "Poikkeaa alueen kehyksestä", "1", "8", "20.11.2026 Alueen polku on uudempi"]
+    followers = page.partition('id="sellaisenaan-h"')[2]
+    assert 'href="../alue/toinen/index.html"' in followers
+    assert "polku/index.html#" not in followers
 
 
 def test_with_errors_there_is_no_report(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -263,7 +263,7 @@ def _course(draft: Draft, path: ServicePath, version: Conformance | None) -> Cou
     regional = {step.id: step for step in local.frame.steps}
     blocks = {step.id: block for step in path.steps if (block := local_block(draft, local, step)) is not None}
     shown = [replace(regional[s.id], next=s.next, phase=s.phase) if s.id in regional else s for s in path.steps]
-    return replace(shared, shown=tuple(shown), added=local.added, blocks=blocks)
+    return replace(shared, shown=tuple(shown), added=local.added, blocks=blocks, town=version.municipality.name)
 
 
 def _printed(drawn: Diagrams | None) -> str:
