@@ -33,8 +33,7 @@ class SiteIndex:
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
     are published, the default language first where the region names none; `compared` the comparisons
     that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
-    the terms are written in; `layers` the municipalities' layers on each path, and then `cited` the citations
-    of the regions' steps, whose sections have anchors.
+    the terms are written in; `layers` the municipalities' layers on each path.
     """
 
     default_lang: str
@@ -44,7 +43,6 @@ class SiteIndex:
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
     layers: Mapping[PathKey, tuple[Layer, ...]]
-    cited: frozenset[str]
     terms: Mapping[str, TermFinder]
     compared: Mapping[LinkTarget, tuple[str, ...]]
 
@@ -99,9 +97,6 @@ def index_site(site: Site) -> SiteIndex:
         terms=_finders(site),
         compared=_compared(site),
         layers=_frozen(layers),
-        cited=frozenset(law.id for path in site.paths.values() for step in path.steps for law in step.laws)
-        if layers
-        else frozenset(),
     )
 
 
