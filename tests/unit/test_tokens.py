@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from pathviz.contrast import contrast, parse
 from pathviz.model import Region
-from pathviz.pages.colours import TEXT_CONTRAST, contrast, parse, region_styles, tones
+from pathviz.pages.colours import TEXT_CONTRAST, region_styles, tones
 from pathviz.problems import Location
 from pathviz.resources import own_templates
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from pathviz.model import Layer, PathKey, Ref, ServicePath, Site, Step, Term, Transition
+from pathviz.model import Layer, Municipality, PathKey, Ref, ServicePath, Site, Step, Term, Transition
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, reference_target
 from pathviz.terms import TermFinder
@@ -34,7 +34,7 @@ class SiteIndex:
     are published, the default language first where the region names none; `compared` the comparisons
     that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
     the terms are written in; `layers` the municipalities' layers on each path, and then `cited` the citations
-    of the regions' steps, whose sections have anchors.
+    of the regions' steps, whose sections have anchors; `towns` the municipalities by region and id.
     """
 
     default_lang: str
@@ -47,6 +47,7 @@ class SiteIndex:
     cited: frozenset[str]
     terms: Mapping[str, TermFinder]
     compared: Mapping[LinkTarget, tuple[str, ...]]
+    towns: Mapping[tuple[str, str], Municipality]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -99,6 +100,7 @@ def index_site(site: Site) -> SiteIndex:
         terms=_finders(site),
         compared=_compared(site),
         layers=_frozen(layers),
+        towns={(town.region, town.id): town for town in site.municipalities},
         cited=frozenset(law.id for path in site.paths.values() for step in path.steps for law in step.laws)
         if layers
         else frozenset(),
