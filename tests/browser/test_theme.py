@@ -134,7 +134,7 @@ def test_paper_has_the_publisher_above_and_its_contacts_below(open_page: Open) -
     expect(page.locator("header .mark")).to_be_visible()
     expect(page.locator("header .nav")).to_be_hidden()
     expect(page.locator("footer .f-text")).to_be_visible()
-    expect(page.locator("footer")).to_contain_text("neuvonta@esimerkkikunta.example.fi")
+    expect(page.get_by_text("neuvonta@esimerkkikunta.example.fi").locator("visible=true")).not_to_have_count(0)
     regional = open_page("keski-suomi/kuntouttava-tyotoiminta/index.html")
     regional.emulate_media(media="print")
     expect(regional.locator("header.top")).to_be_hidden()
