@@ -30,7 +30,7 @@ _ELSEWHERE: Final = re.compile(r"[/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _CATALOGUE: Final = re.compile(r"content/(?:actors|laws|services|glossary)(?:\.[a-z]{2,3})?\.yaml\Z")
 _PATH: Final = re.compile(r"content/([^/]+)/([^/]+)/(.+)\Z")
 _REGION: Final = re.compile(r"regions/([^/]+)/region(?:\.[a-z]{2,3})?\.yaml\Z")
-_OTHERS: Final = frozenset({"comparisons", "networks", "onboarding", "pages"})
+_OTHERS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
 _TRANSLATED: Final = re.compile(r"\.[a-z]{2,3}(\.[a-z]+)\Z")
 
 

@@ -87,12 +87,11 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
     default = next(iter(sites.values()))
-    accent = default.info.theme.accent if default.info.theme else ""
     return pages.Context(
         sites=sites,
         indexes={lang: pages.index_site(site) for lang, site in sites.items()},
         strings={lang: load_strings(folders, lang) for lang in sites},
-        assets=pages.static_assets(folders, default.regions.values(), accent),
+        assets=pages.static_assets(folders, default.regions.values(), default.info.theme, default.municipalities),
         prose=prose.read,
         faults={lang: _faults(lang) for lang in sites},
         format=_format(),

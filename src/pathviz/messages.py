@@ -100,6 +100,9 @@ class Messages:
             values["expected"] = self._shared["words"][problem.values["expected"]]
         elif problem.code == "file-unreadable":
             values["reason"] = self._shared["reason"].get(problem.values["reason"], values["reason"])
+        elif problem.code == "colour-too-faint":
+            point = self._shared["words"]["point"]
+            values |= {name: values[name].replace(".", point) for name in ("ratio", "least")}
         elif problem.code == "yaml-syntax":
             values["detail"] = self._yaml(values["detail"])
         return values

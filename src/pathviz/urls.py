@@ -187,6 +187,15 @@ def page_attachment(file: str) -> str:
     return f"sivut/{file}"
 
 
+def theme_file(file: str) -> str:
+    """Where a file of a publisher's theme is published: beside the pages of whose look it is part.
+
+    >>> theme_file("content/files/logo.svg"), theme_file("regions/keski-suomi/jyvaskyla/files/logo.svg")
+    ('files/logo.svg', 'keski-suomi/jyvaskyla/files/logo.svg')
+    """
+    return file.partition("/")[2]
+
+
 def static(name: str) -> str:
     """Where a file of `templates/static/` is published, by its name there."""
     return f"{STATIC}/{name}"

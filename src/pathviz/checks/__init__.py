@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pathviz.checks import completeness, graph, layer, links, readability, references
+from pathviz.checks import completeness, graph, layer, links, looks, readability, references
 from pathviz.model import ServicePath, Site
 from pathviz.problems import Problem
 
@@ -28,6 +28,9 @@ SITE_RULES = (
     references.network_references,
     references.comparison_references,
     references.file_not_found,
+    looks.colour_too_faint,
+    looks.logo_without_size,
+    looks.dark_alone,
     links.broken_link,
     links.removed_html,
     links.unused_attachment,

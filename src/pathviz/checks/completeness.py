@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from pathviz.model import Contact, Entity, ServicePath, Site, Step
+from pathviz.model import Contact, Entity, ServicePath, Site, Step, themes
 from pathviz.problems import Location, Problem
 
 DESCRIPTION_SHOULD_HAVE: Final = ("easy", "target_groups", "reviewed_by", "place")
@@ -52,6 +52,8 @@ def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
         contacts.extend(region.contacts)
     for municipality in site.municipalities:
         contacts.extend(municipality.contacts)
+    for _, theme in themes(site.info, site.municipalities):
+        contacts.extend(theme.contacts)
     for path in site.paths.values():
         contacts.extend(contact for step in path.steps for contact in step.contacts)
     for layer in site.layers:

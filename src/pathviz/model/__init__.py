@@ -44,6 +44,7 @@ from pathviz.model.paths import (
 )
 from pathviz.model.site import (
     AddedStep,
+    Font,
     Layer,
     LayerStatus,
     LocalStep,
@@ -55,6 +56,7 @@ from pathviz.model.site import (
     SiteInfo,
     Statement,
     Theme,
+    themes,
 )
 from pathviz.model.values import (
     Contact,
@@ -77,6 +79,7 @@ __all__ = [
     "Contact",
     "Document",
     "Entity",
+    "Font",
     "FreePage",
     "Image",
     "Journey",
@@ -120,4 +123,5 @@ __all__ = [
     "Track",
     "Transition",
     "TransitionKind",
+    "themes",
 ]

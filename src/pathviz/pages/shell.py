@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.plan import address, languages_of
+from pathviz.pages.publisher import PublisherView, publisher_view
 from pathviz.pages.viewclass import viewclass
 
 NATIVE_NAMES: Final = {
@@ -98,7 +99,7 @@ class ShellView:
     faults: str
     format: Link
     feedback: str
-    publisher: str
+    publisher: PublisherView
     summary: Markup
     print_line: str
 
@@ -108,6 +109,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
     info = draft.site.info
     tree = draft.tree
     shown = languages_of(draft.spec, draft.context)
+    publisher = publisher_view(draft)
     return ShellView(
         lang=draft.lang,
         window_title=about.title if about.title == info.title else f"{about.title} – {info.title}",
@@ -116,9 +118,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(
-            draft.static(name)
-            for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+        styles=(
+            *(
+                draft.static(name)
+                for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+            ),
+            *publisher.styles,
         ),
         print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
@@ -142,7 +147,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         faults=draft.href(tree.faults),
         format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
-        publisher=info.publisher,
+        publisher=publisher,
         summary=draft.text(info, "summary", info.summary),
         print_line=about.footer,
     )

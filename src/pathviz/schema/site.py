@@ -8,6 +8,7 @@ from typing import Final
 
 from pathviz.model import (
     AddedStep,
+    Font,
     Layer,
     LayerStatus,
     LocalStep,
@@ -70,8 +71,12 @@ def _theme(record: Record | None) -> Theme | None:
         record.at,
         name=record.text("name"),
         accent=colour(record, "accent"),
+        accent_dark=colour(record, "accent_dark"),
         logo=ref(record, "logo"),
+        logo_dark=ref(record, "logo_dark"),
+        font=record.choice("font", Font, Font.INTER),
         footer=record.text("footer"),
+        contacts=record.each("contacts", contact),
         places=record.places,
     )
     record.close()
