@@ -12,18 +12,19 @@ from typing import Final
 from pathviz.frames import Frame, frame_of
 from pathviz.loader import read_frame
 from pathviz.model import Site
-from pathviz.new.answers import Answers, NotPossible, id_of
+from pathviz.new.answers import Answers, NotPossible
 from pathviz.new.parts import (
     CLIENT,
     SERVICES,
     WORKER,
+    kind_of,
     layer_file,
     municipality_files,
     path_files,
     region_file,
 )
 from pathviz.new.schemas import FOLDER, write_schemas
-from pathviz.new.writing import filled, quoted, write_new
+from pathviz.new.writing import command_in, filled, quoted, write_new
 from pathviz.urls import RESERVED
 
 NO_FRAME: Final = "-"
@@ -52,7 +53,7 @@ def new_site(folder: Path, near: Path, answers: Answers, today: dt.date) -> list
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise NotPossible("new-not-empty", folder=str(folder))
     frame = _frame(folder, near, answers)
-    files = _on_frame(frame, answers, today) if frame else _alone(answers, today)
+    files = _on_frame(folder, frame, answers, today) if frame else _alone(folder, answers, today)
     written = write_new(folder, files)
     write_schemas(folder / FOLDER)
     return written
@@ -90,33 +91,35 @@ def _has_regions(site: Path) -> bool:
     return (site / "content").is_dir() and any((site / "regions").glob("*/region.yaml"))
 
 
-def _on_frame(frame: tuple[str, Site], answers: Answers, today: dt.date) -> dict[str, str]:
+def _on_frame(folder: Path, frame: tuple[str, Site], answers: Answers, today: dt.date) -> dict[str, str]:
     """A municipality's site: its own layer on one of the region's paths."""
     written, theirs = frame
     regions = {one.id: one.name for one in theirs.regions.values() if any(one.id == at for at, _ in theirs.paths)}
     region = answers.of("region", regions)
     paths = {path.id: path.description.title for path in theirs.paths.values() if path.region == region}
     path = theirs.paths[region, answers.of("path", paths)]
-    name = answers.text("municipality", "Esimerkkikunta")
-    own = id_of(name, paths)
+    name, own = answers.named("municipality", "Esimerkkikunta", paths)
+    kind = kind_of(answers)
     about = _about(answers, name)
     lines = filled("frame.yaml", written=quoted(written), region=region)
     files = {
         "content/site.yaml": _site_file(about, lines, today),
-        **municipality_files(region, own, name, about.feedback),
+        **municipality_files(region, own, name, kind, about.feedback),
         **layer_file(path, own, name, about.feedback, theirs),
     }
-    return files | {"README.md": _readme(about, files, filled("readme-frame.md", written=written))}
+    return files | {
+        "README.md": _readme(
+            folder, about, files, filled("readme-frame.md", written=written, command=command_in(folder))
+        )
+    }
 
 
-def _alone(answers: Answers, today: dt.date) -> dict[str, str]:
+def _alone(folder: Path, answers: Answers, today: dt.date) -> dict[str, str]:
     """A site with a region, a municipality and a path of its own."""
-    region_name = answers.text("region", "Esimerkkialue")
-    region = id_of(region_name, RESERVED)
-    name = answers.text("municipality", "Esimerkkikunta")
-    title = answers.text("path", "Esimerkkipolku")
-    path = id_of(title)
-    own = id_of(name, [path])
+    region_name, region = answers.named("region", "Esimerkkialue", RESERVED, "own-region")
+    title, path = answers.named("path", "Esimerkkipolku", (), "path-title")
+    name, own = answers.named("municipality", "Esimerkkikunta", [path])
+    kind = kind_of(answers)
     about = _about(answers, name)
     files = {
         "content/site.yaml": _site_file(about, "", today),
@@ -124,13 +127,13 @@ def _alone(answers: Answers, today: dt.date) -> dict[str, str]:
         SERVICES: filled("service.yaml", id=path, name=quoted(title)),
         **path_files(region, path, title, path, about.publisher, today, (WORKER, CLIENT)),
         f"regions/{region}/region.yaml": region_file(region_name, about.languages),
-        **municipality_files(region, own, name, about.feedback),
+        **municipality_files(region, own, name, kind, about.feedback),
     }
-    return files | {"README.md": _readme(about, files, "")}
+    return files | {"README.md": _readme(folder, about, files, "")}
 
 
 def _about(answers: Answers, municipality: str) -> _About:
-    title = answers.text("title", f"Palvelupolut, {municipality}")
+    title = answers.text("title", f"Palvelupolut, {municipality}", "site-title")
     publisher = answers.text("publisher", municipality)
     feedback = answers.text("feedback", "palaute@example.fi")
     words = answers.text("languages", "fi").lower()
@@ -152,6 +155,9 @@ def _site_file(about: _About, frame: str, today: dt.date) -> str:
     )
 
 
+_PUBLISHED: Final = (
+    "- Vaihda omassa versiossa `status: draft` muotoon `status: published`. Luonnos ei tule valmiille sivustolle.\n"
+)
 _WHAT: Final = (
     ("content/site.yaml", "sivuston nimi, julkaisija ja saavutettavuusselosteen tiedot"),
     ("content/actors.yaml", "toimijat"),
@@ -159,11 +165,18 @@ _WHAT: Final = (
     ("/index.md", "palvelun kuvaus"),
     ("/path.yaml", "palvelupolun vaiheet"),
     ("/region.yaml", "alueen tiedot"),
-    ("/municipality.yaml", "kunnan tiedot"),
-    (".yaml", "kunnan oma versio alueen polusta"),
+    ("/municipality.yaml", "kunnan tai yksikön nimi ja yhteystiedot"),
+    (".yaml", "oma versio alueen polusta; tähän kirjoitat eniten"),
 )
 
 
-def _readme(about: _About, files: dict[str, str], frame: str) -> str:
+def _readme(folder: Path, about: _About, files: dict[str, str], frame: str) -> str:
     lines = [f"- `{name}`: {next(what for ending, what in _WHAT if name.endswith(ending))}" for name in sorted(files)]
-    return filled("readme.md", title=about.title, files="\n".join(lines), frame=frame)
+    return filled(
+        "readme.md",
+        title=about.title,
+        files="\n".join(lines),
+        frame=frame,
+        publish=_PUBLISHED if frame else "",
+        command=command_in(folder),
+    )
