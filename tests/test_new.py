@@ -167,6 +167,14 @@ def test_an_answer_given_as_an_option_is_not_asked_again(region: Path, tmp_path:
         new_site(tmp_path / "kunta", region, Answers({"region": "ei-ole"}, lambda _name, _default: ""), TODAY)
 
 
+def test_a_site_on_a_frame_speaks_the_frames_main_language_first(region: Path, tmp_path: Path) -> None:
+    given = ["new", str(tmp_path / "oma"), "--frame", str(region), "--yes", "--languages"]
+    assert main([*given, "sv,fi"]) == 2
+    assert not (tmp_path / "oma").exists()
+    assert main([*given, "fi,sv"]) == 0
+    assert load(tmp_path / "oma")[0].site.info.languages == ("fi", "sv")
+
+
 @pytest.mark.parametrize("kind", MunicipalityKind)
 def test_a_unit_or_an_area_publishes_as_a_municipality_does(region: Path, tmp_path: Path, kind: str) -> None:
     site = tmp_path / "oma"

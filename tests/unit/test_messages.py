@@ -22,11 +22,13 @@ def test_a_line_says_where_what_and_how_to_mend_it() -> None:
     problem = Problem("unknown-key", PLACE, {"key": "sumary"}, near="summary")
     assert FINNISH.line(problem) == (
         "content/site.yaml:3:8: virhe[unknown-key] Kohtaa ”sumary” ei tunneta tässä paikassa. "
-        "Korjaa kohdan nimi ja sisennys tai poista kohta. Kaikki kohdat ovat sivuston sivulla kunnalle/muoto. Tarkoititko ”summary”?"
+        "Korjaa kohdan nimi ja sisennys tai poista kohta. Kaikki kohdat ovat sivuston sivulla kunnalle/muoto. "
+        "Tarkoititko ”summary”?"
     )
     assert ENGLISH.line(problem) == (
         "content/site.yaml:3:8: error[unknown-key] The field “sumary” is not known here. "
-        "Correct the field's name and indent, or remove it. All fields are on the site's page kunnalle/muoto. Did you mean “summary”?"
+        "Correct the field's name and indent, or remove it. All fields are on the site's page kunnalle/muoto. "
+        "Did you mean “summary”?"
     )
 
 

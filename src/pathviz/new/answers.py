@@ -52,10 +52,10 @@ class Answers:
             found = self.text(name, default, question)
             return found, id_of(found, taken)
 
-        return self._until(name, read)
+        return self.until(name, read)
 
-    def _until(self, name: str, read: Callable[[], _Answer]) -> _Answer:
-        """What is read at last, where there is somebody to try again; else NotPossible is raised."""
+    def until(self, name: str, read: Callable[[], _Answer]) -> _Answer:
+        """What is read of the answer to `name` at last, where there is somebody to try again; else NotPossible is raised."""
         while True:
             try:
                 return read()
@@ -73,7 +73,7 @@ class Answers:
             raise NotPossible("new-nothing-known", name=name)
         if known and self.ask is not None and not self.given.get(name):
             self.tell("new-choices", {"lines": as_lines(known)})
-        return self._until(name, lambda: self._one_of(name, known, default, new=new))
+        return self.until(name, lambda: self._one_of(name, known, default, new=new))
 
     def _one_of(self, name: str, known: Mapping[str, str], default: str, *, new: bool) -> str:
         found = self.text(name, default or next(iter(known), ""))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pathviz.frames import Frame, frame_of
+from pathviz.frames import Frame, frame_of, languages_of
 from pathviz.loader import read_frame
 from pathviz.model import Site
 from pathviz.new.answers import Answers, NotPossible
@@ -59,8 +59,8 @@ def new_site(folder: Path, near: Path, answers: Answers, today: dt.date) -> list
     return written
 
 
-def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site] | None:
-    """The frame as `site.yaml` will name it, and what is in it; None where the author wants none."""
+def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site, str] | None:
+    """The frame as `site.yaml` will name it, what is in it, and its main language; None where the author wants none."""
     offered = str(near) if near.resolve() != folder.resolve() and _has_regions(near) else NO_FRAME
     word = answers.text("frame", offered)
     if word == NO_FRAME:
@@ -72,7 +72,7 @@ def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site] | Non
     site = read_frame(found)
     if not site.paths:
         raise NotPossible("new-no-frame", frame=word)
-    return written, site
+    return written, site, languages_of(found.folder)[0]
 
 
 def _relative(frame: Path, folder: Path) -> str:
@@ -91,16 +91,16 @@ def _has_regions(site: Path) -> bool:
     return (site / "content").is_dir() and any((site / "regions").glob("*/region.yaml"))
 
 
-def _on_frame(folder: Path, frame: tuple[str, Site], answers: Answers, today: dt.date) -> dict[str, str]:
+def _on_frame(folder: Path, frame: tuple[str, Site, str], answers: Answers, today: dt.date) -> dict[str, str]:
     """A municipality's site: its own layer on one of the region's paths."""
-    written, theirs = frame
+    written, theirs, main = frame
     regions = {one.id: one.name for one in theirs.regions.values() if any(one.id == at for at, _ in theirs.paths)}
     region = answers.of("region", regions)
     paths = {path.id: path.description.title for path in theirs.paths.values() if path.region == region}
     path = theirs.paths[region, answers.of("path", paths)]
     name, own = answers.named("municipality", "Esimerkkikunta", paths)
     kind = kind_of(answers)
-    about = _about(answers, name)
+    about = _about(answers, name, main)
     lines = filled("frame.yaml", written=quoted(written), region=region)
     files = {
         "content/site.yaml": _site_file(about, lines, today),
@@ -132,14 +132,22 @@ def _alone(folder: Path, answers: Answers, today: dt.date) -> dict[str, str]:
     return files | {"README.md": _readme(folder, about, files, "")}
 
 
-def _about(answers: Answers, municipality: str) -> _About:
+def _about(answers: Answers, municipality: str, main: str = "") -> _About:
+    """What the site says of itself; `main` is the main language, where it is not the author's to choose."""
     title = answers.text("title", f"Palvelupolut, {municipality}", "site-title")
     publisher = answers.text("publisher", municipality)
     feedback = answers.text("feedback", "palaute@example.fi")
-    words = answers.text("languages", "fi").lower()
+    return _About(title, publisher, feedback, answers.until("languages", lambda: _languages(answers, main)))
+
+
+def _languages(answers: Answers, main: str) -> tuple[str, ...]:
+    words = answers.text("languages", main or "fi").lower()
     if not _LANGUAGES.match(words):
         raise NotPossible("new-languages", word=words)
-    return _About(title, publisher, feedback, tuple(dict.fromkeys(re.split(r"[ ,]+", words))))
+    languages = tuple(dict.fromkeys(re.split(r"[ ,]+", words)))
+    if main and languages[0] != main:
+        raise NotPossible("new-frame-language", lang=main)
+    return languages
 
 
 def _site_file(about: _About, frame: str, today: dt.date) -> str:
