@@ -257,6 +257,7 @@ def _read(source: Markdown) -> Prose:
     try:
         raw = md.convert(source.text)
     except RecursionError:  # hundreds of lists in one another; nobody means that, but the words stay
+        _machine.cache_clear()  # it would take the next text for a part of the innermost list
         collector.headings, collector.taken, collector.found = [], {}, []
         raw = f"<pre>{html.escape(source.text)}</pre>"
     found = collector.found

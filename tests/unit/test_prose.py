@@ -597,3 +597,9 @@ def test_plain_paragraphs_are_what_markdown_makes_of_them(seed: int) -> None:
             collector.headings, collector.taken, collector.found = [], {}, []
             made.append(md.reset().convert(text))
         assert made[0] == made[1], text
+
+
+def test_a_text_nested_too_deep_keeps_its_words_and_spoils_no_other() -> None:
+    deep = "".join(f"{'    ' * depth}- sana\n" for depth in range(300))
+    assert "sana" in rendered(deep)
+    assert rendered("Lue [lisää](polku) tästä.\n") == '<p>Lue <a href="osoite">lisää</a> tästä.</p>'
