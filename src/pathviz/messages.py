@@ -19,7 +19,7 @@ from pathviz.problems import Problem, Severity
 DEFAULT: Final = "fi"
 PARTS: Final = ("title", "message", "mend", "why")
 # Tables that are not about one code: the words that sentences are made with.
-SHARED: Final = frozenset({"severity", "suggest", "summary", "words", "reason", "yaml"})
+SHARED: Final = frozenset({"severity", "suggest", "summary", "words", "reason", "requirement", "yaml"})
 # One line a fault: a value that is longer than this tells no more.
 _LONGEST_VALUE: Final = 120
 _FORMATTER: Final = string.Formatter()
@@ -98,6 +98,8 @@ class Messages:
         values = {name: _shown(value) for name, value in problem.values.items()}
         if problem.code == "wrong-type":
             values["expected"] = self._shared["words"][problem.values["expected"]]
+        elif "requirement" in values:
+            values["requirement"] = self._shared["requirement"][problem.values["requirement"]]
         elif problem.code == "file-unreadable":
             values["reason"] = self._shared["reason"].get(problem.values["reason"], values["reason"])
         elif problem.code == "yaml-syntax":

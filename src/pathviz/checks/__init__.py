@@ -37,6 +37,8 @@ SITE_RULES = (
     layer.local_path_broken,
     layer.frame_older,
     completeness.statement_missing,
+    completeness.statement_incomplete,
+    completeness.statement_dates_disagree,
 )
 PATH_IN_SITE_RULES = (
     references.unknown_service,
@@ -44,7 +46,7 @@ PATH_IN_SITE_RULES = (
     references.unknown_law,
     references.unknown_target,
 )
-DATED_RULES = (completeness.review_due, completeness.contact_expired)
+DATED_RULES = (completeness.review_due, completeness.contact_expired, completeness.statement_old)
 
 UNREAD: Final = frozenset(
     [

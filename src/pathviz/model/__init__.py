@@ -43,6 +43,7 @@ from pathviz.model.paths import (
     TransitionKind,
 )
 from pathviz.model.site import (
+    Accessibility,
     AddedStep,
     Layer,
     LayerStatus,
@@ -68,6 +69,7 @@ from pathviz.model.values import (
 )
 
 __all__ = [
+    "Accessibility",
     "Actor",
     "ActorKind",
     "AddedStep",
