@@ -34,7 +34,7 @@ from pathviz.pictures import Size, size_of
 from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record
 from pathviz.source import check_id, compose, read_text, split_front_matter
-from pathviz.urls import RESERVED
+from pathviz.urls import RESERVED, STATEMENT
 
 _UNUSUAL_ENDING: Final = re.compile(r"(.+?)(?:\.yml|\.(yaml|md)\.txt)", re.IGNORECASE)
 _USUAL: Final = tuple(f"{name}.yaml" for name in ("actors", "laws", "services", "glossary"))
@@ -353,8 +353,11 @@ class _Reader:
                 for name in self._names(folder, ".yaml"):
                     if name == "municipality":
                         continue
-                    record = self._record(f"{folder}/{name}{self.suffix}.yaml")
-                    if record is not None:
+                    file = f"{folder}/{name}{self.suffix}.yaml"
+                    record = self._record(file)
+                    if name == STATEMENT:
+                        self.problems.add("reserved-id", Location(file), id=name)
+                    elif record is not None:
                         yield schema.layer(name, region, municipality, record)
 
     def _attachments(self, paths: Iterable[ServicePath], towns: Iterable[Municipality]) -> tuple[str, ...]:
