@@ -6,7 +6,7 @@ the texts that its layer files hold; `layers.localise` puts the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -87,10 +87,11 @@ def load_site(root: Path, problems: Problems, read: ReadPaths = read_paths) -> L
     frame = frame_of(root, problems)
     borrowed = borrow(files, frame, problems) if frame else {}
     files.used |= borrowed.keys()  # what nobody reads of the frame is for its own site to find
-    site = _Reader(files, problems, "").site(read)
+    reader = _Reader(files, problems, "")
+    site = reader.site(read)
     if borrowed:
         site = _speaking(site, borrowed)
-    layers = {lang: _Reader(files, problems, lang).site(read) for lang in site.info.languages[1:]}
+    layers = {lang: _Reader(files, problems, lang, reader.own).site(read) for lang in site.info.languages[1:]}
     _report_unread(files, site, problems)
     return Loaded(site, layers, borrowed)
 
@@ -124,9 +125,15 @@ def _report_unread(files: SiteFiles, site: Site, problems: Problems) -> None:
 
 
 class _Reader:
-    """Reads the files of one language: all files of the default one, or the layer files of another."""
+    """Reads the files of one language: all files of the default one, or the layer files of another.
 
-    def __init__(self, files: SiteFiles, problems: Problems, lang: str) -> None:
+    `own` are the ids of the entries that the site itself writes, by catalogue; the default language finds them.
+    """
+
+    def __init__(
+        self, files: SiteFiles, problems: Problems, lang: str, own: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        self.own = dict(own or {})
         self.files = files
         self.problems = problems
         self.suffix = f".{lang}" if lang else ""
@@ -168,10 +175,23 @@ class _Reader:
         return record, schema.markdown(body, Location(file, line), self.problems)
 
     def _catalogue(self, name: str, read: Callable[[str, Record], T]) -> dict[str, T]:
-        record = self._record(f"content/{name}{self.suffix}.yaml")
-        if record is None:
-            return {}
-        return {key: read(key, entry) for key, entry in record.entries()}
+        """A catalogue in the frame's order, the site's own entries in the place of those with the same id, or last."""
+        file = f"content/{name}{self.suffix}.yaml"
+        record = self._record(file)
+        own = {key: read(key, entry) for key, entry in record.entries()} if record else {}
+        if not self.sparse:
+            self.own[name] = own.keys()
+        beneath = self._record(self.files.beneath.get(file, ""))
+        if beneath is None:
+            return own
+        # A translation that the frame has of an entry is not one of the site's own entry.
+        replaced = self.own.get(name, ())
+        theirs = {
+            key: own[key] if key in own else read(key, entry)
+            for key, entry in beneath.entries()
+            if key in own or key not in replaced
+        }
+        return {**theirs, **own}
 
     def _files(self, folder: str, read: Callable[[str, Record], T]) -> dict[str, T]:
         """Every YAML file of a folder; its name is the id."""

@@ -229,15 +229,30 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     return _quoted(path) + (f"#{_quoted(anchor)}" if anchor else "")
 
 
-class _Encoded(dict[int, str]):
-    """Percent-encoding as a table for `str.translate`, filled as characters come: many times faster than `quote`."""
+class _Encoded(dict[str, str]):
+    """What is not plain of a text, percent-encoded; the same few blanks and letters come again and again."""
 
-    def __missing__(self, code: int) -> str:
-        found = self[code] = quote(chr(code), safe="")
+    def __missing__(self, written: str) -> str:
+        if len(self) > _KNOWN_ENCODED:
+            self.clear()
+        found = self[written] = quote(written, safe="")
         return found
 
 
 _ENCODED: Final = _Encoded()
+_KNOWN_ENCODED: Final = 4096
+_NOT_PLAIN: Final = re.compile(r"([^A-Za-z0-9_.~-]+)")
+
+
+def _encoded(text: str) -> str:
+    r"""Percent-encoded, all but letters and digits; many times faster than `quote`, which goes byte by byte.
+
+    >>> _encoded("Hei, Äiti/isä")
+    'Hei%2C%20%C3%84iti%2Fis%C3%A4'
+    """
+    parts = _NOT_PLAIN.split(text)
+    parts[1::2] = map(_ENCODED.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 def _quoted(text: str) -> str:
@@ -332,7 +347,7 @@ def mail(address: str, subject: str = "", body: str = "") -> str:
     'mailto:a@b.fi?subject=Vaihe%201&body=Hei'
     """
     fields = [
-        f"{name}={text.replace(chr(10), chr(13) + chr(10)).translate(_ENCODED)}"
+        f"{name}={_encoded(text.replace(chr(10), chr(13) + chr(10)))}"
         for name, text in (("subject", subject), ("body", body))
         if text
     ]

@@ -81,11 +81,13 @@ def check_path(path: ServicePath) -> Iterator[Problem]:
 def without_echoes(found: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
     """What the rules found, less what only says that a file could not be read, which `read` says already.
 
-    One tab in `actors.yaml` would otherwise make every role of the site a fault.
+    One tab in `actors.yaml` would otherwise make every role of the site a fault. A catalogue of the frame has the
+    frame's folder before its name.
     """
     unread = {problem.at.file for problem in read if problem.code in UNREAD}
     for problem in found:
-        if not unread or _settled_by(problem) not in unread:
+        file = _settled_by(problem)
+        if not any(each == file or each.endswith(f"/{file}") for each in unread):
             yield problem
 
 

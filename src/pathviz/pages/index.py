@@ -33,8 +33,8 @@ class SiteIndex:
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
     are published, the default language first where the region names none; `compared` the comparisons
     that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
-    the terms are written in; `layers` the municipalities' layers on each path, and then `cited` the citations
-    of the regions' steps, whose sections have anchors; `towns` the municipalities by region and id.
+    the terms are written in; `layers` the municipalities' layers on each path; `towns` the municipalities by region
+    and id.
     """
 
     default_lang: str
@@ -44,7 +44,6 @@ class SiteIndex:
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
     layers: Mapping[PathKey, tuple[Layer, ...]]
-    cited: frozenset[str]
     terms: Mapping[str, TermFinder]
     compared: Mapping[LinkTarget, tuple[str, ...]]
     towns: Mapping[tuple[str, str], Municipality]
@@ -101,9 +100,6 @@ def index_site(site: Site) -> SiteIndex:
         compared=_compared(site),
         layers=_frozen(layers),
         towns={(town.region, town.id): town for town in site.municipalities},
-        cited=frozenset(law.id for path in site.paths.values() for step in path.steps for law in step.laws)
-        if layers
-        else frozenset(),
     )
 
 

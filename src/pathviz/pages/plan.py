@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from pathviz import urls
-from pathviz.model import PathKey, Site
+from pathviz.model import ServicePath, Site
 from pathviz.pages.index import split_citation
 from pathviz.pages.spec import Context, Kind, PageSpec
 
@@ -136,8 +136,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     return tuple(context.sites)
 
 
-def cited_laws(site: Site, key: PathKey) -> tuple[str, ...]:
+def cited_laws(path: ServicePath) -> tuple[str, ...]:
     """The numbers of all statutes that a path cites, each once, in order."""
-    path = site.paths[key]
     cited = [*path.description.laws, *(law for step in path.steps for law in step.laws)]
     return tuple(dict.fromkeys(split_citation(law)[0] for law in cited))
