@@ -290,7 +290,8 @@ def _check(options: Options, speech: _Speech, *, as_json: bool) -> int:
     if as_json:
         from pathviz.report import as_data  # noqa: PLC0415 (only here)
 
-        print(json.dumps(as_data(reading.problems, speech.messages, reading.mirror), ensure_ascii=False, indent=2))
+        data = as_data(reading.problems, speech.messages, reading.mirror, reading.site)
+        print(json.dumps(data, ensure_ascii=False, indent=2))
         return FAULTS if has_errors(reading.problems, strict=options.strict) else FINE
     _print(reading.problems, speech.messages)
     if reading.mirror:

@@ -19,7 +19,7 @@ from pathviz.problems import Problem, Severity
 DEFAULT: Final = "fi"
 PARTS: Final = ("title", "message", "mend", "why")
 # Tables that are not about one code: the words that sentences are made with.
-SHARED: Final = frozenset({"severity", "suggest", "summary", "words", "reason", "yaml", "choices"})
+SHARED: Final = frozenset({"severity", "suggest", "summary", "words", "reason", "requirement", "yaml", "choices"})
 # One line a fault: a value that is longer than this tells no more.
 _LONGEST_VALUE: Final = 120
 _FORMATTER: Final = string.Formatter()
@@ -101,8 +101,13 @@ class Messages:
         elif problem.code == "unknown-word":
             choices = self._choices(problem).items()
             values["known"] = ", ".join(f"{word} ({meaning})" if meaning else word for word, meaning in choices)
+        elif "requirement" in values:
+            values["requirement"] = self._shared["requirement"][problem.values["requirement"]]
         elif problem.code == "file-unreadable":
             values["reason"] = self._shared["reason"].get(problem.values["reason"], values["reason"])
+        elif problem.code == "colour-too-faint":
+            point = self._shared["words"]["point"]
+            values |= {name: values[name].replace(".", point) for name in ("ratio", "least")}
         elif problem.code == "yaml-syntax":
             values["detail"] = self._yaml(values["detail"])
         return values
