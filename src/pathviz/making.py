@@ -63,6 +63,7 @@ def make(
         _renderer(tuple(folders)).compile()
     for artifact in spread(_make_part, (context, folders), parts, jobs=jobs):
         files[artifact.path] = artifact.content
+    files |= pages.header_files(next(iter(sites.values())).info, files)
     return dict(sorted(files.items()))
 
 
@@ -167,7 +168,7 @@ def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.P
     context, folders = shared
     renderer = _renderer(tuple(folders))
     drawn, scripts = _drawn(context, specs)
-    return [*scripts, *[renderer.render(spec, drawn) for spec in specs]]
+    return [*scripts, *[renderer.render(each, drawn) for spec in specs for each in (spec, *pages.beside(spec))]]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.

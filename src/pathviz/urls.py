@@ -20,6 +20,12 @@ NOT_FOUND: Final = "404.html"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
 STATIC: Final = "static"
+EMBEDS: Final = "upotus"
+EMBED_SCRIPT: Final = "upotus.js"
+TAKE: Final = "upota"
+HEADERS: Final = "_headers"
+HTACCESS: Final = ".htaccess"
+NGINX: Final = "nginx-headers.conf"
 
 RESERVED: Final = frozenset(
     {
@@ -38,6 +44,7 @@ RESERVED: Final = frozenset(
         "palvelut",
         "vertailut",
         "perehdytys",
+        EMBEDS,
         STATIC,
         # kept free for pages that the design knows of, so that no region's address has to change
         "haku",
@@ -103,6 +110,16 @@ class Tree:
         'keski-suomi/jyvaskyla/kuty/index.html'
         """
         return f"{self.prefix}{region}/{municipality}/{path}/{INDEX}"
+
+    def embed(self, *page: str) -> str:
+        """The page for frames of the service path's page, or of a municipality's version, whose folders are given.
+
+        All of them stand in one folder at the site's top, so that a server can tell them by their address.
+
+        >>> Tree("sv/").embed("keski-suomi", "kuty")
+        'upotus/sv/keski-suomi/kuty/index.html'
+        """
+        return f"{EMBEDS}/{self.prefix}{'/'.join(page)}/{INDEX}"
 
     def actor(self, actor: str = "") -> str:
         """An actor's page, or the list of actors."""

@@ -44,6 +44,7 @@ from pathviz.model.paths import (
 )
 from pathviz.model.site import (
     AddedStep,
+    Host,
     Layer,
     LayerStatus,
     LocalStep,
@@ -78,6 +79,7 @@ __all__ = [
     "Document",
     "Entity",
     "FreePage",
+    "Host",
     "Image",
     "Journey",
     "Lane",

@@ -28,6 +28,15 @@ class MunicipalityKind(StrEnum):
     UNIT = "unit"
 
 
+class Host(StrEnum):
+    """A kind of web server that reads its headers from a file of the site."""
+
+    NETLIFY = "netlify"
+    CLOUDFLARE = "cloudflare"
+    APACHE = "apache"
+    NGINX = "nginx"
+
+
 @dataclass(frozen=True)
 class Statement(Entity):
     """Facts of an accessibility statement (act 306/2019)."""
@@ -134,7 +143,11 @@ class Layer(Entity):
 
 @dataclass(frozen=True)
 class SiteInfo(Entity):
-    """What `site.yaml` says; the first language is the default one."""
+    """What `site.yaml` says; the first language is the default one.
+
+    `frame_ancestors` are the origins whose pages may show a path in a frame: `self`, `none` alone, or `https` origins;
+    `hosting` are the hosts for which files of headers are written.
+    """
 
     title: str = ""
     summary: str = ""
@@ -147,6 +160,8 @@ class SiteInfo(Entity):
     statement: Statement | None = None
     frame_from: str = ""
     frame_regions: tuple[str, ...] = ()
+    frame_ancestors: tuple[str, ...] = ("self",)
+    hosting: tuple[Host, ...] = ()
 
 
 @dataclass(frozen=True)
