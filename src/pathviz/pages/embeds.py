@@ -1,6 +1,7 @@
 """The view of a service path's page for frames: the drawing and the steps in short, with links to the path's own page.
 
-Every link leads out of the frame, to the site itself (`_top`): a frame that is as high as its page does not move by itself.
+Every link leads out of the frame, to the site itself (`_top`): a frame that is as high as its page does not scroll to a
+step by itself.
 """
 
 from __future__ import annotations
@@ -219,9 +220,7 @@ def _onward(draft: Draft, step: Step, numbers: dict[str, int], step_word: str) -
     """Where a step leads, unless it is to the very next one without a choice."""
     if len(step.next) == 1 and numbers.get(step.next[0].target.step) == numbers[step.id] + 1 and not step.next[0].when:
         return ()
-    return [
-        OnwardView(draft.text(way, "when", way.when), _where(draft, way, numbers, step_word)) for way in step.next
-    ]
+    return [OnwardView(draft.text(way, "when", way.when), _where(draft, way, numbers, step_word)) for way in step.next]
 
 
 def _where(draft: Draft, way: Transition, numbers: dict[str, int], step_word: str) -> Markup | str:
