@@ -95,6 +95,11 @@ def test_what_an_authority_decides_is_never_asked_as_the_clients_choice(open_pag
     assert page.get_by_text("Miten haluat jatkaa?").count() == 0
 
 
+def test_where_the_path_forks_without_a_decision_nobody_is_asked_to_choose(open_page: Any, site: str) -> None:
+    page = _met(open_page, site, "vaihe-odotus&tapaaminen=")
+    assert page.locator(".meet .asking h2").inner_text() == "Miten polku jatkuu?"
+
+
 def test_a_way_back_says_so_and_repeats_the_step_in_the_route(open_page: Any, site: str) -> None:
     page = _met(open_page, site, "vaihe-paatos&tapaaminen=alku.tahto")
     answer = page.get_by_role("button", name="Minulta pyydettiin lisää")
@@ -157,6 +162,13 @@ def test_client_sees_easy_texts_and_not_what_is_the_professionals(open_page: Any
     assert "014 123 456" in shown
     for hidden in ("Kirjaa havainto", "Asiakkaan tarve tunnistetaan", "salaiset", "Arkisto", "jäädä odottamaan"):
         assert hidden not in shown
+
+
+def test_clients_come_first_of_those_who_have_a_part(open_page: Any, site: str) -> None:
+    for step in ("alku", "tahto"):
+        who = _met(open_page, site, f"vaihe-{step}&tapaaminen=").locator(".meet .m-who li").all_inner_texts()
+        assert who[0].startswith("Sinä ")
+        assert len(who) == 2
 
 
 def test_whoever_decides_is_named_though_behind_the_scenes(open_page: Any, site: str) -> None:
