@@ -33,6 +33,12 @@ KINDS = {
     "accessibility": "saavutettavuus/index.html",
     "networks": "verkostot/index.html",
     "network": "verkostot/asiakas-keskella/index.html",
+    "municipality": "keski-suomi/esimerkkikunta/index.html",
+    "municipality's version": "keski-suomi/esimerkkikunta/kuntouttava-tyotoiminta/index.html",
+    "version that departs": "satakunta/esimerkkikunta/tyollistymista-tukeva-polku/index.html",
+    "mirror": "peilaus/index.html",
+    "actor with local steps": "toimijat/ohjaaja/index.html",
+    "law of a local step": "lait/380-2023/index.html",
     "free page": "sivut/kunnalle/index.html",
     "faults": "virheet/index.html",
     "format": "kunnalle/muoto/index.html",
@@ -59,7 +65,9 @@ def test_axe_finds_nothing(open_page: Any, kind: str, scheme: str) -> None:
     assert _violations(page) == []
 
 
-@pytest.mark.parametrize("kind", ["front", "largest path", "actor", "comparison", "track"])
+@pytest.mark.parametrize(
+    "kind", ["front", "largest path", "actor", "comparison", "track", "municipality's version", "mirror"]
+)
 def test_axe_finds_nothing_on_a_phone(open_page: Any, kind: str) -> None:
     assert _violations(open_page(KINDS[kind], width=320, height=640)) == []
 
