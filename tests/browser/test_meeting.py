@@ -300,6 +300,20 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_nothing_is_sent(open_page:
     assert page.said == []
 
 
+def test_a_screen_reader_is_in_the_meeting_alone(open_page: Any, site: str) -> None:
+    page = _met(open_page, site, "vaihe-tahto&tapaaminen=alku")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    told = [(each["role"]["value"], each.get("name", {}).get("value", "")) for each in tree if not each["ignored"]]
+    assert [name for role, name in told if role == "dialog"] == ["Tapaaminen: Polku jossa on kaikki"]
+    assert [name for role, name in told if role == "heading"][:4] == [
+        "Koko polku",
+        "1 Ensimmäinen ryhmä",
+        "2 Toinen ryhmä",
+        "Haluaako asiakas mukaan?",
+    ]
+    assert not [name for role, name in told if "Kulku" in name or role.startswith("graphics")]
+
+
 def test_without_scripts_there_is_no_meeting_and_no_dead_button(open_page: Any, site: str) -> None:
     page = open_page(f"{site}/{ALL}#vaihe-alku&tapaaminen=", java_script_enabled=False)
     assert page.locator(".meet").count() == 0
