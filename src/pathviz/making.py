@@ -68,6 +68,7 @@ def make(
         files[artifact.path] = artifact.content
     is_kept = next(iter(sites.values())).info.offline
     files[WORKER] = pages.worker(files, folders, tuple(sites), on=is_kept)
+    files |= pages.header_files(next(iter(sites.values())).info, files)
     return dict(sorted(files.items()))
 
 
@@ -92,12 +93,11 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
     default = next(iter(sites.values()))
-    accent = default.info.theme.accent if default.info.theme else ""
     return pages.Context(
         sites=sites,
         indexes={lang: pages.index_site(site) for lang, site in sites.items()},
         strings={lang: load_strings(folders, lang) for lang in sites},
-        assets=pages.static_assets(folders, default.regions.values(), accent),
+        assets=pages.static_assets(folders, default.regions.values(), default.info.theme, default.municipalities),
         prose=prose.read,
         faults={lang: _faults(lang) for lang in sites},
         format=_format(),
@@ -172,7 +172,7 @@ def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.P
     context, folders = shared
     renderer = _renderer(tuple(folders))
     drawn, scripts = _drawn(context, specs)
-    return [*scripts, *[renderer.render(spec, drawn) for spec in specs]]
+    return [*scripts, *[renderer.render(each, drawn) for spec in specs for each in (spec, *pages.beside(spec))]]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.

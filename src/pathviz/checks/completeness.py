@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from pathviz.model import Accessibility, Contact, Entity, LayerStatus, ServicePath, Site, Statement, Step
+from pathviz.model import Accessibility, Contact, Entity, LayerStatus, ServicePath, Site, Statement, Step, themes
 from pathviz.problems import Location, Problem
 
 DESCRIPTION_SHOULD_HAVE: Final = ("easy", "target_groups", "reviewed_by", "place")
@@ -54,6 +54,8 @@ def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
         contacts.extend(region.contacts)
     for municipality in site.municipalities:
         contacts.extend(municipality.contacts)
+    for _, theme in themes(site.info, site.municipalities):
+        contacts.extend(theme.contacts)
     for path in site.paths.values():
         contacts.extend(contact for step in path.steps for contact in step.contacts)
     for layer in site.layers:

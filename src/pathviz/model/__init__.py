@@ -45,6 +45,8 @@ from pathviz.model.paths import (
 from pathviz.model.site import (
     Accessibility,
     AddedStep,
+    Font,
+    Host,
     Layer,
     LayerStatus,
     LocalStep,
@@ -56,6 +58,7 @@ from pathviz.model.site import (
     SiteInfo,
     Statement,
     Theme,
+    themes,
 )
 from pathviz.model.values import (
     Contact,
@@ -79,7 +82,9 @@ __all__ = [
     "Contact",
     "Document",
     "Entity",
+    "Font",
     "FreePage",
+    "Host",
     "Image",
     "Journey",
     "Lane",
@@ -122,4 +127,5 @@ __all__ = [
     "Track",
     "Transition",
     "TransitionKind",
+    "themes",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from pathviz import urls
-from pathviz.model import PathKey, Site
+from pathviz.model import ServicePath, Site
 from pathviz.pages.index import split_citation
 from pathviz.pages.spec import Context, Kind, PageSpec
 
@@ -89,6 +89,11 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
             yield PageSpec(kind, (), lang)
 
 
+def beside(spec: PageSpec) -> tuple[PageSpec, ...]:
+    """The pages that are made of the same things as a page of the plan, and with it: a path's page for frames."""
+    return (PageSpec("embed", spec.key, spec.lang),) if spec.kind in ("path", "local") else ()
+
+
 def address(spec: PageSpec, default_lang: str) -> str:
     """The address at which a page is published."""
     tree = urls.tree(spec.lang, default_lang)
@@ -98,6 +103,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "municipality": tree.municipality,
         "local": tree.local,
         "statement": tree.statement,
+        "embed": tree.embed,
         "actors": tree.actor,
         "actor": tree.actor,
         "laws": tree.law,
@@ -133,7 +139,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     """The languages in which the same page is published, in the site's order."""
     if spec.kind in ("format", "not_found", "sitemap", "robots"):
         return (spec.lang,)
-    if spec.kind in ("region", "path", "municipality", "statement", "local"):
+    if spec.kind in ("region", "path", "municipality", "statement", "local", "embed"):
         region = spec.key[0]
         known = context.indexes[spec.lang].languages.get(region, ())
         default = context.default_lang
@@ -141,8 +147,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     return tuple(context.sites)
 
 
-def cited_laws(site: Site, key: PathKey) -> tuple[str, ...]:
+def cited_laws(path: ServicePath) -> tuple[str, ...]:
     """The numbers of all statutes that a path cites, each once, in order."""
-    path = site.paths[key]
     cited = [*path.description.laws, *(law for step in path.steps for law in step.laws)]
     return tuple(dict.fromkeys(split_citation(law)[0] for law in cited))

@@ -11,6 +11,8 @@ from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.offline import worker_link
 from pathviz.pages.plan import address, languages_of
+from pathviz.pages.policy import CSP
+from pathviz.pages.publisher import PublisherView, publisher_view
 from pathviz.pages.statements import statement_link
 from pathviz.pages.viewclass import viewclass
 
@@ -22,15 +24,6 @@ NATIVE_NAMES: Final = {
     "smn": "Anarâškielâ",
     "sms": "Nuõrttsää\u02b9mǩiõll",
 }
-
-CSP: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""What a page may load: its own site's files, and nothing from elsewhere.
-
-`connect-src` is for those who look a page over with its own eyes, as they ask for the site's robots.txt.
-"""
 
 # Only a page on which a term of the glossary is marked needs what shows its definition.
 _TERM_STYLES: Final = {False: (), True: ("terms.css",)}
@@ -100,7 +93,7 @@ class ShellView:
     faults: str
     format: Link
     feedback: str
-    publisher: str
+    publisher: PublisherView
     summary: Markup
     print_line: str
     worker: str
@@ -111,6 +104,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
     info = draft.site.info
     tree = draft.tree
     shown = languages_of(draft.spec, draft.context)
+    publisher = publisher_view(draft)
     return ShellView(
         lang=draft.lang,
         window_title=about.title if about.title == info.title else f"{about.title} – {info.title}",
@@ -119,9 +113,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(
-            draft.static(name)
-            for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+        styles=(
+            *(
+                draft.static(name)
+                for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+            ),
+            *publisher.styles,
         ),
         print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
@@ -145,7 +142,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         faults=draft.href(tree.faults),
         format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
-        publisher=info.publisher,
+        publisher=publisher,
         summary=draft.text(info, "summary", info.summary),
         print_line=about.footer,
         worker=worker_link(draft),
