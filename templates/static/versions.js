@@ -10,10 +10,20 @@
   }
   addEventListener('hashchange', reveal);
   document.addEventListener('DOMContentLoaded', reveal);
+  /** @returns {string} What this version shows, in words that the others know too: in the place of a step of its own,
+   * the one before it that the region has. */
+  function shared() {
+    var named = /^#vaihe-([a-z0-9-]+)/.exec(location.hash);
+    var rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.stp[data-step]')));
+    var at = rows.findIndex(row => !!named && row.dataset.step === named[1]);
+    if (!named || at < 0 || !('added' in rows[at].dataset)) return location.hash;
+    while (at >= 0 && 'added' in rows[at].dataset) at -= 1;
+    return (at < 0 ? '#' : '#vaihe-' + rows[at].dataset.step) + location.hash.slice(named[0].length);
+  }
   ['pointerdown', 'focusin', 'click'].forEach(kind => {
     document.addEventListener(kind, event => {
       var link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('[data-versions] a'));
-      if (link) link.hash = location.hash;
+      if (link) link.hash = shared();
     });
   });
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from pathviz.checks.references import unknown_step
 from pathviz.model import RolePart, ServicePath, Step, StepKind
@@ -156,3 +157,21 @@ def journey_jumps(path: ServicePath) -> Iterator[Problem]:
         for here, there in zip(journey.route, journey.route[1:], strict=False):
             if here.id in steps and there.id in steps and there.id not in _own_next(steps[here.id]):
                 yield _problem("journey-jumps", there.at, journey=journey.id, here=here.id, there=there.id)
+
+
+RULES: Final = (
+    duplicate_id,
+    path_without_start,
+    path_without_end,
+    end_goes_on,
+    unreachable_step,
+    loop_without_exit,
+    too_few_branches,
+    branch_without_condition,
+    several_plain_transitions,
+    duplicate_transition,
+    two_leads,
+    step_without_role,
+    journey_jumps,
+)
+"""All of these rules: they hold for a path, and for each municipality's version of it."""

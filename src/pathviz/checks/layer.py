@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
 
 from pathviz.checks import graph
 from pathviz.checks.references import unknown_laws, unknown_path, unknown_roles, unknown_step, unknown_target
@@ -84,24 +83,6 @@ def _taken_over(local: LocalStep, step: Step) -> Iterator[Problem]:
                 yield Problem("statutory-taken-over", role.at, values)
 
 
-_LOCAL_RULES: Final = (
-    graph.duplicate_id,
-    graph.path_without_start,
-    graph.path_without_end,
-    graph.end_goes_on,
-    graph.unreachable_step,
-    graph.loop_without_exit,
-    graph.too_few_branches,
-    graph.branch_without_condition,
-    graph.several_plain_transitions,
-    graph.duplicate_transition,
-    graph.two_leads,
-    graph.step_without_role,
-    graph.journey_jumps,
-)
-"""What holds for a path holds for each municipality's version of it."""
-
-
 def local_path_broken(site: Site) -> Iterator[Problem]:
     """A municipal layer cannot be merged, or what it makes of the path has a fault that the regional one has not."""
     for layer in site.layers:
@@ -127,7 +108,7 @@ def _faults_of(local: LocalPath, site: Site) -> Iterator[Problem]:
     """The faults of a local path, each with its place in the layer, which is what its author can change."""
     regional = {step.id: step for step in local.frame.steps}
     taken_over = {each.id for each in local.extended.values() if any(_taken_over(each, regional[each.id]))}
-    for rule in _LOCAL_RULES:
+    for rule in graph.RULES:
         before = {(problem.code, *problem.values.values()) for problem in rule(local.frame)}
         for problem in rule(local.path):
             is_told = problem.code == "two-leads" and problem.values["step"] in taken_over
@@ -188,9 +169,11 @@ def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
     for mine, theirs in catalogues:
         for key, entity in theirs.items():
             yield from _unless_known(key, mine, entity)
-    mine_of = {(each.region, each.municipality, each.path): each for each in site.layers}
+    mine_of = {each.key: each for each in site.layers}
     for local in layer.layers:
-        if (local.region, local.municipality, local.path) not in mine_of:
+        if local.key in mine_of:
+            yield from _unknown_in_layer(mine_of[local.key], local)
+        else:
             yield Problem("translation-unknown-id", local.at, {"id": local.path})
     for path in layer.paths.values():
         base = site.paths.get(path.key)
@@ -203,6 +186,21 @@ def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
 def _unless_known(key: str, known: Collection[str], entity: Entity) -> Iterator[Problem]:
     if key not in known:
         yield Problem("translation-unknown-id", entity.at, {"id": key}, near=nearest(key, known))
+
+
+def _unknown_in_layer(base: Layer, layer: Layer) -> Iterator[Problem]:
+    """What a translation of a municipality's version names, and the version itself does not."""
+    steps = {step.id: step for step in base.steps}
+    for step in layer.steps:
+        yield from _unless_known(step.id, steps, step)
+        if step.id in steps:
+            known = [role.actor.id for role in steps[step.id].roles]
+            for role in step.roles:
+                yield from _unless_known(role.actor.id, known, role)
+    for added in layer.add:
+        yield from _unless_known(added.step.id, [each.step.id for each in base.add], added.step)
+    for omitted in layer.omit:
+        yield from _unless_known(omitted.id, [each.id for each in base.omit], omitted)
 
 
 def _unknown_in_path(base: ServicePath, layer: ServicePath) -> Iterator[Problem]:

@@ -43,7 +43,10 @@ from pathviz.model.paths import (
     TransitionKind,
 )
 from pathviz.model.site import (
+    Accessibility,
     AddedStep,
+    Font,
+    Host,
     Layer,
     LayerStatus,
     LocalStep,
@@ -55,6 +58,7 @@ from pathviz.model.site import (
     SiteInfo,
     Statement,
     Theme,
+    themes,
 )
 from pathviz.model.values import (
     Contact,
@@ -68,6 +72,7 @@ from pathviz.model.values import (
 )
 
 __all__ = [
+    "Accessibility",
     "Actor",
     "ActorKind",
     "AddedStep",
@@ -77,7 +82,9 @@ __all__ = [
     "Contact",
     "Document",
     "Entity",
+    "Font",
     "FreePage",
+    "Host",
     "Image",
     "Journey",
     "Lane",
@@ -120,4 +127,5 @@ __all__ = [
     "Track",
     "Transition",
     "TransitionKind",
+    "themes",
 ]

@@ -17,8 +17,8 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from pathviz import urls
-from pathviz.model import Region, Site
-from pathviz.pages.colours import region_styles
+from pathviz.model import Municipality, Region, Site, Theme
+from pathviz.pages.colours import region_styles, town_styles
 from pathviz.pages.shorten import shortened
 
 SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js": jsmin}
@@ -38,7 +38,7 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What is always loaded together, in its order: as one file it takes fewer bytes and one request."""
 
-ALONE: Final = frozenset({"diagram.css", "terms.css"})
+ALONE: Final = frozenset({"tokens.css", "diagram.css", "terms.css", "regions.css"})
 """Files of a bundle that other pages load by themselves."""
 
 PAGES: Final = "content/pages"
@@ -59,13 +59,21 @@ class Assets:
         return self.addresses[name]
 
 
-def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: str = "") -> Assets:
+def static_assets(
+    folders: Sequence[Path],
+    regions: Iterable[Region],
+    theme: Theme | None = None,
+    towns: Iterable[Municipality] = (),
+) -> Assets:
     """Collect `static/` of all templates folders, the first folder winning file by file.
 
-    `regions.css` is made from the regions' accent colours (and the site's own, `accent`); a site
-    that brings a file of that name has the last word. Raises `OSError` for an unreadable file.
+    `regions.css` is made from the site's own theme and the regions' accent colours, `town_sheet` from a
+    municipality's; a site that brings a file of that name has the last word. Raises `OSError` for an unreadable file.
     """
-    found = {"regions.css": _smaller("regions.css", region_styles(regions, accent).encode())}
+    found = {"regions.css": _smaller("regions.css", region_styles(regions, theme).encode())}
+    for town in towns:
+        if town.theme is not None and (styles := town_styles(town.theme)):
+            found[town_sheet(town)] = _smaller(town_sheet(town), styles.encode())
     for folder in reversed(folders):
         root = folder / urls.STATIC
         is_own = folder == folders[-1]
@@ -77,12 +85,17 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
     for part in {*chain.from_iterable(BUNDLES.values())} - ALONE:
         del found[part]
     found |= bundles
-    addresses = {name: urls.static(_published(name, content)) for name, content in found.items()}
+    addresses = {name: _published(name, content) for name, content in found.items()}
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 
 
+def town_sheet(town: Municipality) -> str:
+    """The name of a municipality's own style sheet, which is there where its theme has a colour or letters."""
+    return f"town-{town.region}_{town.id}.css"
+
+
 def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
-    """Attachments and pictures of paths and free pages by address.
+    """Attachments and pictures of paths, free pages and publishers by address.
 
     `roots` are the folders of the site and of its frame: a file is taken from the first that has it.
     """
@@ -95,6 +108,8 @@ def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
     found = {
         urls.page_attachment(file.removeprefix(start)): content(file) for file in site.files if file.startswith(start)
     }
+    starts = ("content/files/", *(f"regions/{town.region}/{town.id}/files/" for town in site.municipalities))
+    found |= {urls.theme_file(file): content(file) for file in site.files if file.startswith(starts)}
     for path in site.paths.values():
         start = f"{path.folder}/"
         for file in site.files:
@@ -112,9 +127,12 @@ def _smaller(name: str, content: bytes, *, is_own: bool = False) -> bytes:
 
 
 def _published(name: str, content: bytes) -> str:
-    if not name.endswith(tuple(SMALLER)):
+    """Where a file stands; the one that other sites load has a name that never changes, at the site's top."""
+    if name == urls.EMBED_SCRIPT:
         return name
-    return urls.hashed(name, hashlib.sha256(content).hexdigest())
+    if not name.endswith(tuple(SMALLER)):
+        return urls.static(name)
+    return urls.static(urls.hashed(name, hashlib.sha256(content).hexdigest()))
 
 
 def _is_hidden(name: Path) -> bool:

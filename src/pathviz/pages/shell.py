@@ -9,7 +9,11 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.pages.offline import worker_link
 from pathviz.pages.plan import address, languages_of
+from pathviz.pages.policy import CSP
+from pathviz.pages.publisher import PublisherView, publisher_view
+from pathviz.pages.statements import statement_link
 from pathviz.pages.viewclass import viewclass
 
 NATIVE_NAMES: Final = {
@@ -20,15 +24,6 @@ NATIVE_NAMES: Final = {
     "smn": "Anarâškielâ",
     "sms": "Nuõrttsää\u02b9mǩiõll",
 }
-
-CSP: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""What a page may load: its own site's files, and nothing from elsewhere.
-
-`connect-src` is for those who look a page over with its own eyes, as they ask for the site's robots.txt.
-"""
 
 # A service path's page has one style sheet with all that it needs; of the others, only one on which a term of the
 # glossary is marked needs what shows its definition.
@@ -99,9 +94,10 @@ class ShellView:
     faults: str
     format: Link
     feedback: str
-    publisher: str
+    publisher: PublisherView
     summary: Markup
     print_line: str
+    worker: str
 
 
 def shell_view(draft: Draft, about: About) -> ShellView:
@@ -110,6 +106,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
     tree = draft.tree
     shown = languages_of(draft.spec, draft.context)
     is_path = draft.spec.kind in {"path", "local"}
+    publisher = publisher_view(draft)
     return ShellView(
         lang=draft.lang,
         window_title=about.title if about.title == info.title else f"{about.title} – {info.title}",
@@ -118,9 +115,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(
-            draft.static(name)
-            for name in (*_STYLES[is_path], *about.styles, *_TERM_STYLES[draft.has_terms and not is_path])
+        styles=(
+            *(
+                draft.static(name)
+                for name in (*_STYLES[is_path], *about.styles, *_TERM_STYLES[draft.has_terms and not is_path])
+            ),
+            *publisher.styles,
         ),
         print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
@@ -140,13 +140,14 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         comparisons=draft.href(tree.comparison()) if draft.site.comparisons else "",
         services=draft.href(tree.services) if draft.site.services else "",
         sources=draft.href(tree.sources) if draft.site.paths else "",
-        accessibility=draft.href(tree.accessibility) if info.statement else "",
+        accessibility=statement_link(draft),
         faults=draft.href(tree.faults),
         format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
-        publisher=info.publisher,
+        publisher=publisher,
         summary=draft.text(info, "summary", info.summary),
         print_line=about.footer,
+        worker=worker_link(draft),
     )
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from pathviz.model import (
+    Accessibility,
     AddedStep,
+    Font,
+    Host,
     Layer,
     LayerStatus,
     LocalStep,
@@ -21,10 +24,13 @@ from pathviz.model import (
 )
 from pathviz.records import Record
 from pathviz.schema.paths import read_step, roles
-from pathviz.schema.values import citations, colour, contact, document, email, markdown, ref, web_address
+from pathviz.schema.values import ORIGIN, citations, colour, contact, document, email, markdown, ref, web_address
 from pathviz.urls import is_public
 
 LOCAL_SUMMARY_LONGEST: Final = 150
+NOBODY: Final = "none"
+"""The word that lets no page show a path in a frame."""
+
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 
 
@@ -49,6 +55,9 @@ def site_info(record: Record) -> SiteInfo:
         statement=_statement(record.record("statement")),
         frame_from=record.text("frame_from"),
         frame_regions=record.texts("frame_regions"),
+        offline=record.flag("offline") or not record.has("offline"),
+        frame_ancestors=_frame_ancestors(record),
+        hosting=tuple(dict.fromkeys(record.choices("hosting", Host, required=False))),
         places=record.places,
     )
     record.close()
@@ -63,6 +72,21 @@ def _base_url(record: Record) -> str:
     return address
 
 
+def _frame_ancestors(record: Record) -> tuple[str, ...]:
+    """Whose pages may show a path in a frame; what is wrong is a fault, and lets nobody in."""
+    written = record.located_texts("frame_ancestors", fixed=True, form="origin")
+    found = []
+    for word, at in written:
+        origin = word.rstrip("/").lower()
+        if ORIGIN.match(origin) and (origin != NOBODY or len(written) == 1):
+            found.append(origin)
+        else:
+            record.problems.add("frame-ancestor", at, address=word)
+    if written:
+        return tuple(dict.fromkeys(found)) or (NOBODY,)
+    return SiteInfo.frame_ancestors
+
+
 def _theme(record: Record | None) -> Theme | None:
     if record is None:
         return None
@@ -70,8 +94,12 @@ def _theme(record: Record | None) -> Theme | None:
         record.at,
         name=record.text("name"),
         accent=colour(record, "accent"),
+        accent_dark=colour(record, "accent_dark"),
         logo=ref(record, "logo"),
+        logo_dark=ref(record, "logo_dark"),
+        font=record.choice("font", Font, Font.INTER),
         footer=record.text("footer"),
+        contacts=record.each("contacts", contact),
         places=record.places,
     )
     record.close()
@@ -81,10 +109,13 @@ def _theme(record: Record | None) -> Theme | None:
 def _statement(record: Record | None) -> Statement | None:
     if record is None:
         return None
+    state = record.choice("conformance", Accessibility, Accessibility.PARTIAL)
     statement = Statement(
         record.at,
-        conformance=record.text("conformance"),
+        conformance=state if record.has("conformance") else None,
         issues=record.texts("issues"),
+        burden=record.texts("burden"),
+        out_of_scope=record.texts("out_of_scope"),
         alternatives=record.text("alternatives"),
         drafted=record.date("drafted"),
         updated=record.date("updated"),
