@@ -74,7 +74,18 @@ def frame_of(site: Path, problems: Problems | None = None, *, text: str | None =
     for region, place in regions:
         if region not in known:
             problems.add("unknown-region", place, id=region, near=nearest(region, known))
+    theirs, own = languages_of(folder)[0], record.located_texts("languages")
+    if own and own[0][0] != theirs:
+        problems.add("frame-language", own[0][1], lang=own[0][0], frame=theirs)
     return Frame(written, folder, tuple(region for region, _ in regions))
+
+
+def languages_of(frame: Path) -> tuple[str, ...]:
+    """The languages of a frame's texts, the main one first; a package may have no `site.yaml` to tell them."""
+    ignored = Problems()
+    text = read_text(frame / SITE, SITE, ignored) if (frame / SITE).is_file() else None
+    node = compose(text, SITE, ignored) if text else None
+    return (Record(node, SITE, ignored).texts("languages") if node else ()) or ("fi",)
 
 
 def _folder(site: Path, written: str, at: Location, problems: Problems) -> Path | None:

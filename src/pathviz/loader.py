@@ -6,6 +6,7 @@ the texts that its layer files hold; `layers.localise` puts the two together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -33,8 +34,9 @@ from pathviz.pictures import Size, size_of
 from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record
 from pathviz.source import check_id, compose, read_text, split_front_matter
-from pathviz.urls import RESERVED
+from pathviz.urls import RESERVED, STATEMENT
 
+_UNUSUAL_ENDING: Final = re.compile(r"(.+?)(?:\.yml|\.(yaml|md)\.txt)", re.IGNORECASE)
 _USUAL: Final = tuple(f"{name}.yaml" for name in ("actors", "laws", "services", "glossary"))
 _CONTENT_FOLDERS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
 T = TypeVar("T")
@@ -121,7 +123,18 @@ def _report_unread(files: SiteFiles, site: Site, problems: Problems) -> None:
         if name not in files.used and name not in attachments:
             folder, _, base = name.rpartition("/")
             candidates = [other.rpartition("/")[2] for other in known] + [*_USUAL, "index.md", "path.yaml"]
-            problems.add("file-unread", Location(name), name=base, folder=folder, near=nearest(base, candidates))
+            near = _with_usual_ending(base) or nearest(base, candidates)
+            problems.add("file-unread", Location(name), name=base, folder=folder, near=near)
+
+
+def _with_usual_ending(name: str) -> str:
+    """The name with the ending that was meant by one like it; nothing where the ending is not the reason.
+
+    >>> _with_usual_ending("polku.yml"), _with_usual_ending("polku.yaml.txt"), _with_usual_ending("polku.yaml")
+    ('polku.yaml', 'polku.yaml', '')
+    """
+    found = _UNUSUAL_ENDING.fullmatch(name)
+    return f"{found[1]}.{(found[2] or 'yaml').lower()}" if found else ""
 
 
 class _Reader:
@@ -340,8 +353,11 @@ class _Reader:
                 for name in self._names(folder, ".yaml"):
                     if name == "municipality":
                         continue
-                    record = self._record(f"{folder}/{name}{self.suffix}.yaml")
-                    if record is not None:
+                    file = f"{folder}/{name}{self.suffix}.yaml"
+                    record = self._record(file)
+                    if name == STATEMENT:
+                        self.problems.add("reserved-id", Location(file), id=name)
+                    elif record is not None:
                         yield schema.layer(name, region, municipality, record)
 
     def _attachments(self, paths: Iterable[ServicePath], towns: Iterable[Municipality]) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ INDEX: Final = "index.html"
 NOT_FOUND: Final = "404.html"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
+WORKER: Final = "sw.js"
+STATEMENT: Final = "saavutettavuus"
+"""The name of a publisher's accessibility statement: at the site's top, and under a municipality's own page."""
+
 STATIC: Final = "static"
 
 RESERVED: Final = frozenset(
@@ -28,7 +32,8 @@ RESERVED: Final = frozenset(
         "lait",
         "sanasto",
         "lahteet",
-        "saavutettavuus",
+        STATEMENT,
+        "ei-yhteytta",
         "virheet",
         "sivut",
         "verkostot",
@@ -151,7 +156,20 @@ class Tree:
     @property
     def accessibility(self) -> str:
         """The accessibility statement."""
-        return self._catalogue("saavutettavuus")
+        return self._catalogue(STATEMENT)
+
+    def statement(self, region: str, municipality: str) -> str:
+        """A municipality's own accessibility statement.
+
+        >>> Tree("").statement("keski-suomi", "jyvaskyla")
+        'keski-suomi/jyvaskyla/saavutettavuus/index.html'
+        """
+        return self.local(region, municipality, STATEMENT)
+
+    @property
+    def offline(self) -> str:
+        """The page that is shown where there is no network."""
+        return self._catalogue("ei-yhteytta")
 
     @property
     def mirror(self) -> str:

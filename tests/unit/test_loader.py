@@ -191,6 +191,8 @@ def test_a_region_and_a_municipality_have_their_files(tmp_path: Path) -> None:
         ("regions/alue/kuva.png", ""),
         ("regions/luku.txt", ""),
         ("content/actors.yaml.txt", "actors.yaml"),
+        ("content/alue/polku/steps/alku.md.txt", "alku.md"),
+        ("content/muu.yml", "muu.yaml"),
     ],
 )
 def test_a_file_that_nobody_reads_is_told_of(tmp_path: Path, name: str, near: str) -> None:

@@ -520,6 +520,8 @@ def test_a_link_that_leads_somewhere(target: str) -> None:
         ("alue/polku#alkku", "link-broken", ""),
         ("#alkku", "link-broken", "#alku"),
         ("#otsiko", "link-broken", "#otsikko"),
+        ("www.esimerkki.fi/sivu", "link-broken", "https://www.esimerkki.fi/sivu"),
+        ("esimerkki.fi", "link-broken", "https://esimerkki.fi"),
         ("toimijat/ohjaja", "link-broken", "toimijat/ohjaaja"),
         ("lait/189/2001", "link-broken", ""),
         ("sivut/tietoa", "link-broken", ""),

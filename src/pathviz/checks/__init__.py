@@ -40,6 +40,8 @@ SITE_RULES = (
     layer.local_path_broken,
     layer.frame_older,
     completeness.statement_missing,
+    completeness.statement_incomplete,
+    completeness.statement_dates_disagree,
 )
 PATH_IN_SITE_RULES = (
     references.unknown_service,
@@ -47,7 +49,7 @@ PATH_IN_SITE_RULES = (
     references.unknown_law,
     references.unknown_target,
 )
-DATED_RULES = (completeness.review_due, completeness.contact_expired)
+DATED_RULES = (completeness.review_due, completeness.contact_expired, completeness.statement_old)
 
 UNREAD: Final = frozenset(
     [

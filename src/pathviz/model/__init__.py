@@ -43,6 +43,7 @@ from pathviz.model.paths import (
     TransitionKind,
 )
 from pathviz.model.site import (
+    Accessibility,
     AddedStep,
     Font,
     Layer,
@@ -70,6 +71,7 @@ from pathviz.model.values import (
 )
 
 __all__ = [
+    "Accessibility",
     "Actor",
     "ActorKind",
     "AddedStep",

@@ -28,12 +28,26 @@ class MunicipalityKind(StrEnum):
     UNIT = "unit"
 
 
+class Accessibility(StrEnum):
+    """How far a site meets the requirements of accessibility, in the words of the Commission's model."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Statement(Entity):
-    """Facts of an accessibility statement (act 306/2019)."""
+    """Facts of an accessibility statement (act 306/2019).
 
-    conformance: str = ""
+    What is not accessible goes by its ground: `issues` do not meet the requirements, mending what is in `burden` would
+    be a disproportionate one, and `out_of_scope` is no matter of the act.
+    """
+
+    conformance: Accessibility | None = None
     issues: tuple[str, ...] = ()
+    burden: tuple[str, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
     alternatives: str = ""
     drafted: dt.date | None = None
     updated: dt.date | None = None
@@ -149,7 +163,10 @@ class Layer(Entity):
 
 @dataclass(frozen=True)
 class SiteInfo(Entity):
-    """What `site.yaml` says; the first language is the default one."""
+    """What `site.yaml` says; the first language is the default one.
+
+    `offline` tells whether browsers keep the site for days without a network.
+    """
 
     title: str = ""
     summary: str = ""
@@ -162,6 +179,7 @@ class SiteInfo(Entity):
     statement: Statement | None = None
     frame_from: str = ""
     frame_regions: tuple[str, ...] = ()
+    offline: bool = True
 
 
 def themes(info: SiteInfo, municipalities: Iterable[Municipality]) -> Iterator[tuple[str, Theme]]:

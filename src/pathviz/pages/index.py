@@ -33,8 +33,8 @@ class SiteIndex:
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
     are published, the default language first where the region names none; `compared` the comparisons
     that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
-    the terms are written in; `layers` the municipalities' layers on each path; `towns` the municipalities by region
-    and id.
+    the terms are written in; `layers` the municipalities' layers on each path; `towns` the municipalities by
+    region and id.
     """
 
     default_lang: str

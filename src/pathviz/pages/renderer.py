@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import ServicePath
-from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, texts, tracks
+from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, statements, texts, tracks
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -389,11 +389,21 @@ def _sources(draft: Draft) -> Made:
 
 
 def _accessibility(draft: Draft) -> Made:
-    statement = draft.site.info.statement
-    if statement is None:
-        raise ValueError(draft.spec)
     about = About(draft.words("a11y.title"), draft.words("a11y.lead"), crumbs=_crumbs(draft))
-    return "accessibility.html", texts.statement_view(draft, statement), about
+    return "accessibility.html", statements.statement_view(draft), about
+
+
+def _statement(draft: Draft) -> Made:
+    town = statements.town_of(draft)
+    name = draft.heading(town, "name", town.name)
+    up = Link(draft.href(draft.tree.municipality(town.region, town.id)), name)
+    about = About(
+        title=f"{draft.words('a11y.title')}, {town.name}",
+        description=draft.words("a11y.lead"),
+        region=town.region,
+        crumbs=_crumbs(draft, draft.region_link(town.region), up),
+    )
+    return "accessibility.html", statements.statement_view(draft), about
 
 
 def _free(draft: Draft) -> Made:
@@ -430,6 +440,12 @@ def _not_found(draft: Draft) -> Made:
     return "404.html", texts.not_found_view(draft), About(draft.words("not_found.title"), draft.words("not_found.text"))
 
 
+def _offline(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("offline.title"), words("offline.text"), scripts=("offline.js",))
+    return "offline.html", texts.not_found_view(draft), about
+
+
 def _crumbs(draft: Draft, *more: Link) -> tuple[Link, ...]:
     return (Link(draft.href(draft.tree.front), draft.site.info.title), *more)
 
@@ -449,6 +465,8 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "services": _services,
     "sources": _sources,
     "accessibility": _accessibility,
+    "statement": _statement,
+    "offline": _offline,
     "free": _free,
     "networks": _networks,
     "network": _network,

@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.pages.offline import worker_link
 from pathviz.pages.plan import address, languages_of
 from pathviz.pages.publisher import PublisherView, publisher_view
+from pathviz.pages.statements import statement_link
 from pathviz.pages.viewclass import viewclass
 
 NATIVE_NAMES: Final = {
@@ -24,7 +26,7 @@ NATIVE_NAMES: Final = {
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """What a page may load: its own site's files, and nothing from elsewhere.
 
@@ -102,6 +104,7 @@ class ShellView:
     publisher: PublisherView
     summary: Markup
     print_line: str
+    worker: str
 
 
 def shell_view(draft: Draft, about: About) -> ShellView:
@@ -143,13 +146,14 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         comparisons=draft.href(tree.comparison()) if draft.site.comparisons else "",
         services=draft.href(tree.services) if draft.site.services else "",
         sources=draft.href(tree.sources) if draft.site.paths else "",
-        accessibility=draft.href(tree.accessibility) if info.statement else "",
+        accessibility=statement_link(draft),
         faults=draft.href(tree.faults),
         format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
         publisher=publisher,
         summary=draft.text(info, "summary", info.summary),
         print_line=about.footer,
+        worker=worker_link(draft),
     )
 
 
