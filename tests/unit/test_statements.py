@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-
 from factories import HERE, path, site
 from pathviz import making
 from pathviz.model import Accessibility, Municipality, Region, Site, Statement
