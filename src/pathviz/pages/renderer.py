@@ -411,7 +411,7 @@ def _accessibility(draft: Draft) -> Made:
 
 
 def _statement(draft: Draft) -> Made:
-    town = statements.town_of(draft)
+    town = draft.index.towns[draft.spec.key[0], draft.spec.key[1]]
     name = draft.heading(town, "name", town.name)
     up = Link(draft.href(draft.tree.municipality(town.region, town.id)), name)
     about = About(
