@@ -70,21 +70,24 @@ def width(text: str, size: float, weight: int = 400) -> float:
     return units * size * SAFETY / UNITS_PER_EM
 
 
-def break_points(word: str) -> list[int]:
+@lru_cache(maxsize=4_096)
+def break_points(word: str) -> tuple[int, ...]:
     """Where a Finnish word may be broken: the index of the first letter after the break.
 
     >>> break_points("työllistymistä")
-    [4, 7, 9]
+    (4, 7, 9)
     """
-    return [
-        i
-        for i in range(_ALONE, len(word) - _ALONE + 1)
-        if word[i].isalpha()
-        and word[i] not in _VOWELS
-        and i + 1 < len(word)
-        and word[i + 1] in _VOWELS
-        and word[i - 1].isalpha()
-    ]
+    return tuple(
+        [
+            i
+            for i in range(_ALONE, len(word) - _ALONE + 1)
+            if word[i].isalpha()
+            and word[i] not in _VOWELS
+            and i + 1 < len(word)
+            and word[i + 1] in _VOWELS
+            and word[i - 1].isalpha()
+        ]
+    )
 
 
 @lru_cache(maxsize=4_096)

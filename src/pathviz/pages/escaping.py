@@ -35,3 +35,12 @@ def escaped(value: object) -> str:
     if kind is str:
         return _escape_text(value)  # type: ignore[arg-type]
     return markupsafe.escape(value)
+
+
+def joined(*texts: str) -> Markup:
+    """Texts one after another, escaped; an addition of `Markup` comes to the same and takes several times as long.
+
+    >>> joined("a & ", Markup("<b>"))
+    Markup('a &amp; <b>')
+    """
+    return str.__new__(Markup, "".join([escaped(text) for text in texts]))

@@ -88,12 +88,12 @@ class _QuickCode(CodeGenerator):
             super().visit_Getattr(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
-        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+        if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
-        for argument in node.args:
+        for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")

@@ -26,7 +26,7 @@ from pathviz.model import (
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, joined
 from pathviz.pages.index import split_citation
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget
@@ -195,7 +195,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         links=tuple(
             Link(
                 f"#{urls.step_anchor(step.id)}",
-                escape(words("step", n=n)) + ": " + draft.heading(step, "title", step.title),
+                joined(words("step", n=n), ": ", draft.heading(step, "title", step.title)),
             )
             for n, step in enumerate(path.steps, 1)
         ),
@@ -213,12 +213,13 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     step = course.shown[number - 1]
     lead = path.steps[number - 1].leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
+    label = draft.words("step", n=number)
     seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
         id=step.id,
         anchor=urls.step_anchor(step.id),
         number=number,
-        label=draft.words("step", n=number),
+        label=label,
         kind=step.kind.value,
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=draft.heading(step, "title", step.title),
@@ -248,7 +249,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         detail=_detail(draft, path, step, seen),
         previous=course.link(number - 1),
         following=course.link(number + 1),
-        comment=_comment(draft, course, step, number),
+        comment=_comment(draft, course, step, label),
         local=course.blocks.get(step.id),
         is_added=step.id in course.added,
         origin=_origin(draft, course, step),
@@ -389,7 +390,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     if not target.step:
         return link, escape(link.text)
     number = draft.words("step", n=step_numbers(draft, draft.version(key, target.step))[target.step])
-    return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
+    return link, joined(draft.path_link(key).text, f" – {number}: ", link.text)
 
 
 def _comparisons(draft: Draft, path: ServicePath, step: Step) -> tuple[Link, ...]:
@@ -414,13 +415,13 @@ def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Mark
     return html
 
 
-def _comment(draft: Draft, course: Course, step: Step, number: int) -> str:
+def _comment(draft: Draft, course: Course, step: Step, label: str) -> str:
     """The mail that tells what one thinks of a step, with what the reader of the mail must know."""
     info = draft.site.info
     if not info.feedback:
         return ""
     path = course.path.description.title
-    title = f"{draft.words('step', n=number)}: {step.title}"
+    title = f"{label}: {step.title}"
     address = urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id))
     body = "\n".join([title, path, *([address] if address else []), course.mail])
     return urls.mail(info.feedback, draft.words("mail.subject", step=title, path=path), body)
