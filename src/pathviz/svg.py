@@ -370,7 +370,7 @@ def _line(points: Sequence[Point], *, forked: bool) -> str:
     """
     (x0, y0), (x1, y1) = points[:2]
     before = abs(x1 - x0) + abs(y1 - y0)
-    across, along = _sign(x1 - x0), _sign(y1 - y0)
+    across, along = (x1 > x0) - (x1 < x0), (y1 > y0) - (y1 < y0)  # to which side, and whether down or up
     drawn = f"M{_N[x0]} {_N[y0]}"
     for x2, y2 in points[2:]:
         after = abs(x2 - x1) + abs(y2 - y1)
@@ -382,7 +382,7 @@ def _line(points: Sequence[Point], *, forked: bool) -> str:
             forked = False
         else:
             start = f"L{_N[x1 - across * bend]} {_N[y1 - along * bend]}Q{x} {y} "
-        across, along = _sign(x2 - x1), _sign(y2 - y1)
+        across, along = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
         if start:
             drawn += f"{start}{_N[x1 + across * bend]} {_N[y1 + along * bend]}"
         x1, y1, before = x2, y2, after

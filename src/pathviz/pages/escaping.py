@@ -10,9 +10,9 @@ import markupsafe
 from markupsafe import Markup
 
 try:
-    from markupsafe._speedups import _escape_inner as _escape_text
+    from markupsafe._speedups import _escape_inner as escape_text
 except ImportError:  # a markupsafe without its compiled part
-    from markupsafe._native import _escape_inner as _escape_text
+    from markupsafe._native import _escape_inner as escape_text
 
 
 def escape(text: str) -> Markup:
@@ -24,7 +24,7 @@ def escape(text: str) -> Markup:
     if type(text) is Markup:
         return text
     # What `Markup(...)` does with a plain text, once it has found that it is one.
-    return str.__new__(Markup, _escape_text(text) if type(text) is str else markupsafe.escape(text))
+    return str.__new__(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
 
 
 def escaped(value: object) -> str:
@@ -33,7 +33,7 @@ def escaped(value: object) -> str:
     if kind is Markup:
         return value  # type: ignore[return-value]
     if kind is str:
-        return _escape_text(value)  # type: ignore[arg-type]
+        return escape_text(value)  # type: ignore[arg-type]
     return markupsafe.escape(value)
 
 
