@@ -47,10 +47,14 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task.
+
+    `glyphs` are those of the parts with a space between them, for scripts.
+    """
 
     id: str
     parts: tuple[tuple[str, str], ...]
+    glyphs: str
     actor: Link
     task: Markup
     lane: str
@@ -348,7 +352,8 @@ def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
             id=role.actor.id,
-            parts=role_glyphs(draft, role.parts),
+            parts=(parts := role_glyphs(draft, role.parts)),
+            glyphs=" ".join([glyph for glyph, _ in parts]),
             actor=draft.actor_link(role.actor.id),
             task=draft.text(role, "task", role.task),
             lane=actor.lane.value,
