@@ -112,7 +112,8 @@ class _Numbers(dict[float, str]):
         return text
 
 
-_N = _Numbers()
+# Asked as a function: the brackets of a kind of dictionary of one's own take twice as long.
+_N = _Numbers().__getitem__
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -124,14 +125,14 @@ def _text(lines: Sequence[TextLine], css: str, more: str = "") -> str:
     """Lines as one text, so that their words stay together; hyphens are drawn."""
     if len(lines) == 1:
         words, x, y, _ = lines[0]
-        return f'<text class="{css}" x="{_N[x]}" y="{_N[y]}"{more}>{escape(words)}</text>'
+        return f'<text class="{css}" x="{_N(x)}" y="{_N(y)}"{more}>{escape(words)}</text>'
     if not lines:
         return ""
     spans = strokes = ""
     for words, x, y, hyphen in lines:
-        spans += f'<tspan x="{_N[x]}" y="{_N[y]}">{escape(words)}</tspan>'
+        spans += f'<tspan x="{_N(x)}" y="{_N(y)}">{escape(words)}</tspan>'
         if hyphen is not None:
-            strokes += f"M{_N[hyphen]} {_N[y - 4.5]}h{_HYPHEN}"
+            strokes += f"M{_N(hyphen)} {_N(y - 4.5)}h{_HYPHEN}"
     hyphens = f'<path class="hy" d="{strokes}"/>' if strokes else ""
     return f'<text class="{css}"{more}>{spans}</text>{hyphens}'
 
@@ -141,8 +142,8 @@ def _opening(wide: float, high: float, css: str, name: str, graph: PathGraph, wo
     label = escape(name.format(title=graph.title, count=count))
     return (
         f'<svg class="{css}" role="graphics-document" aria-roledescription="'
-        f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {_N[wide]} {_N[high]}" '
-        f'width="{_N[wide]}" height="{_N[high]}">'
+        f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {_N(wide)} {_N(high)}" '
+        f'width="{_N(wide)}" height="{_N(high)}">'
     )
 
 
@@ -273,9 +274,9 @@ def _item(box: Box, opening: str, after: str, here: str) -> str:
     return (
         f"{opening}{_outline(box)}{_badge(box)}"
         f" {_text(box.title, 't')} {_text(box.who, 'who')}{''.join(map(_chip, box.chips))}</g></a>"
-        f'<g class="here" aria-hidden="true"><rect x="{_N[tag.x]}" y="{_N[tag.y]}" '
-        f'width="{_N[tag.width]}" height="26" rx="13"/><text x="{_N[at]}" '
-        f'y="{_N[tag.y + 17.6]}" text-anchor="middle">{here}</text></g>{after}</g>'
+        f'<g class="here" aria-hidden="true"><rect x="{_N(tag.x)}" y="{_N(tag.y)}" '
+        f'width="{_N(tag.width)}" height="26" rx="13"/><text x="{_N(at)}" '
+        f'y="{_N(tag.y + 17.6)}" text-anchor="middle">{here}</text></g>{after}</g>'
     )
 
 
@@ -293,8 +294,8 @@ def _outline(box: Box) -> str:
 def _rect(css: str, frame: Rect, out: float, radius: float) -> str:
     x, y, wide, high = frame
     return (
-        f'<rect class="{css}" x="{_N[x - out]}" y="{_N[y - out]}" '
-        f'width="{_N[wide + 2 * out]}" height="{_N[high + 2 * out]}" rx="{_N[radius]}"/>'
+        f'<rect class="{css}" x="{_N(x - out)}" y="{_N(y - out)}" '
+        f'width="{_N(wide + 2 * out)}" height="{_N(high + 2 * out)}" rx="{_N(radius)}"/>'
     )
 
 
@@ -303,26 +304,26 @@ def _hexagon(frame: Rect, out: float) -> str:
     x, y, wide, high = frame
     left, right = x - out, x + wide + out
     point = _HEXAGON + out * 0.2
-    middle, top, bottom = _N[y + high / 2], _N[y - out], _N[y + high + out]
+    middle, top, bottom = _N(y + high / 2), _N(y - out), _N(y + high + out)
     return (
-        f"M{_N[left + point]} {top}H{_N[right - point]}L{_N[right]} {middle}"
-        f"L{_N[right - point]} {bottom}H{_N[left + point]}L{_N[left]} {middle}Z"
+        f"M{_N(left + point)} {top}H{_N(right - point)}L{_N(right)} {middle}"
+        f"L{_N(right - point)} {bottom}H{_N(left + point)}L{_N(left)} {middle}Z"
     )
 
 
 def _badge(box: Box) -> str:
     x, y = box.badge
-    circle = f'<circle class="num-bg" cx="{_N[x]}" cy="{_N[y]}" r="12"/>'
+    circle = f'<circle class="num-bg" cx="{_N(x)}" cy="{_N(y)}" r="12"/>'
     if box.node.number is None:
-        return f'{circle}<path class="num-go" d="M{_N[x - 5]} {_N[y]}h9m-4-4l4 4l-4 4"/>'
-    return f'{circle}<text class="num" x="{_N[x]}" y="{_N[y + 4.6]}" text-anchor="middle">{box.node.number}</text>'
+        return f'{circle}<path class="num-go" d="M{_N(x - 5)} {_N(y)}h9m-4-4l4 4l-4 4"/>'
+    return f'{circle}<text class="num" x="{_N(x)}" y="{_N(y + 4.6)}" text-anchor="middle">{box.node.number}</text>'
 
 
 def _chip(chip: PlacedChip) -> str:
     kind, frame, lines = chip
     glyph = _GLYPHS.get(kind, "")
     if glyph:
-        path = glyph.format(x=_N[frame.x + 15.0], y=_N[frame.y + 11.0])
+        path = glyph.format(x=_N(frame.x + 15.0), y=_N(frame.y + 11.0))
         glyph = f'<path class="g-{kind}" d="{path}"/>'
     return f' <g class="chip c-{escape(kind)}">{_rect("frame", frame, 0.0, 6.0)}{glyph}{_text(lines, "ct")}</g>'
 
@@ -334,7 +335,7 @@ def _band_text(band: Band) -> str:
     if not band.lines:
         return ""
     first = band.lines[0]
-    return f'<text class="bn" x="{_N[first.x - 18.0]}" y="{_N[first.y]}">{band.phase}</text>{_text(band.lines, "bt")}'
+    return f'<text class="bn" x="{_N(first.x - 18.0)}" y="{_N(first.y)}">{band.phase}</text>{_text(band.lines, "bt")}'
 
 
 def _band(band: Band) -> str:
@@ -353,9 +354,9 @@ def _edge(route: Route, ends: str, pill: Pill | None = None) -> str:
     points = route.points
     tick = fork = ""
     if pill is not None:
-        level = _N[pill.frame.y + pill.frame.height / 2]
-        trunk = _N[points[0][0]]
-        tick = f"M{trunk} {level}H{_N[pill.frame.x]}"
+        level = _N(pill.frame.y + pill.frame.height / 2)
+        trunk = _N(points[0][0])
+        tick = f"M{trunk} {level}H{_N(pill.frame.x)}"
         fork = f'<circle class="h" cx="{trunk}" cy="{level}" r="4"/>'
     return (
         f'<g class="{css}" {ends}><path class="l" d="{_line(points, forked=pill is not None)}{tick}"/>'
@@ -371,23 +372,23 @@ def _line(points: Sequence[Point], *, forked: bool) -> str:
     (x0, y0), (x1, y1) = points[:2]
     before = abs(x1 - x0) + abs(y1 - y0)
     across, along = (x1 > x0) - (x1 < x0), (y1 > y0) - (y1 < y0)  # to which side, and whether down or up
-    drawn = f"M{_N[x0]} {_N[y0]}"
+    drawn = f"M{_N(x0)} {_N(y0)}"
     for x2, y2 in points[2:]:
         after = abs(x2 - x1) + abs(y2 - y1)
         bend = min(_BEND, before / 2, after / 2)
-        x, y = _N[x1], _N[y1]
+        x, y = _N(x1), _N(y1)
         start = ""
         if bend < 1.0 or forked:
             drawn += f"L{x} {y}"
             forked = False
         else:
-            start = f"L{_N[x1 - across * bend]} {_N[y1 - along * bend]}Q{x} {y} "
+            start = f"L{_N(x1 - across * bend)} {_N(y1 - along * bend)}Q{x} {y} "
         across, along = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
         if start:
-            drawn += f"{start}{_N[x1 + across * bend]} {_N[y1 + along * bend]}"
+            drawn += f"{start}{_N(x1 + across * bend)} {_N(y1 + along * bend)}"
         x1, y1, before = x2, y2, after
     short = _HEAD - 2.0
-    return f"{drawn}L{_N[x1 - across * short]} {_N[y1 - along * short]}"
+    return f"{drawn}L{_N(x1 - across * short)} {_N(y1 - along * short)}"
 
 
 def _sign(value: float) -> int:
@@ -400,7 +401,7 @@ def _arrow(before: Point, tip: Point) -> str:
     across, along = _sign(x - before[0]), _sign(y - before[1])
     left, top = x - across * _HEAD, y - along * _HEAD
     wide, high = along * _HALF_HEAD, across * _HALF_HEAD
-    return f"M{_N[x]} {_N[y]}L{_N[left - wide]} {_N[top - high]}L{_N[left + wide]} {_N[top + high]}Z"
+    return f"M{_N(x)} {_N(y)}L{_N(left - wide)} {_N(top - high)}L{_N(left + wide)} {_N(top + high)}Z"
 
 
 def _label(label: Label, ends: str, *, back: bool) -> str:
