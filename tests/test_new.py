@@ -268,16 +268,18 @@ def test_parts_are_added_and_nothing_there_is_touched(site: Path) -> None:
     assert snapshot(site) == after
 
 
-def test_a_path_takes_its_service_from_the_frame(region: Path, tmp_path: Path) -> None:
+def test_a_path_takes_its_service_from_the_frame_or_adds_one(region: Path, tmp_path: Path) -> None:
     site = tmp_path / "kunta"
     assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
-    before = snapshot(site)
-    assert main(["new", "path", "--site", str(site), "--region", "alue", "--title", "Oma", "--yes"]) == 2
-    assert snapshot(site) == before
     service = next(iter(load(site)[0].site.services))
     given = ["--region", "alue", "--title", "Oma", "--service", service]
     assert main(["new", "path", "--site", str(site), *given, "--yes"]) == 0
     assert faults(site) == []
+    # One that the frame has not stands in the site's own file, beside the frame's.
+    assert main(["new", "path", "--site", str(site), "--title", "Toinen oma", "--yes"]) == 0
+    assert (site / "content/services.yaml").read_text("utf-8").count("name:") == 1
+    assert faults(site) == []
+    assert {service, "toinen-oma"} < load(site)[0].site.services.keys()
 
 
 # -- a step ----------------------------------------------------------------------------------
@@ -406,7 +408,7 @@ def test_a_step_in_the_frame_or_at_an_end_is_refused(region: Path, site: Path, t
     kunta = tmp_path / "kunta"
     assert main(["new", str(kunta), "--frame", str(region), "--yes"]) == 0
     before = snapshot(region)
-    with pytest.raises(NotPossible):
+    with pytest.raises(NotPossible, match="new-step-no-path"):
         new_step(kunta, Answers({"path": "alue/polku"}))
     with pytest.raises(NotPossible):
         new_step(site, Answers({"after": "palvelu"}))

@@ -29,7 +29,8 @@ _STATUTORY: Final = " (lakisääteinen)"
 def new_path(root: Path, answers: Answers, today: dt.date) -> list[Path]:
     """Add a service path with example steps; gives the files written. Raises SiteNotFound, NotPossible, OSError."""
     site = load_site(root, Problems()).site
-    region = answers.of("region", {one.id: one.name for one in site.regions.values()}, "esimerkkialue", new=True)
+    regions = {one.id: one.name for one in site.regions.values()}
+    region = answers.of("region", regions, next(iter(regions), "esimerkkialue"), new=True)
     files: dict[str, str] = {}
     if region not in site.regions:
         name, region = region, id_of(region, [*site.regions, *RESERVED])
@@ -140,8 +141,6 @@ def _with_services(root: Path, entry: str, files: Mapping[str, str]) -> list[Pat
     """Write files, and an entry of a service at the end of the catalogue, which may be the first."""
     file = root / SERVICES
     if not file.is_file():
-        if load_site(root, Problems()).site.services:
-            raise NotPossible("new-service-in-frame")
         return _with_schemas(root, write_new(root, {SERVICES: entry, **files}))
     before = file.read_bytes().decode("utf-8")
     after = f"{before}{'' if before.endswith(chr(10)) or not before else chr(10)}{entry}"
