@@ -351,7 +351,7 @@ def test_the_page_of_the_report_begins_with_all_versions_and_ends_with_those_tha
     assert 'href="#peili-1"' in table
     (row,) = re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL)
     cells = [words(cell).strip() for cell in re.findall(r"<td.*?</td>", row)]
-    assert cells == ["Palvelupolku", "Poikkeaa alueen kehyksestä", "1", "8", "20.11.2026 Alueen polku on uudempi"]
+    assert cells == ["Palvelupolku", "Poikkeaa alueen polusta", "1", "8", "20.11.2026 Alueen polku on uudempi"]
     followers = page.partition('id="sellaisenaan-h"')[2]
     assert 'href="../alue/toinen/index.html"' in followers
     assert "polku/index.html#" not in followers
