@@ -18,6 +18,8 @@ def new_step(root: Path, answers: Answers) -> list[Path]:
     """Add a step to a path of the site; gives the files changed. Raises SiteNotFound, NotPossible, OSError."""
     site = load_site(root, Problems()).site
     own = {"/".join(key): path for key, path in site.paths.items() if (root / path.folder / "path.yaml").is_file()}
+    if not own:
+        raise NotPossible("new-step-no-path")
     path = own[answers.of("path", {key: path.description.title for key, path in own.items()})]
     after, before = _place(path, answers)
     if any(added.after and added.after.id == after.id for layer in _layers(site, path) for added in layer.add):
