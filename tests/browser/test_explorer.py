@@ -364,6 +364,18 @@ def test_the_chosen_node_is_in_sight(show: Any, view: str) -> None:
         assert right <= frame[3]
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_the_drawing_glides_only_for_readers_who_do_not_mind(show: Any, motion: str) -> None:
+    page = show(LARGE, reduced_motion=motion)
+    page.evaluate(
+        "() => { const scroll = Element.prototype.scrollIntoView; window.ways = [];"
+        " Element.prototype.scrollIntoView = function (how) { ways.push(how?.behavior); scroll.call(this, how); }; }"
+    )
+    page.evaluate("pathviz.go({step: 'vaihe-2'})")
+    page.evaluate("pathviz.go({step: 'vaihe-30'})")
+    assert ("smooth" in page.evaluate("ways")) == (motion == "no-preference")
+
+
 def test_a_narrow_page_opens_the_step_in_the_list(show: Any) -> None:
     page = show(width=390, height=844)
     page.locator(".dia-rail a.node[data-step=muu]").click()
