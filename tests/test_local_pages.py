@@ -79,6 +79,18 @@ def test_the_local_text_stands_below_the_regional_with_the_name_on_it(site: Path
     assert "kuntakortti" not in regional
 
 
+def test_who_wrote_a_step_is_told_where_there_is_something_local(site: Path) -> None:
+    made = pages(site)
+    said = {step: words(of_step(made[LOCAL], step)) for step in ("tarve", "arviointi", "tutustuminen")}
+    assert "Alueen teksti Arvioidaan yhdessä." in said["arviointi"]
+    assert "Paikallinen lisä" in said["arviointi"]
+    assert "Esimerkkikunta on lisännyt tämän vaiheen Käydään työpajalla." in said["tutustuminen"]
+    assert "Alueen teksti" not in said["tarve"]
+    assert "Alueen teksti" not in made["alue/polku/index.html"]
+    flow = made[LOCAL].partition('class="dia dia-flow"')[2].partition("</svg>")[0]
+    assert words(flow).count("Paikallinen lisä") == 1
+
+
 def test_what_is_left_out_stays_listed_with_its_reason_at_its_own_anchor(site: Path) -> None:
     html = pages(site)[LOCAL]
     (item,) = re.findall(r'<li[^>]* id="vaihe-odotus".*?</li>', html)
@@ -87,10 +99,10 @@ def test_what_is_left_out_stays_listed_with_its_reason_at_its_own_anchor(site: P
 
 
 def test_the_page_tells_what_is_different_and_whether_that_is_within_the_frame(site: Path) -> None:
-    assert "Poikkeaa alueen kehyksestä" in pages(site)[LOCAL]
+    assert "Poikkeaa alueen polusta" in pages(site)[LOCAL]
     edit(site, "regions/alue/kunta/polku.yaml", lambda text: text.partition("add:")[0])
     html = pages(site)[LOCAL]
-    assert "Alueen kehyksessä" in html
+    assert "Täydentää alueen polkua" in html
     assert "Oma teksti" in words(html)
     edit(site, "regions/alue/kunta/polku.yaml", lambda text: text.partition("steps:")[0])
     assert "Sama kuin alueella" in pages(site)[LOCAL]
@@ -128,6 +140,74 @@ def test_the_municipality_and_its_region_list_each_other(site: Path) -> None:
     assert 'href="../toinen/index.html"' in made["alue/kunta/index.html"]
     assert "kirjaamo@example.fi" in made["alue/kunta/index.html"]
     assert 'href="kunta/index.html"' in made["alue/index.html"]
+
+
+def duties(html: str) -> list[tuple[str, list[str]]]:
+    """The lists of an actor's or a statute's page: each heading with the addresses of its steps."""
+    lists = re.findall(r'<h3 class="pathname">(.*?)</h3>\s*<ul class="duties".*?>(.*?)</ul>', html, re.DOTALL)
+    return [(words(head).strip(), re.findall(r'<p class="d-t"><a href="([^"]+)"', steps)) for head, steps in lists]
+
+
+def test_an_actors_page_lists_its_steps_in_municipalities_versions(site: Path) -> None:
+    made = pages(site)
+    of_version = "../../alue/kunta/polku/index.html#vaihe-"
+    lists = duties(made["toimijat/tyopaja/index.html"])
+    regional, local = [steps for head, steps in lists if "Palvelupolku" in head][:2]
+    assert all("kunta" not in step for step in regional)
+    assert local == [f"{of_version}arviointi", f"{of_version}tutustuminen"]
+    assert "Esimerkkikunta: Palvelupolku Paikallinen Esimerkkialue" in dict(lists)
+    # Where the municipality alone has given an actor a part, that part is told, with its own task.
+    lists = duties(made["toimijat/yhdistys/index.html"])
+    assert [steps for head, steps in lists if "Esimerkkikunta" in head] == [[f"{of_version}arviointi"]]
+    said = words(made["toimijat/yhdistys/index.html"])
+    assert "Sopiiko palvelu? Täydentää alueen vaihetta Tukee arviota" in said
+    assert "paikallisissa versioissa 1 vaiheessa" in said
+    assert "Tutustumiskäynti Oma vaihe Esittelee" in words(made["toimijat/tyopaja/index.html"])
+    # A step in which the municipality says nothing is the region's alone.
+    listed = [step for page in made.values() for _, steps in duties(page) for step in steps]
+    assert not [step for step in listed if step.endswith("kunta/polku/index.html#vaihe-tarve")]
+
+
+def test_a_statutes_page_lists_what_a_layer_cites_and_the_region_does_not(site: Path) -> None:
+    made = pages(site)
+    page = made["lait/189-2001/index.html"]
+    section = page.partition('id="pykala-3"')[2].partition("</section>")[0]
+    assert duties(section) == [
+        (
+            "Esimerkkikunta: Palvelupolku Paikallinen Esimerkkialue",
+            ["../../alue/kunta/polku/index.html#vaihe-arviointi"],
+        )
+    ]
+    assert 'href="../../../lait/189-2001/index.html#pykala-3"' in of_step(made[LOCAL], "arviointi")
+    assert "paikallisissa versioissa 1" in words(made["lait/index.html"])
+
+
+def test_what_a_layer_cites_counts_on_its_page_alone(site: Path) -> None:
+    edit(site, "regions/alue/kunta/polku.yaml", lambda text: text.replace("189/2001 3 §", "1301/2014"))
+    edit(
+        site,
+        "content/laws.yaml",
+        lambda text: (
+            f"""{text}
+1301/2014: {{name: Sosiaalihuoltolaki, status: in_force, checked: 2026-11-21, certainty: to_be_checked}}
+"""
+        ),
+    )
+    made = pages(site)
+    head, regional = (made[name].partition('id="toisin"')[0] for name in (LOCAL, "alue/polku/index.html"))
+    assert 'lait/1301-2014/index.html">1301/2014' in head
+    assert 'lait/1301-2014/index.html">1301/2014' not in regional
+    assert "Paikallisesti lisätyt lait Sosiaalihuoltolaki (1301/2014)" in words(made[LOCAL])
+    assert "Paikallisesti lisätyt" not in made["alue/polku/index.html"]
+    sources = words(made[LOCAL].partition('id="lahteet"')[2])
+    assert "eivät ole näistä lähteistä. Ne on kirjoittanut Esimerkkikunta ." in sources
+
+
+def test_drafts_are_not_on_the_pages_of_actors_and_statutes(site: Path) -> None:
+    edit(site, "regions/alue/kunta/polku.yaml", lambda text: text.replace("status: published", "status: draft"))
+    made = pages(site)
+    lists = {name: html for name, html in made.items() if name.startswith(("toimijat/", "lait/"))}
+    assert not [name for name, html in lists.items() if "Esimerkkikunta" in html or "pykala-3" in html]
 
 
 def test_swedish_pages_have_the_same_course(site: Path) -> None:
@@ -233,10 +313,12 @@ def test_check_prints_the_report_after_the_faults(site: Path, capsys: pytest.Cap
     assert "varoitus[frame-older]" in faults
     for line in (
         "Esimerkkikunta, Esimerkkialue: Palvelupolku",
-        "  Poikkeaa alueen kehyksestä",
+        "  Poikkeaa alueen polusta",
         "    Odotus: Jätetty pois: Kunnassa paikka järjestyy heti.",
         "    Sopiiko palvelu?: Oma tekijä: Yhdistys",
         "    Vaihe ”Toiminta pajalla”: vaiheen nimi oli ”Työtoiminta”",
+        "Alueen polut sellaisinaan",
+        "  Esimerkkikunta, Esimerkkialue: Toinen polku",
     ):
         assert line in report.splitlines()
 
@@ -258,7 +340,21 @@ def test_the_report_is_machine_readable(site: Path, capsys: pytest.CaptureFixtur
         True,
     )
     assert [each["step"] for each in row["departures"]] == ["odotus"]
+    assert [(each["municipality"], each["path"]) for each in found["as_region"]] == [("kunta", "toinen")]
     assert {each["kind"] for each in row["changes"]} == {"step_renamed", "way_removed"}
+
+
+def test_the_page_of_the_report_begins_with_all_versions_and_ends_with_those_that_have_none(site: Path) -> None:
+    newer(site)
+    page = pages(site)["peilaus/index.html"]
+    (table,) = re.findall(r"<table.*?</table>", page, re.DOTALL)
+    assert 'href="#peili-1"' in table
+    (row,) = re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL)
+    cells = [words(cell).strip() for cell in re.findall(r"<td.*?</td>", row)]
+    assert cells == ["Palvelupolku", "Poikkeaa alueen polusta", "1", "8", "20.11.2026 Alueen polku on uudempi"]
+    followers = page.partition('id="sellaisenaan-h"')[2]
+    assert 'href="../alue/toinen/index.html"' in followers
+    assert "polku/index.html#" not in followers
 
 
 def test_with_errors_there_is_no_report(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

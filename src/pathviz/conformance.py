@@ -70,6 +70,15 @@ def mirror(site: Site, frames: Frames) -> tuple[Conformance, ...]:
     return tuple(held(site, layer, frames) for layer in known if (layer.region, layer.municipality) in towns)
 
 
+def without_version(site: Site) -> Iterator[tuple[Municipality, ServicePath]]:
+    """Each municipality with each path of its region of which it has no version: there the region's own holds."""
+    own = {layer.key for layer in site.layers}
+    for town in site.municipalities:
+        for path in site.paths.values():
+            if path.region == town.region and (town.region, town.id, path.id) not in own:
+                yield town, path
+
+
 def held(site: Site, layer: Layer, frames: Frames) -> Conformance:
     """How the version of one layer holds against its frame. The site has its path and municipality."""
     local = merge(site.paths[layer.region, layer.path], layer)

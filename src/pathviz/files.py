@@ -24,12 +24,14 @@ LARGEST: Final = 100_000_000
 class SiteFiles:
     """The files of a site by their names relative to it, and what somebody has read of them.
 
-    `inside` are the names in each folder, of files and of folders; `used` the files that were read.
+    `inside` are the names in each folder, of files and of folders; `used` the files that were read. `beneath` are
+    the catalogues of the regional frame, which lie under the site's own: their names by the site's.
     """
 
     by_name: dict[str, Path] = field(default_factory=dict)
     inside: dict[str, list[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    beneath: dict[str, str] = field(default_factory=dict)
 
     def folders(self, parent: str) -> list[str]:
         """Names of the folders directly under `parent`, sorted."""
@@ -125,3 +127,8 @@ def read_frames(root: Path) -> dict[str, dict[str, Any]]:
             if isinstance(kept, dict):
                 found[f"{file.parent.name}/{file.name}"] = kept
     return found
+
+
+def absolute(path: str | Path) -> Path:
+    """A path from the root without `..` in it, as a person wants to read it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (Path.resolve follows links, which would show another name)

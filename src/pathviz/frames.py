@@ -2,8 +2,9 @@
 
 A municipality's site names it in `site.yaml`, as a folder relative to its own (`../alueen-sivusto`) or as an installed
 Python package that holds the region's files (`package:keski_suomi_polut`), and so gets the region's new texts by
-updating that. The frame gives what belongs to everybody: catalogues, regions and service paths. Its site.yaml, pages,
-municipalities and templates are its own. Nothing but files of the frame's folder is read; no code of a package runs.
+updating that. The frame gives what belongs to everybody: catalogues, regions and service paths. A file of the site's
+own takes the place of the frame's; of a catalogue, each entry does. The frame's site.yaml, pages, municipalities and
+templates are its own. Nothing but files of the frame's folder is read; no code of a package runs.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _ELSEWHERE: Final = re.compile(r"[/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _CATALOGUE: Final = re.compile(r"content/(?:actors|laws|services|glossary)(?:\.[a-z]{2,3})?\.yaml\Z")
 _PATH: Final = re.compile(r"content/([^/]+)/([^/]+)/(.+)\Z")
 _REGION: Final = re.compile(r"regions/([^/]+)/region(?:\.[a-z]{2,3})?\.yaml\Z")
-_OTHERS: Final = frozenset({"comparisons", "networks", "onboarding", "pages"})
+_OTHERS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
 _TRANSLATED: Final = re.compile(r"\.[a-z]{2,3}(\.[a-z]+)\Z")
 
 
@@ -73,7 +74,18 @@ def frame_of(site: Path, problems: Problems | None = None, *, text: str | None =
     for region, place in regions:
         if region not in known:
             problems.add("unknown-region", place, id=region, near=nearest(region, known))
+    theirs, own = languages_of(folder)[0], record.located_texts("languages")
+    if own and own[0][0] != theirs:
+        problems.add("frame-language", own[0][1], lang=own[0][0], frame=theirs)
     return Frame(written, folder, tuple(region for region, _ in regions))
+
+
+def languages_of(frame: Path) -> tuple[str, ...]:
+    """The languages of a frame's texts, the main one first; a package may have no `site.yaml` to tell them."""
+    ignored = Problems()
+    text = read_text(frame / SITE, SITE, ignored) if (frame / SITE).is_file() else None
+    node = compose(text, SITE, ignored) if text else None
+    return (Record(node, SITE, ignored).texts("languages") if node else ()) or ("fi",)
 
 
 def _folder(site: Path, written: str, at: Location, problems: Problems) -> Path | None:
@@ -103,12 +115,19 @@ def _package(name: str) -> Path | None:
 
 
 def borrow(files: SiteFiles, frame: Frame, problems: Problems) -> dict[str, str]:
-    """Add the frame's files to those of the site, which win; gives each one's name in messages by its name here."""
+    """Add the frame's files to those of the site, which win; gives each one's name in messages by its name here.
+
+    Its catalogues are added under their names in messages, so that the site's own may stand beside them.
+    """
     noted = Problems()
     theirs = walk(frame.folder, noted)
     taken = {name: path for name, path in theirs.by_name.items() if _is_taken(name, frame) and _is_free(name, files)}
+    shown = {name: f"{frame.written.rstrip('/')}/{name}" for name in taken}
+    files.beneath |= {name: shown[name] for name in taken if _CATALOGUE.match(name)}
+    taken = {files.beneath.get(name, name): path for name, path in taken.items()}
+    shown = {files.beneath.get(name, name): there for name, there in shown.items()}
     files.by_name = dict(sorted({**files.by_name, **taken}.items()))
-    for name in taken:
+    for name in taken.keys() - files.beneath.values():
         inside = name
         while "/" in inside:
             folder, _, own = inside.rpartition("/")
@@ -117,7 +136,6 @@ def borrow(files: SiteFiles, frame: Frame, problems: Problems) -> dict[str, str]
                 names.append(own)
                 names.sort()
             inside = folder
-    shown = {name: f"{frame.written.rstrip('/')}/{name}" for name in taken}
     refused = [problem for problem in noted if _is_taken(problem.at.file, frame)]
     problems.extend(replace(each, at=each.at._replace(file=f"{frame.written}/{each.at.file}")) for each in refused)
     return shown
@@ -136,8 +154,10 @@ def _is_taken(name: str, frame: Frame) -> bool:
 def _is_free(name: str, own: SiteFiles) -> bool:
     """Whether the site has not written the file itself, nor what it belongs to.
 
-    A translation belongs to its text, and the long texts of steps to their path.
+    A translation belongs to its text, the long texts of steps to their path; an entry of a catalogue stands by itself.
     """
+    if _CATALOGUE.match(name):
+        return True
     base = _TRANSLATED.sub(r"\1", name)
     if name in own.by_name or base in own.by_name:
         return False

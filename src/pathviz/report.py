@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pathviz.conformance import Conformance
+from pathviz.conformance import Conformance, without_version
 from pathviz.i18n import Strings
 from pathviz.localising import Change, ChangeKind, Divergence, DivergenceKind
 from pathviz.messages import Messages, one_line
@@ -22,14 +22,20 @@ def lines(found: Sequence[Conformance], site: Site, words: Strings) -> Iterator[
     yield words("mirror.title")
     for each in found:
         yield from map(one_line, _lines(each, site, words))
+    followed: dict[str, list[str]] = {}
+    for town, path in without_version(site):
+        followed.setdefault(f"{town.name}, {_region(town.region, site)}", []).append(path.description.title)
+    if followed:
+        yield ""
+        yield words("municipality.regional")
+        yield from (one_line(f"  {name}: {'; '.join(titles)}") for name, titles in followed.items())
 
 
 def _lines(found: Conformance, site: Site, words: Strings) -> Iterator[str]:
     layer = found.layer
-    region = site.regions[layer.region].name if layer.region in site.regions else layer.region
     verdict = words(f"verdict.{found.verdict}")
     yield ""
-    yield f"{found.municipality.name}, {region}: {found.local.frame.description.title}"
+    yield f"{found.municipality.name}, {_region(layer.region, site)}: {found.local.frame.description.title}"
     if layer.status is LayerStatus.DRAFT:
         yield f"  {words('local.draft')}"
     yield f"  {verdict}"
@@ -44,6 +50,10 @@ def _lines(found: Conformance, site: Site, words: Strings) -> Iterator[str]:
             yield f"    {words('change.not_kept', date=dates['frame'])}"
         else:
             yield from (f"    {_change(each, found, site, words)}" for each in found.changes)
+
+
+def _region(region: str, site: Site) -> str:
+    return site.regions[region].name if region in site.regions else region
 
 
 def _divergence(each: Divergence, found: Conformance, site: Site, words: Strings) -> str:
@@ -74,11 +84,17 @@ def _actor(actor: str, site: Site) -> str:
     return found.name if found else actor
 
 
-def as_data(problems: Iterable[Problem], messages: Messages, found: Iterable[Conformance]) -> dict[str, Any]:
+def as_data(
+    problems: Iterable[Problem], messages: Messages, found: Sequence[Conformance], site: Site
+) -> dict[str, Any]:
     """Faults and report for machines: values of JSON alone; keys are added, none is renamed."""
     return {
         "problems": [_problem(each, messages) for each in problems],
         "report": [_conformance(each) for each in found],
+        "as_region": [
+            {"region": town.region, "municipality": town.id, "name": town.name, "path": path.id}
+            for town, path in (without_version(site) if found else ())
+        ],
     }
 
 

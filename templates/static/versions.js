@@ -9,12 +9,22 @@
   }
   addEventListener('hashchange', reveal);
   reveal();
+  /** @returns {string} What this version shows, in words that the others know too: in the place of a step of its own,
+   * the one before it that the region has. */
+  function shared() {
+    var named = /^#vaihe-([a-z0-9-]+)/.exec(location.hash);
+    var rows = Array.prototype.slice.call(document.querySelectorAll('.stp[data-step]'));
+    var at = rows.findIndex(function (row) { return named && row.dataset.step === named[1]; });
+    if (!named || at < 0 || !('added' in rows[at].dataset)) return location.hash;
+    while (at >= 0 && 'added' in rows[at].dataset) at -= 1;
+    return (at < 0 ? '#' : '#vaihe-' + rows[at].dataset.step) + location.hash.slice(named[0].length);
+  }
   var list = document.querySelector('[data-versions]');
   if (!list) return;
   ['pointerdown', 'focusin', 'click'].forEach(function (kind) {
     list.addEventListener(kind, function (event) {
       var link = event.target instanceof Element ? event.target.closest('a') : null;
-      if (link) link.hash = location.hash;
+      if (link) link.hash = shared();
     });
   });
 })();

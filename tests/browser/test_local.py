@@ -41,6 +41,14 @@ def test_the_switch_stays_on_the_same_step(open_page: Open, full: Path) -> None:
     assert page.said == []  # type: ignore[attr-defined]
 
 
+def test_the_switch_leads_from_a_local_step_to_the_one_before_it(open_page: Open, full: Path) -> None:
+    page = open_page(local(full) + "#vaihe-tutustuminen&nakyma=lista")
+    page.locator(".versions summary").click()
+    page.locator(".versions a", has_text="Alueen polku").click()
+    page.wait_for_url("**/alue/polku/index.html#vaihe-arviointi&nakyma=lista")
+    assert page.said == []  # type: ignore[attr-defined]
+
+
 def test_a_step_that_is_left_out_is_found_among_the_differences(open_page: Open, full: Path) -> None:
     page = open_page(local(full) + "#vaihe-odotus")
     expect(page.locator("#vaihe-odotus")).to_be_visible()

@@ -33,6 +33,12 @@ KINDS = {
     "accessibility": "saavutettavuus/index.html",
     "networks": "verkostot/index.html",
     "network": "verkostot/asiakas-keskella/index.html",
+    "municipality": "keski-suomi/esimerkkikunta/index.html",
+    "municipality's version": "keski-suomi/esimerkkikunta/kuntouttava-tyotoiminta/index.html",
+    "version that departs": "satakunta/esimerkkikunta/tyollistymista-tukeva-polku/index.html",
+    "mirror": "peilaus/index.html",
+    "actor with local steps": "toimijat/ohjaaja/index.html",
+    "law of a local step": "lait/380-2023/index.html",
     "free page": "sivut/kunnalle/index.html",
     "faults": "virheet/index.html",
     "format": "kunnalle/muoto/index.html",
@@ -59,7 +65,9 @@ def test_axe_finds_nothing(open_page: Any, kind: str, scheme: str) -> None:
     assert _violations(page) == []
 
 
-@pytest.mark.parametrize("kind", ["front", "largest path", "actor", "comparison", "track"])
+@pytest.mark.parametrize(
+    "kind", ["front", "largest path", "actor", "comparison", "track", "municipality's version", "mirror"]
+)
 def test_axe_finds_nothing_on_a_phone(open_page: Any, kind: str) -> None:
     assert _violations(open_page(KINDS[kind], width=320, height=640)) == []
 
@@ -160,3 +168,55 @@ def test_print_opens_every_step_and_leaves_controls_out(open_page: Any) -> None:
     page.emulate_media(media="print")
     assert page.locator("#vaihe-arviointi >> text=Tekee arvioinnin").first.is_visible()
     assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("view", ["", "#nakyma=toimijat"])
+@pytest.mark.parametrize("path", ["keski-suomi/tyotoiminta-27-d-e", "helsinki/tuettu-tyohonvalmennus"])
+def test_arrow_keys_reach_every_way_on_that_the_list_has(open_page: Any, path: str, view: str) -> None:
+    """Also where ways join, and to other paths, each of which is one box however many steps lead there."""
+    page = open_page(f"{path}/index.html{view}")
+    drawing = page.locator(".canvas svg.dia:visible")
+    drawing.locator("a.node").first.wait_for()
+    ways = page.locator(".stp").evaluate_all(
+        "all => all.map(e => [e.dataset.step, [...e.querySelectorAll('.branch li:not(.back) a')].map(a => a.href)])"
+    )
+    unreached = []
+    for step, targets in ways:
+        drawing.locator(f"a.node[data-step={step}]").focus()
+        reached = []
+        for key in ["ArrowDown", *["ArrowRight"] * (len(targets) + 1), *["ArrowLeft"] * (2 * len(targets) + 2)]:
+            page.keyboard.press(key)
+            reached.append(page.evaluate("new URL(document.activeElement.href.baseVal, location).href"))
+        places = {each if path in each else each.partition("#")[0] for each in reached}
+        unreached += [(step, way) for way in targets if not places & {way, way.partition("#")[0]}]
+    assert unreached == []
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_tables_beside_the_diagram_keep_their_words_whole(open_page: Any, width: int) -> None:
+    for path, step in (
+        ("keski-suomi/tyotoiminta-27-d-e", "ensisijaisuus"),
+        ("satakunta/tyollistymista-tukeva-polku", "palvelun-valinta"),
+    ):
+        page = open_page(f"{path}/index.html#vaihe-{step}", width=width)
+        cells = page.locator(f"#vaihe-{step} td").evaluate_all("all => all.map(e => e.getBoundingClientRect().width)")
+        assert cells
+        assert min(cells) >= 80
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_head_and_foot_of_the_panel_cover_no_link_that_has_the_focus(open_page: Any) -> None:
+    page = open_page(KINDS["largest path"] + "#vaihe-arviointi", width=1280, height=640)
+    page.locator("#vaihe-arviointi .prev").wait_for()
+    page.locator("#vaihe-arviointi .ti").focus()
+    covered = []
+    for key in ["Tab"] * 18 + ["Shift+Tab"] * 18:
+        page.keyboard.press(key)
+        covered += page.evaluate(
+            """() => { const n = document.activeElement, b = n.getBoundingClientRect(), panel = n.closest('.stp .body');
+                if (!panel || n.closest('.s-foot')) return [];
+                const [head, foot] = ['.pan-h', '.cur .s-foot'].map(s => document.querySelector(s))
+                    .map(e => e.getBoundingClientRect());
+                return b.top < head.bottom - 1 || b.bottom > foot.top + 1 ? [n.textContent] : []; }"""
+        )
+    assert covered == []

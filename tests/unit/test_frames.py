@@ -133,3 +133,66 @@ def test_an_update_of_the_frame_reaches_the_built_site(site: Path, frame: Path) 
     before = page.read_bytes()
     assert not build(options).was_current
     assert page.read_bytes() != before
+
+
+OWN_ACTORS = """\
+oma-pajakoulu:
+  name: Oma pajakoulu
+  kind: community
+  lane: support
+  summary: Auttaa alussa.
+asiakas:
+  name: Kuntalainen
+  kind: client
+  lane: client
+  summary: Ihminen, jota palvelu koskee.
+"""
+
+
+def test_a_catalogue_of_its_own_adds_to_the_frames_and_wins_entry_by_entry(site: Path) -> None:
+    before = read(site).sites["fi"].actors
+    assert list(before)[:1] == ["asiakas"]
+    write(site, {"content/actors.yaml": OWN_ACTORS})
+    reading = read(site)
+    assert reading.problems == ()
+    actors = reading.sites["fi"].actors
+    assert list(actors) == [*before, "oma-pajakoulu"]
+    assert actors["asiakas"].name == "Kuntalainen"
+    assert actors["asiakas"].at.file == "content/actors.yaml"
+    others = [name for name in before if name != "asiakas"]
+    assert [actors[name] for name in others] == [before[name] for name in others]
+
+
+def test_the_frames_translations_are_of_its_own_entries_alone(site: Path, frame: Path) -> None:
+    write(frame, {"content/actors.sv.yaml": "asiakas: {name: Klient}\nohjaaja: {name: Handledare}\n"})
+    write(site, {"content/site.yaml": OWN.replace("[fi]", "[fi, sv]"), "content/actors.yaml": OWN_ACTORS})
+    actors = read(site).sites["sv"].actors
+    assert (actors["asiakas"].name, actors["ohjaaja"].name) == ("Kuntalainen", "Handledare")
+    write(site, {"content/actors.sv.yaml": "asiakas: {name: Invånare}\nohjaaja: {name: Kommunens handledare}\n"})
+    actors = read(site).sites["sv"].actors
+    assert (actors["asiakas"].name, actors["ohjaaja"].name) == ("Invånare", "Kommunens handledare")
+
+
+def test_faults_of_a_catalogue_name_the_file_that_they_are_in(site: Path, frame: Path) -> None:
+    write(site, {"content/actors.yaml": OWN_ACTORS + "asiakas: {name: Toinen}\n"})
+    theirs = frame / "content" / "actors.yaml"
+    count = theirs.read_text("utf-8").count("\n")
+    theirs.write_text(theirs.read_text("utf-8") + "asiakas: {name: Toinen}\n", "utf-8")
+    problems = read(site).problems
+    assert [(each.code, each.at.file, each.at.line) for each in problems] == [
+        ("duplicate-key", "../alue/content/actors.yaml", count + 1),
+        ("duplicate-key", "content/actors.yaml", 11),
+    ]
+    # What the site has replaced is no longer its matter.
+    write(site, {"content/actors.yaml": OWN_ACTORS})
+    theirs.write_text(theirs.read_text("utf-8").partition("asiakas: {name: Toinen}")[0], "utf-8")
+    theirs.write_text(theirs.read_text("utf-8").replace("name: Asiakas", "nimi: Asiakas"), "utf-8")
+    assert faults(site) == []
+
+
+@pytest.mark.parametrize("broken", ["alue", "kunta"])
+def test_a_catalogue_that_cannot_be_read_is_told_once(tmp_path: Path, site: Path, broken: str) -> None:
+    write(site, {"content/actors.yaml": OWN_ACTORS})
+    file = tmp_path / broken / "content" / "actors.yaml"
+    file.write_text(file.read_text("utf-8") + "\tx\n", "utf-8")
+    assert [code for code, _ in faults(site)] == ["yaml-syntax"]

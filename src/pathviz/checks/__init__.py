@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pathviz.checks import completeness, graph, layer, links, readability, references
+from pathviz.checks import completeness, graph, layer, links, looks, readability, references
 from pathviz.model import ServicePath, Site
 from pathviz.problems import Problem
 
@@ -28,6 +28,9 @@ SITE_RULES = (
     references.network_references,
     references.comparison_references,
     references.file_not_found,
+    looks.colour_too_faint,
+    looks.logo_without_size,
+    looks.dark_alone,
     links.broken_link,
     links.removed_html,
     links.unused_attachment,
@@ -37,6 +40,8 @@ SITE_RULES = (
     layer.local_path_broken,
     layer.frame_older,
     completeness.statement_missing,
+    completeness.statement_incomplete,
+    completeness.statement_dates_disagree,
 )
 PATH_IN_SITE_RULES = (
     references.unknown_service,
@@ -44,7 +49,7 @@ PATH_IN_SITE_RULES = (
     references.unknown_law,
     references.unknown_target,
 )
-DATED_RULES = (completeness.review_due, completeness.contact_expired)
+DATED_RULES = (completeness.review_due, completeness.contact_expired, completeness.statement_old)
 
 UNREAD: Final = frozenset(
     [
@@ -78,11 +83,13 @@ def check_path(path: ServicePath) -> Iterator[Problem]:
 def without_echoes(found: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
     """What the rules found, less what only says that a file could not be read, which `read` says already.
 
-    One tab in `actors.yaml` would otherwise make every role of the site a fault.
+    One tab in `actors.yaml` would otherwise make every role of the site a fault. A catalogue of the frame has the
+    frame's folder before its name.
     """
     unread = {problem.at.file for problem in read if problem.code in UNREAD}
     for problem in found:
-        if not unread or _settled_by(problem) not in unread:
+        file = _settled_by(problem)
+        if not any(each == file or each.endswith(f"/{file}") for each in unread):
             yield problem
 
 

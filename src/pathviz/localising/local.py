@@ -70,6 +70,16 @@ class LocalPath:
         return Origin.MUNICIPALITY if step in self.added else Origin.REGION
 
     @property
+    def own_laws(self) -> tuple[tuple[Step, Ref], ...]:
+        """What the municipality cites and the region does not, with the steps of the local path."""
+        return tuple(
+            (step, law)
+            for step in self.path.steps
+            for law, origin in zip(step.laws, self.origins[step.id, "laws"], strict=True)
+            if origin is Origin.MUNICIPALITY
+        )
+
+    @property
     def departs(self) -> bool:
         """Whether the local path leaves the regional frame, and does not only add to it."""
         return any(each.departs for each in self.divergences)

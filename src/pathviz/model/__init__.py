@@ -43,7 +43,9 @@ from pathviz.model.paths import (
     TransitionKind,
 )
 from pathviz.model.site import (
+    Accessibility,
     AddedStep,
+    Font,
     Host,
     Layer,
     LayerStatus,
@@ -56,6 +58,7 @@ from pathviz.model.site import (
     SiteInfo,
     Statement,
     Theme,
+    themes,
 )
 from pathviz.model.values import (
     Contact,
@@ -69,6 +72,7 @@ from pathviz.model.values import (
 )
 
 __all__ = [
+    "Accessibility",
     "Actor",
     "ActorKind",
     "AddedStep",
@@ -78,6 +82,7 @@ __all__ = [
     "Contact",
     "Document",
     "Entity",
+    "Font",
     "FreePage",
     "Host",
     "Image",
@@ -122,4 +127,5 @@ __all__ = [
     "Track",
     "Transition",
     "TransitionKind",
+    "themes",
 ]

@@ -15,6 +15,7 @@ from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
 from pathviz.pages.hosting import header_files
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.lane_file import lane_script
+from pathviz.pages.offline import worker
 from pathviz.pages.plan import STEP_LISTS, address, beside, plan
 from pathviz.pages.region_map import region_graph, region_map_words
 from pathviz.pages.renderer import Renderer
@@ -46,4 +47,5 @@ __all__ = [
     "region_graph",
     "region_map_words",
     "static_assets",
+    "worker",
 ]

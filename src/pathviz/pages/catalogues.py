@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Actor, Certainty, Lane, Law, PathKey, RolePart, Term
+from pathviz.model import Actor, Certainty, Lane, Law, RolePart, Term
 from pathviz.pages.alphabet import sort_key
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
-from pathviz.pages.entries import Entries, Entry, Part
+from pathviz.pages.entries import Entries, Entry, PageKey, Part
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.steps import PARTS
 from pathviz.pages.tracks import tracks_of
@@ -48,7 +48,7 @@ class DutyView(NamedTuple):
 
 
 class PathDuties(NamedTuple):
-    """The steps of one path under its heading."""
+    """The steps of one path, or of a municipality's version of it, under its heading."""
 
     heading: Markup
     duties: list[DutyView]
@@ -73,8 +73,7 @@ class ActorView:
     summary: Markup
     synonyms: tuple[Markup, ...]
     successor: Link | None
-    steps: str
-    path_count: str
+    part_in: str
     groups: tuple[RoleGroup, ...]
     tracks: tuple[Link, ...]
     comparisons: tuple[Link, ...]
@@ -193,12 +192,33 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
         summary=draft.text(actor, "summary", actor.summary),
         synonyms=draft.texts(actor, "synonyms", actor.synonyms),
         successor=draft.actor_link(successor.id) if successor and known else None,
-        steps=words.count("count.steps_in", len({p.entry for p in parts})),
-        path_count=words.count("count.paths_on", len({p.entry.path for p in parts})),
+        part_in=_part_in(draft, {p.entry for p in parts}),
         groups=tuple(groups),
         tracks=tracks_of(draft, actor.id),
         comparisons=comparison_links(draft, LinkTarget("actor", (actor.id,))),
     )
+
+
+def _part_in(draft: Draft, entries: Collection[Entry]) -> str:
+    """In how many steps and paths an actor has a part; what municipalities add is counted by itself."""
+    count = draft.words.count
+    regional = [entry for entry in entries if not entry.is_local]
+    said = []
+    if regional:
+        said = [count("count.steps_in", len(regional)), count("count.paths_on", len({each.path for each in regional}))]
+    if len(regional) < len(entries):
+        said.append(count("count.steps_in_local", len(entries) - len(regional)))
+    return ", ".join(said)
+
+
+def _steps(draft: Draft, entries: Collection[Entry]) -> str:
+    """How many steps there are; what municipalities add is counted by itself."""
+    local = sum(entry.is_local for entry in entries)
+    regional = len(entries) - local
+    said = [draft.words.count("count.steps", regional)] if regional else []
+    if local:
+        said.append(draft.words.count("count.steps_local", local))
+    return ", ".join(said)
 
 
 def _actor_row(draft: Draft, entries: Entries, actor: Actor) -> ActorRow:
@@ -206,7 +226,7 @@ def _actor_row(draft: Draft, entries: Entries, actor: Actor) -> ActorRow:
     return ActorRow(
         draft.actor_link(actor.id),
         draft.text(actor, "summary", actor.summary),
-        draft.words.count("count.steps", len(steps)) if steps else draft.words("actor.no_steps"),
+        _steps(draft, steps) or draft.words("actor.no_steps"),
     )
 
 
@@ -275,7 +295,7 @@ def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
         state_word=draft.words(f"law_status.{law.status}"),
         uncertain=law.certainty is Certainty.TO_BE_CHECKED,
         checked=draft.date(law.checked),
-        steps=draft.words.count("count.steps", len(steps)) if steps else "",
+        steps=_steps(draft, steps),
     )
 
 
@@ -326,7 +346,7 @@ def sources_view(draft: Draft) -> tuple[SourceGroup, ...]:
 
 
 def _by_path(draft: Draft, entries: Entries, found: Iterable[tuple[Entry, DutyView]]) -> tuple[PathDuties, ...]:
-    groups: defaultdict[PathKey, list[DutyView]] = defaultdict(list)
+    groups: defaultdict[PageKey, list[DutyView]] = defaultdict(list)
     for entry, duty in found:
         groups[entry.path].append(duty)
     return tuple(PathDuties(entries.headings[key].on(draft), duties) for key, duties in groups.items())

@@ -30,11 +30,13 @@ def path_graph(
 ) -> PathGraph:
     """The graph of a localised path; ways out to other paths become boxes of their own.
 
-    `local` is the municipality's version whose path it is: its own steps are marked.
+    `local` is the municipality's version whose path it is: its own steps are marked, and those in
+    which it says something of its own.
     """
     phases = {phase.id: n for n, phase in enumerate(path.phases)}
     colours = actor_colours(path)
     optional = optional_steps(path)
+    extended = {each.step for each in local.divergences} if local is not None else set()
     nodes: list[Node] = []
     edges: list[Edge] = []
     exits: dict[str, Node] = {}
@@ -42,6 +44,8 @@ def path_graph(
         node = _node(step, number, phases, colours, optional, site, words)
         if local is not None and step.id in local.added:
             node = replace(node, added=True, chips=(Chip("local", words("chip.local")), *node.chips))
+        elif step.id in extended:
+            node = replace(node, chips=(Chip("local", words("chip.extended")), *node.chips))
         nodes.append(node)
         for transition in step.next:
             target = transition.target

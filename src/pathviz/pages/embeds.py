@@ -209,7 +209,7 @@ def _steps(draft: Draft, path: ServicePath, local: LocalPath | None, page: str) 
                 heading=draft.heading(step, "title", step.title),
                 colour=colours[lead.actor.id] + 1 if lead else 0,
                 lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
-                chips=chips(draft, step, optional=step.id in optional, local=step.id in added),
+                chips=chips(draft, step, optional=step.id in optional, local="local" if step.id in added else ""),
                 summary=draft.text(step, "summary", step.summary),
                 onward=tuple(_onward(draft, step, numbers, step_word)),
             ),

@@ -2,21 +2,27 @@
 
 A step stands on the page of every actor that has a part in it and of every statute it rests on. What
 these pages say alike is rendered here; all of them stand equally deep, so one link serves them all.
+
+After a path's steps come those that municipalities have added to it or say something of their own in, which lead
+to the municipality's version.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, NamedTuple, Protocol
 
 from markupsafe import Markup
 
 from pathviz import urls
+from pathviz.localising import LocalPath
 from pathviz.model import PathKey, Role, RolePart, Step
-from pathviz.pages.draft import NO_TEXT, Draft
+from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.index import split_citation
+from pathviz.pages.local import town_of
 from pathviz.pages.spec import Context, PageSpec
 from pathviz.pages.steps import law_views, role_glyphs
 
@@ -41,6 +47,9 @@ class Piece(NamedTuple):
         return self.html
 
 
+PageKey = tuple[str, ...]
+"""What names a path, or a municipality's version of it, which has its municipality between the two."""
+
 NOTHING: Final = Piece(NO_TEXT, frozenset())
 
 
@@ -48,10 +57,12 @@ NOTHING: Final = Piece(NO_TEXT, frozenset())
 class Entry:
     """A step in a list: `head` has its number and title; `laws` ends it on actors' pages, `end` on statutes'.
 
-    `who` says who leads the step, and by which part; it is empty where that is not known.
+    `who` says who leads the step, and by which part; it is empty where that is not known. `is_local` is a
+    step of a municipality's version.
     """
 
-    path: PathKey
+    path: PageKey
+    is_local: bool
     step: Step
     head: Piece
     who: Piece
@@ -76,13 +87,13 @@ class Citation(NamedTuple):
 class Entries:
     """The entries of a site's steps in the site's order.
 
-    `parts` are by actor, `citations` by statute; `headings` are those of the paths; `descriptions`
+    `parts` are by actor, `citations` by statute; `headings` are those of paths and versions; `descriptions`
     are the paths whose description as a whole cites a statute.
     """
 
     def __init__(self, context: Context, lang: str, fill: Fill) -> None:
         self.index = context.indexes[lang]
-        self.headings: dict[PathKey, Piece] = {}
+        self.headings: dict[PageKey, Piece] = {}
         self.parts: defaultdict[str, list[Part]] = defaultdict(list)
         self.citations: defaultdict[str, list[Citation]] = defaultdict(list)
         self.descriptions: defaultdict[str, list[PathKey]] = defaultdict(list)
@@ -98,6 +109,9 @@ class Entries:
         """Walk the site once."""
         draft = self._draft()
         label = cache(lambda number: draft.words("step", n=number))
+        versions: defaultdict[PathKey, list[LocalPath]] = defaultdict(list)
+        for local in self._context.locals.get(draft.lang, {}).values():
+            versions[local.frame.key].append(local)
         for key, path in draft.site.paths.items():
             self.headings[key] = self._piece(draft, "heading", draft.path_link(key), draft.region_link(key[0]).text)
             for law in path.description.laws:
@@ -110,6 +124,31 @@ class Entries:
                 for law in step.laws:
                     statute, section = split_citation(law)
                     self.citations[statute].append(Citation(section, entry))
+            for local in versions.get(key, ()):
+                self._read_version(draft, local, label)
+
+    def _read_version(self, draft: Draft, local: LocalPath, label: Callable[[int], str]) -> None:
+        """The steps of a municipality's version in which it says something of its own."""
+        layer, about = local.layer, local.path.description
+        town = town_of(draft, layer)
+        tree, hreflang = draft.region_tree(layer.region)
+        href = draft.href(tree.local(*layer.key))
+        link = Link(href, draft.heading(about, "title", about.title), hreflang)
+        name = draft.heading(town, "name", town.name)
+        self.headings[layer.key] = self._piece(draft, "heading", link, draft.region_link(layer.region).text, name)
+        told = {each.step for each in local.divergences}
+        cited = local.own_laws
+        for number, step in enumerate(local.path.steps, 1):
+            if step.id not in told:
+                continue
+            title = Link(f"{href}#{urls.step_anchor(step.id)}", draft.heading(step, "title", step.title), hreflang)
+            mark = draft.words("duty.added" if step.id in local.added else "duty.extended")
+            head = self._piece(draft, "head", number, label(number), step.kind.value, title, mark)
+            entry = self._entry(layer.key, step, head, is_local=True)
+            for role in step.roles:
+                self.parts[role.actor.id].append(Part(entry, _said(local, step, role)))
+            for statute, section in (split_citation(law) for where, law in cited if where is step):
+                self.citations[statute].append(Citation(section, entry))
 
     def _draft(self) -> Draft:
         """A page that stands for all that list steps."""
@@ -122,9 +161,10 @@ class Entries:
         draft.fell_back.clear()
         return piece
 
-    def _entry(self, key: PathKey, step: Step, head: Piece) -> Entry:
+    def _entry(self, key: PageKey, step: Step, head: Piece, *, is_local: bool = False) -> Entry:
         return Entry(
             path=key,
+            is_local=is_local,
             step=step,
             head=head,
             who=self._who(step),
@@ -154,3 +194,10 @@ class Entries:
             glyphs = role_glyphs(draft, lead.parts)[:1]
             found = self._whos[key] = self._piece(draft, "who", glyphs, name) if name else NOTHING
         return found
+
+
+def _said(local: LocalPath, step: Step, role: Role) -> Role:
+    """A role in a step of a municipality's version, with the municipality's own task for the actor where it has one."""
+    extended = local.extended.get(step.id)
+    own = next((each for each in extended.roles if each.actor.id == role.actor.id), None) if extended else None
+    return replace(own, parts=role.parts) if own is not None and own.task else role

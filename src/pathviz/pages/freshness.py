@@ -55,7 +55,7 @@ def path_state(site: Site, path: ServicePath) -> str:
 
 def _uncertain(site: Site, path: ServicePath) -> list[Law]:
     """The statutes that the path cites and whose text is yet to be checked."""
-    laws = [site.laws[law] for law in cited_laws(site, path.key) if law in site.laws]
+    laws = [site.laws[law] for law in cited_laws(path) if law in site.laws]
     return [law for law in laws if law.certainty is Certainty.TO_BE_CHECKED]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.conformance import Conformance, Verdict
+from pathviz.conformance import Conformance, Verdict, without_version
 from pathviz.localising import Change, ChangeKind, Divergence, DivergenceKind, LocalPath
 from pathviz.model import Layer, LocalStep, Municipality, PathKey, ServicePath, Step
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
@@ -84,6 +84,14 @@ class VersionRow:
 
 
 @viewclass
+class OwnVersions:
+    """A municipality and its versions, as the front page of its own site shows them."""
+
+    town: Link
+    rows: tuple[VersionRow, ...]
+
+
+@viewclass
 class MunicipalityView:
     """A municipality's page."""
 
@@ -91,6 +99,7 @@ class MunicipalityView:
     kind: str
     region: Link
     rows: tuple[VersionRow, ...]
+    mirror: str
     regional: tuple[Link, ...]
     contacts: tuple[ContactView, ...]
 
@@ -284,11 +293,24 @@ def _layers_of(draft: Draft, town: Municipality) -> Iterator[Layer]:
     return (each for each in draft.site.layers if (each.region, each.municipality) == key)
 
 
-def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
-    """The view of a municipality's page."""
-    own = {layer.path: layer for layer in _layers_of(draft, town)}
+def own_versions(draft: Draft) -> tuple[OwnVersions, ...]:
+    """What a site on a regional frame is there for: its municipalities' versions. None on the region's own site."""
+    if not draft.site.info.frame_from:
+        return ()
+    found = (
+        OwnVersions(
+            Link(draft.href(draft.tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name)),
+            _version_rows(draft, town),
+        )
+        for town in draft.site.municipalities
+        if town.region in draft.index.paths
+    )
+    return tuple(each for each in found if each.rows)
+
+
+def _version_rows(draft: Draft, town: Municipality) -> tuple[VersionRow, ...]:
     rows = []
-    for layer in own.values():
+    for layer in _layers_of(draft, town):
         local = draft.context.locals[draft.lang][layer.key]
         verdict = Verdict.DEPARTS if local.departs else Verdict.WITHIN if local.divergences else Verdict.AS_FRAME
         about = local.path.description
@@ -300,12 +322,19 @@ def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
                 draft.words(f"verdict.{verdict}"),
             )
         )
+    return tuple(rows)
+
+
+def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
+    """The view of a municipality's page."""
+    own = {layer.path for layer in _layers_of(draft, town)}
     others = [key for key in draft.index.paths.get(town.region, ()) if key[1] not in own]
     return MunicipalityView(
         name=draft.heading(town, "name", town.name),
         kind=draft.words(f"municipality_kind.{town.kind}"),
         region=draft.region_link(town.region),
-        rows=tuple(rows),
+        rows=_version_rows(draft, town),
+        mirror=draft.href(draft.tree.mirror) if own else "",
         regional=tuple(draft.path_link(key) for key in others),
         contacts=contact_views(draft, town.contacts),
     )
@@ -325,6 +354,8 @@ class MirrorRow:
     word: str
     additions: tuple[DifferenceView, ...]
     departures: tuple[DifferenceView, ...]
+    added: int
+    departed: int
     frame: Day | None
     version: Day | None
     is_older: bool
@@ -332,10 +363,20 @@ class MirrorRow:
 
 
 @viewclass
+class FollowerRow:
+    """A municipality and the paths of its region that it follows as they are."""
+
+    town: Link
+    region: Markup
+    paths: tuple[Link, ...]
+
+
+@viewclass
 class MirrorView:
-    """The report."""
+    """The report: the versions, what those who have none follow, and how many versions there are of each verdict."""
 
     rows: tuple[MirrorRow, ...]
+    followers: tuple[FollowerRow, ...]
     counts: tuple[tuple[str, str, int], ...]
     older: int
 
@@ -346,6 +387,7 @@ def mirror_view(draft: Draft) -> MirrorView:
     rows = tuple(_mirror_row(draft, each) for each in found)
     return MirrorView(
         rows=rows,
+        followers=tuple(_followers(draft)),
         counts=tuple(
             (verdict.value, draft.words(f"verdict.{verdict}"), sum(row.verdict == verdict for row in rows))
             for verdict in Verdict
@@ -354,22 +396,40 @@ def mirror_view(draft: Draft) -> MirrorView:
     )
 
 
+def _followers(draft: Draft) -> Iterator[FollowerRow]:
+    followed: dict[tuple[str, str], list[Link]] = {}
+    for town, path in without_version(draft.site):
+        followed.setdefault((town.region, town.id), []).append(draft.path_link(path.key))
+    for town in draft.site.municipalities:
+        if paths := followed.get((town.region, town.id)):
+            yield FollowerRow(_town_link(draft, town), _region_name(draft, town.region), tuple(paths))
+
+
+def _town_link(draft: Draft, town: Municipality) -> Link:
+    tree, hreflang = draft.region_tree(town.region)
+    return Link(draft.href(tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name), hreflang)
+
+
+def _region_name(draft: Draft, region: str) -> Markup:
+    found = draft.site.regions.get(region)
+    return draft.text(found, "name", found.name) if found else NO_TEXT
+
+
 def _mirror_row(draft: Draft, each: Conformance) -> MirrorRow:
     layer, town, local = each.layer, each.municipality, each.local
     tree, hreflang = draft.region_tree(layer.region)
     page = draft.href(tree.local(*layer.key))
     about = local.path.description
-    region = draft.site.regions.get(layer.region)
     return MirrorRow(
-        town=Link(
-            draft.href(tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name), hreflang
-        ),
+        town=_town_link(draft, town),
         path=Link(page, draft.heading(about, "title", about.title), hreflang),
-        region=draft.text(region, "name", region.name) if region else NO_TEXT,
+        region=_region_name(draft, layer.region),
         verdict=each.verdict.value,
         word=draft.words(f"verdict.{each.verdict}"),
         additions=differences(draft, local, each.additions, page),
         departures=differences(draft, local, each.departures, page),
+        added=len(each.additions),
+        departed=len(each.departures),
         frame=draft.date(layer.frame),
         version=draft.date(each.version),
         is_older=each.is_older,

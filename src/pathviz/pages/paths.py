@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.conformance import Conformance
-from pathviz.model import Journey, Quote, ServiceDescription, ServicePath, Source, StepKind
+from pathviz.model import Journey, Quote, Ref, ServiceDescription, ServicePath, Source, StepKind
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
@@ -238,7 +238,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         journeys=tuple(_journey(draft, path, journey) for journey in path.journeys),
         body=body,
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
-        facts=_facts(draft, path),
+        facts=_facts(draft, path, version),
         documents=tuple(document_view(draft, path, d) for d in about.documents),
         contacts=contact_views(draft, ((*town.contacts,) if town else ()) + (region.contacts if region else ())),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
@@ -265,7 +265,7 @@ def _course(draft: Draft, path: ServicePath, version: Conformance | None) -> Cou
     regional = {step.id: step for step in local.frame.steps}
     blocks = {step.id: block for step in path.steps if (block := local_block(draft, local, step)) is not None}
     shown = [replace(regional[s.id], next=s.next, phase=s.phase) if s.id in regional else s for s in path.steps]
-    return replace(shared, shown=tuple(shown), added=local.added, blocks=blocks)
+    return replace(shared, shown=tuple(shown), added=local.added, blocks=blocks, town=version.municipality.name)
 
 
 def printed(drawn: Diagrams | None) -> str:
@@ -403,12 +403,9 @@ def _quote(draft: Draft, quote: Quote) -> QuoteView:
     return QuoteView(escape(quote.text), "" if lang == draft.lang else lang)
 
 
-def _facts(draft: Draft, path: ServicePath) -> tuple[FactView, ...]:
+def _facts(draft: Draft, path: ServicePath, version: Conformance | None) -> tuple[FactView, ...]:
     words, about = draft.words, path.description
-    laws = [law for cited in about.laws if (law := draft.site.laws.get(split_citation(cited)[0]))]
-    law_links = tuple(
-        Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})") for law in laws
-    )
+    own_laws = [law for _, law in version.local.own_laws] if version else []
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
     found = (
         FactView("service", words("fact.service"), links=_service(draft, about)),
@@ -424,10 +421,21 @@ def _facts(draft: Draft, path: ServicePath) -> tuple[FactView, ...]:
         ),
         FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
         FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
-        FactView("laws", words("fact.laws"), links=law_links),
+        FactView("laws", words("fact.laws"), links=_laws(draft, about.laws)),
+        FactView("local_laws", words("fact.local_laws"), links=_laws(draft, own_laws)),
         *(FactView(key, words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
     )
     return tuple(fact for fact in found if any(fact.values) or fact.links)
+
+
+def _laws(draft: Draft, cited: Iterable[Ref]) -> tuple[Link, ...]:
+    """The statutes that are cited, each once."""
+    numbers = dict.fromkeys(split_citation(law)[0] for law in cited)
+    return tuple(
+        Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})")
+        for number in numbers
+        if (law := draft.site.laws.get(number))
+    )
 
 
 def _service(draft: Draft, about: ServiceDescription) -> tuple[Link, ...]:

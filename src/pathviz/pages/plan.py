@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from pathviz import urls
-from pathviz.model import PathKey, Site
+from pathviz.model import ServicePath, Site
 from pathviz.pages.index import split_citation
 from pathviz.pages.spec import Context, Kind, PageSpec
 
@@ -51,6 +51,8 @@ def _municipal(site: Site, default: str) -> Iterator[PageSpec]:
     for each in site.municipalities:
         if each.region in shown:
             yield PageSpec("municipality", (each.region, each.id), lang)
+            if each.statement:
+                yield PageSpec("statement", (each.region, each.id), lang)
     for layer in site.layers:
         if layer.region in shown:
             yield PageSpec("local", layer.key, lang)
@@ -80,6 +82,7 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
         ("sources", site.paths),
         ("accessibility", site.info.statement),
         ("faults", True),
+        ("offline", site.info.offline),
     )
     for kind, something in present:
         if something:
@@ -99,6 +102,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "path": tree.path,
         "municipality": tree.municipality,
         "local": tree.local,
+        "statement": tree.statement,
         "embed": tree.embed,
         "actors": tree.actor,
         "actor": tree.actor,
@@ -122,6 +126,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "sources": tree.sources,
         "accessibility": tree.accessibility,
         "faults": tree.faults,
+        "offline": tree.offline,
         "mirror": tree.mirror,
         "format": tree.format,
         "not_found": urls.NOT_FOUND,
@@ -134,7 +139,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     """The languages in which the same page is published, in the site's order."""
     if spec.kind in ("format", "not_found", "sitemap", "robots"):
         return (spec.lang,)
-    if spec.kind in ("region", "path", "municipality", "local", "embed"):
+    if spec.kind in ("region", "path", "municipality", "statement", "local", "embed"):
         region = spec.key[0]
         known = context.indexes[spec.lang].languages.get(region, ())
         default = context.default_lang
@@ -142,8 +147,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     return tuple(context.sites)
 
 
-def cited_laws(site: Site, key: PathKey) -> tuple[str, ...]:
+def cited_laws(path: ServicePath) -> tuple[str, ...]:
     """The numbers of all statutes that a path cites, each once, in order."""
-    path = site.paths[key]
     cited = [*path.description.laws, *(law for step in path.steps for law in step.laws)]
     return tuple(dict.fromkeys(split_citation(law)[0] for law in cited))

@@ -9,8 +9,11 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.pages.offline import worker_link
 from pathviz.pages.plan import address, languages_of
 from pathviz.pages.policy import CSP
+from pathviz.pages.publisher import PublisherView, publisher_view
+from pathviz.pages.statements import statement_link
 from pathviz.pages.viewclass import viewclass
 
 NATIVE_NAMES: Final = {
@@ -90,9 +93,10 @@ class ShellView:
     faults: str
     format: Link
     feedback: str
-    publisher: str
+    publisher: PublisherView
     summary: Markup
     print_line: str
+    worker: str
 
 
 def shell_view(draft: Draft, about: About) -> ShellView:
@@ -100,6 +104,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
     info = draft.site.info
     tree = draft.tree
     shown = languages_of(draft.spec, draft.context)
+    publisher = publisher_view(draft)
     return ShellView(
         lang=draft.lang,
         window_title=about.title if about.title == info.title else f"{about.title} – {info.title}",
@@ -108,9 +113,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(
-            draft.static(name)
-            for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+        styles=(
+            *(
+                draft.static(name)
+                for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+            ),
+            *publisher.styles,
         ),
         print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
@@ -130,13 +138,14 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         comparisons=draft.href(tree.comparison()) if draft.site.comparisons else "",
         services=draft.href(tree.services) if draft.site.services else "",
         sources=draft.href(tree.sources) if draft.site.paths else "",
-        accessibility=draft.href(tree.accessibility) if info.statement else "",
+        accessibility=statement_link(draft),
         faults=draft.href(tree.faults),
         format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
-        publisher=info.publisher,
+        publisher=publisher,
         summary=draft.text(info, "summary", info.summary),
         print_line=about.footer,
+        worker=worker_link(draft),
     )
 
 

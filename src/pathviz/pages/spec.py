@@ -34,6 +34,8 @@ Kind = Literal[
     "services",
     "sources",
     "accessibility",
+    "statement",
+    "offline",
     "free",
     "networks",
     "network",

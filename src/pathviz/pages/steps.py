@@ -148,6 +148,8 @@ class StepView:
     following: Link | None
     comment: str
     local: LocalBlock | None
+    is_added: bool
+    origin: str
 
 
 @viewclass
@@ -157,7 +159,7 @@ class Course:
     `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
     actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends the
     mails that comment on a step. Of a municipality's version, `shown` are the steps with the region's
-    own blocks, `added` the municipality's steps, `blocks` what it says in the region's.
+    own blocks, `added` the municipality's steps, `blocks` what it says in the region's, `town` its name.
     """
 
     path: ServicePath
@@ -169,6 +171,7 @@ class Course:
     shown: tuple[Step, ...]
     added: frozenset[str] = frozenset()
     blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
+    town: str = ""
 
     def link(self, number: int) -> Link | None:
         """The link to the `number`th step, counted from 1, where there is one."""
@@ -220,7 +223,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=draft.heading(step, "title", step.title),
         lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
-        chips=chips(draft, step, optional=step.id in course.optional, local=step.id in course.added),
+        chips=chips(draft, step, optional=step.id in course.optional, local=_mark(course, step)),
         summary=draft.running(step, "summary", step.summary, seen),
         roles=role_views(draft, step),
         joint=step.joint,
@@ -247,13 +250,26 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         following=course.link(number + 1),
         comment=_comment(draft, course, step, number),
         local=course.blocks.get(step.id),
+        is_added=step.id in course.added,
+        origin=_origin(draft, course, step),
     )
 
 
-def chips(draft: Draft, step: Step, *, optional: bool, local: bool = False) -> tuple[ChipView, ...]:
-    """The words that mark a step in the list."""
+def _mark(course: Course, step: Step) -> str:
+    """What is local in a step, as the key of its word: the step itself, something in it, or nothing."""
+    return "local" if step.id in course.added else "extended" if step.id in course.blocks else ""
+
+
+def _origin(draft: Draft, course: Course, step: Step) -> str:
+    """Who wrote the text of a step in which there is something local."""
+    mark = _mark(course, step)
+    return draft.words(f"local.origin_{mark}", name=course.town) if mark else ""
+
+
+def chips(draft: Draft, step: Step, *, optional: bool, local: str = "") -> tuple[ChipView, ...]:
+    """The words that mark a step in the list; `local` is the key of the word for what is local."""
     words = draft.words
-    found = [ChipView("local", words("chip.local"))] if local else []
+    found = [ChipView("local", words(f"chip.{local}"))] if local else []
     if step.kind in (StepKind.DECISION, StepKind.WAIT):
         found.append(ChipView(step.kind.value, words(f"kind.{step.kind}")))
     if step.gap:
@@ -278,9 +294,7 @@ def _law_view(draft: Draft, cited: Ref) -> LawView | None:
         law = draft.site.laws.get(number)
         if law is None:
             return None
-        # A section that a municipality alone cites has no place of its own on the statute's page.
-        has_place = section and (draft.spec.kind != "local" or cited.id in draft.index.cited)
-        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if has_place else "")
+        href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
         name = draft.text(law, "name", law.name)
         found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
     return found
