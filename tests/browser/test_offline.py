@@ -207,7 +207,9 @@ def test_a_version_that_cannot_be_fetched_whole_never_takes_over(visit: Visit, s
     page.context.set_offline(True)
     page.reload()
     expect(page.get_by_role("heading", level=1, name="Palvelupolku")).to_be_visible()
-    assert page.evaluate("document.fonts.ready.then(() => getComputedStyle(document.body).fontFamily)").startswith('"PV')
+    assert page.evaluate("document.fonts.ready.then(() => getComputedStyle(document.body).fontFamily)").startswith(
+        '"PV'
+    )
     assert first in page.evaluate(KEPT)
 
 
@@ -224,7 +226,9 @@ def test_turned_off_it_leaves_former_readers(visit: Visit, server: Server) -> No
     server.publish()
     assert not (server.root / FOLDER / "ei-yhteytta").exists()
     page.reload()
-    _until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length")
+    _until(
+        page, "async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"
+    )
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller") is None
     assert page.locator("html").get_attribute("data-worker") is None

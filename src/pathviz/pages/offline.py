@@ -29,7 +29,9 @@ _SOURCE: Final = "worker.js"
 _SOURCE_OFF: Final = "worker-off.js"
 
 # What no reader reads, and the page that a server shows in place of another.
-_NOT_KEPT: Final = frozenset({urls.NOT_FOUND, urls.SITEMAP, urls.ROBOTS, urls.WORKER})
+_NOT_KEPT: Final = frozenset({urls.NOT_FOUND, urls.SITEMAP, urls.ROBOTS, urls.WORKER, urls.EMBED_SCRIPT})
+# Pages for other sites' frames: a reader who is here has the paths' own pages.
+_NOT_KEPT_FOLDER: Final = f"{urls.EMBEDS}/"
 _PAGE_PARTS: Final = (".html", ".js", ".css")
 
 
@@ -43,7 +45,11 @@ def worker(files: Mapping[str, bytes], folders: Sequence[Path], languages: Seque
     script = str(jsmin(source)).encode()
     if not on:
         return script + b"\n"
-    digests = {name: hashlib.sha256(content).digest() for name, content in files.items() if name not in _NOT_KEPT}
+    digests = {
+        name: hashlib.sha256(content).digest()
+        for name, content in files.items()
+        if name not in _NOT_KEPT and not name.startswith(_NOT_KEPT_FOLDER)
+    }
     trees = [urls.tree(lang, languages[0]) for lang in languages]
     is_whole, names = _kept(files, digests, {name for tree in trees for name in (tree.front, tree.offline, tree.terms)})
     told = {
