@@ -178,7 +178,6 @@ def test_a_new_version_is_read_at_once_and_kept_whole_before_it_takes_over(visit
 
 def test_a_page_that_is_open_gets_the_scripts_of_its_own_version(visit: Visit, server: Server) -> None:
     page = visit(PATH)
-    (first,) = page.evaluate(KEPT)
     server.edit("content/alue/polku/path.yaml", "title: Tuen tarve", "title: Avun tarve")
     before = {file.name for file in (server.root / FOLDER / "alue/polku").glob("toimijat.*.js")}
     server.publish()
@@ -207,7 +206,9 @@ def test_a_version_that_cannot_be_fetched_whole_never_takes_over(visit: Visit, s
     page.context.set_offline(True)
     page.reload()
     expect(page.get_by_role("heading", level=1, name="Palvelupolku")).to_be_visible()
-    assert page.evaluate("document.fonts.ready.then(() => getComputedStyle(document.body).fontFamily)").startswith('"PV')
+    assert page.evaluate("document.fonts.ready.then(() => getComputedStyle(document.body).fontFamily)").startswith(
+        '"PV'
+    )
     assert first in page.evaluate(KEPT)
 
 
@@ -224,7 +225,9 @@ def test_turned_off_it_leaves_former_readers(visit: Visit, server: Server) -> No
     server.publish()
     assert not (server.root / FOLDER / "ei-yhteytta").exists()
     page.reload()
-    _until(page, "async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length")
+    _until(
+        page, "async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"
+    )
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller") is None
     assert page.locator("html").get_attribute("data-worker") is None

@@ -151,6 +151,7 @@ class Aids:
     """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
 
     script: str
+    frame: str
     meeting_style: str
     sheet_style: str
 
@@ -249,7 +250,12 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         feedback_mail=_feedback(draft, about),
         public_address=address,
         qr=qr_code(address),
-        aids=Aids(*map(draft.static, ("meeting-and-print.js", "meeting.css", "sheet.css"))),
+        aids=Aids(
+            draft.static("meeting-and-print.js"),
+            draft.href(draft.tree.meeting),
+            draft.static("meeting.css"),
+            draft.static("sheet.css"),
+        ),
         versions=version_views(draft, path.key, town.id if town else ""),
         local=local_view(draft, version) if version else None,
         embed=draft.href(draft.tree.embed(*draft.spec.key), urls.TAKE),
@@ -467,6 +473,7 @@ def _feedback(draft: Draft, about: ServiceDescription) -> str:
     if not info.feedback:
         return ""
     words = draft.words
-    address = urls.canonical(info.base_url, draft.address)
-    body = "\n".join([*([address] if address else []), "", words("mail.prompt"), ""])
+    address, version = urls.canonical(info.base_url, draft.address), about.version or about.updated
+    told = [address, words("mail.version", date=words.date(version)) if version else ""]
+    body = "\n".join([*filter(None, told), "", words("mail.prompt"), ""])
     return urls.mail(info.feedback, words("mail.subject_page", path=about.title), body)
