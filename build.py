@@ -56,14 +56,19 @@ def main(arguments: list[str]) -> int:
 
 
 def pathviz_command(arguments: list[str]) -> list[str]:
-    """The user's arguments, for the site beside this file where no other is named: `[]` → `build --site ROOT`."""
+    """The user's arguments, for the site that is meant where none is named: `[]` → `build --site ROOT`.
+
+    That is the site of the folder where the user stands, if it is one; else the site beside this file.
+    """
     if any(argument == "--site" or argument.startswith("--site=") for argument in arguments):
         return ["pathviz", *arguments]
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return ["pathviz", *arguments]
     # Options without a command are the build's, as pathviz itself takes them.
     named = arguments if arguments and not arguments[0].startswith("-") else ["build", *arguments]
-    return ["pathviz", named[0], "--site", ROOT, *named[1:]]
+    here = os.getcwd()
+    site = here if os.path.isfile(os.path.join(here, "content", "site.yaml")) else ROOT
+    return ["pathviz", named[0], "--site", site, *named[1:]]
 
 
 def pytest_command(arguments: list[str]) -> list[str]:
@@ -85,6 +90,8 @@ def start(python: str, module: list[str]) -> int:
     for name in ("PYTHONPATH", "PYTHONHOME"):
         # They would put another environment's libraries before ours.
         os.environ.pop(name, None)
+    # What the user has to type is told by the name of this file.
+    os.environ["PATHVIZ_WRAPPER"] = os.path.join(ROOT, "build.py")
     # -P: no file of the working folder is taken for a library; UTF-8: Finnish survives any terminal or pipe.
     command = [python, "-P", "-X", "utf8", "-m", *module]
     if sys.platform == "win32":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import shutil
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from conftest import ROOT
 from factories import SITES, load, write
 from pathviz.cli import main
-from pathviz.model import StepKind
+from pathviz.model import MunicipalityKind, StepKind
 from pathviz.new.answers import Answers, NotPossible
 from pathviz.new.edit import CannotEdit, Insertion, with_step
 from pathviz.new.sites import new_site
@@ -20,6 +21,7 @@ from pathviz.new.steps import new_step
 from pathviz.new.writing import quoted
 from pathviz.pipeline import Options, check
 
+TODAY = dt.date(2026, 11, 22)
 HOSTILE = 'Kunta: "#1" [{*&!|>%@`,\'\\ – äö'
 
 
@@ -140,6 +142,92 @@ def test_questions_show_defaults_and_take_ids_and_names(region: Path, tmp_path: 
     assert asked["frame"] == str(region)
     assert asked["publisher"] == "Oma kunta"
     assert [layer.path for layer in load(tmp_path / "kunta")[0].site.layers] == ["toinen"]
+
+
+def test_who_is_asked_sees_the_choices_and_is_asked_again(region: Path, tmp_path: Path) -> None:
+    typed = {"path": ["tonen", "toinen"], "municipality": ["!!", "Oma kunta"], "kind": ["piiri", "työllisyysalue"]}
+    told: list[tuple[str, str]] = []
+    answers = Answers(
+        {"region": "alue"},
+        lambda name, _default: typed[name].pop(0) if name in typed else "",
+        lambda word, values: told.append((word, values.get("near") or values.get("lines", ""))),
+    )
+    new_site(tmp_path / "kunta", region, answers, TODAY)
+    found = load(tmp_path / "kunta")[0].site
+    assert [(one.name, one.kind) for one in found.municipalities] == [("Oma kunta", "employment_area")]
+    assert [word for word, _ in told] == [
+        *("new-choices", "new-unknown", "new-no-id", "new-choices", "new-unknown"),
+    ]
+    assert told[1] == ("new-unknown", "toinen")
+    assert "employment_area  työllisyysalue" in told[3][1]
+
+
+def test_an_answer_given_as_an_option_is_not_asked_again(region: Path, tmp_path: Path) -> None:
+    with pytest.raises(NotPossible):
+        new_site(tmp_path / "kunta", region, Answers({"region": "ei-ole"}, lambda _name, _default: ""), TODAY)
+
+
+def test_a_site_on_a_frame_speaks_the_frames_main_language_first(region: Path, tmp_path: Path) -> None:
+    given = ["new", str(tmp_path / "oma"), "--frame", str(region), "--yes", "--languages"]
+    assert main([*given, "sv,fi"]) == 2
+    assert not (tmp_path / "oma").exists()
+    assert main([*given, "fi,sv"]) == 0
+    assert load(tmp_path / "oma")[0].site.info.languages == ("fi", "sv")
+
+
+@pytest.mark.parametrize("kind", MunicipalityKind)
+def test_a_unit_or_an_area_publishes_as_a_municipality_does(region: Path, tmp_path: Path, kind: str) -> None:
+    site = tmp_path / "oma"
+    assert main(["new", str(site), "--frame", str(region), "--kind", kind, "--yes"]) == 0
+    assert faults(site) == []
+    assert [one.kind for one in load(site)[0].site.municipalities] == [kind]
+
+
+def test_what_to_type_next_is_told_as_it_was_typed(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATHVIZ_WRAPPER", str(tmp_path / "ohjelma/build.py"))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main(["new", "./x/../kunta", "--frame", str(region), "--yes"]) == 0
+    said = capsys.readouterr()
+    assert str(tmp_path / "kunta/README.md") in said.out.splitlines()
+    assert "  cd kunta\n  python3 ../ohjelma/build.py serve " in said.err
+    assert "python3 ../ohjelma/build.py publish" in (tmp_path / "kunta/README.md").read_text("utf-8")
+    assert main(["new", "municipality", "--site", "kunta", "--municipality", "Kolmas", "--yes"]) == 0
+    assert "python3 ohjelma/build.py serve --site kunta." in capsys.readouterr().err
+    monkeypatch.delenv("PATHVIZ_WRAPPER")
+    assert main(["new", "muu", "--frame", "-", "--yes"]) == 0
+    assert "\n  pathviz serve " in capsys.readouterr().err
+
+
+def test_without_a_terminal_the_ready_answers_are_told_of(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "kunta"), "--frame", str(region)]) == 0
+    assert "Kysymyksiä ei esitetty" in capsys.readouterr().err
+
+
+def test_the_layers_comments_tell_which_steps_are_statutory(region: Path, tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path / "kunta"), "--frame", str(region), "--path", "polku", "--yes"]) == 0
+    text = (tmp_path / "kunta/regions/alue/esimerkkikunta/polku.yaml").read_text("utf-8")
+    marked = {line.split()[1] for line in text.splitlines() if line.endswith(" (lakisääteinen)")}
+    steps = load(region)[0].site.paths["alue", "polku"].steps
+    assert marked == {step.id for step in steps if step.statutory} != set()
+
+
+def test_a_build_tells_of_the_drafts_that_it_left_out(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "kunta"
+    assert main(["new", str(site), "--frame", str(region), "--path", "polku", "--yes"]) == 0
+    layer = site / "regions/alue/esimerkkikunta/polku.yaml"
+    capsys.readouterr()
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert "Luonnoksia ei julkaistu: regions/alue/esimerkkikunta/polku.yaml." in capsys.readouterr().err
+    layer.write_text(layer.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    assert "Luonnoksia" not in capsys.readouterr().err
 
 
 # -- parts -----------------------------------------------------------------------------------

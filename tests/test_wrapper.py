@@ -88,7 +88,10 @@ def start(project: Path, *arguments: str, cwd: Path | None = None, **settings: s
     )
 
 
-def test_without_arguments_builds_the_folder_of_the_wrapper(wrapper: ModuleType, project: Path) -> None:
+def test_without_arguments_builds_the_folder_of_the_wrapper(
+    wrapper: ModuleType, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert wrapper.pathviz_command([]) == ["pathviz", "build", "--site", str(project)]
 
 
@@ -102,8 +105,26 @@ def test_without_arguments_builds_the_folder_of_the_wrapper(wrapper: ModuleType,
         (["--help"], ["pathviz", "--help"]),
     ],
 )
-def test_arguments_are_pathvizs_own(wrapper: ModuleType, project: Path, given: list[str], expected: list[str]) -> None:
+def test_arguments_are_pathvizs_own(
+    wrapper: ModuleType,
+    project: Path,
+    given: list[str],
+    expected: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert wrapper.pathviz_command(given) == [str(project) if word == "ROOT" else word for word in expected]
+
+
+def test_a_user_who_stands_in_another_site_means_that(
+    wrapper: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "oma/content").mkdir(parents=True)
+    (tmp_path / "oma/content/site.yaml").write_text("title: Oma\n")
+    monkeypatch.chdir(tmp_path / "oma")
+    assert wrapper.pathviz_command(["check"]) == ["pathviz", "check", "--site", str(tmp_path / "oma")]
+    assert wrapper.pathviz_command(["check", "--site", "x"]) == ["pathviz", "check", "--site", "x"]
 
 
 def test_tests_are_named_from_where_the_user_is(

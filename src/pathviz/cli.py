@@ -14,12 +14,13 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
 
 from pathviz import __version__
+from pathviz.files import absolute
 from pathviz.i18n import Strings, WordsWrong, load_strings
 from pathviz.layout import LayoutError
 from pathviz.messages import Messages
@@ -233,14 +234,14 @@ def _obey(given: argparse.Namespace, speech: _Speech) -> int:
     if given.command == "new":
         return _new(given, speech)
     if given.command == "schema":
-        return _schema(Path(given.output or Path(given.site) / "schemas").absolute(), speech)
-    site = Path(given.site).absolute()
-    output = Path(getattr(given, "output", None) or site / "output").absolute()
+        return _schema(absolute(given.output or Path(given.site) / "schemas"), speech)
+    site = absolute(given.site)
+    output = absolute(getattr(given, "output", None) or site / "output")
     options = Options(site, output, strict=given.strict, jobs=given.jobs, base_url=given.base_url)
     commands: dict[str, Callable[[], int]] = {
         "build": lambda: _build(options, speech),
         "check": lambda: _check(options, speech, as_json=getattr(given, "format", "text") == "json"),
-        "publish": lambda: _publish(options, speech, given.zip.absolute()),
+        "publish": lambda: _publish(options, speech, absolute(given.zip)),
         "serve": lambda: _serve(options, speech, given.port, open_browser=not given.no_browser),
     }
     return commands[given.command]()
@@ -267,7 +268,10 @@ def _build(options: Options, speech: _Speech) -> int:
         return FAULTS
     if sys.stderr.isatty():
         word = "current" if outcome.was_current else "built"
-        _say(speech.words(word, files=outcome.files, output=options.output))
+        page = options.output / "index.html"
+        _say(speech.words(word, files=outcome.files, output=options.output, page=page))
+    if outcome.drafts:
+        _say(speech.words("drafts-left", files=", ".join(outcome.drafts)))
     return FINE
 
 
@@ -324,7 +328,13 @@ def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) 
 
 def _new(given: argparse.Namespace, speech: _Speech) -> int:
     from pathviz.new.answers import NotPossible  # noqa: PLC0415 (what starts a site is seldom needed)
-    from pathviz.new.command import run  # noqa: PLC0415
+    from pathviz.new.command import PARTS, run  # noqa: PLC0415
+    from pathviz.new.writing import command_in, shown  # noqa: PLC0415
+
+    command = command_in(Path.cwd())
+
+    def tell(word: str, values: Mapping[str, str]) -> None:
+        _say(speech.words(word, command=command, **values))
 
     def ask(name: str, default: str) -> str:
         print(speech.words(f"ask-{name}", default=default), end=" ", file=sys.stderr, flush=True)
@@ -333,15 +343,27 @@ def _new(given: argparse.Namespace, speech: _Speech) -> int:
             raise KeyboardInterrupt  # the end of what is typed
         return line.strip()
 
+    has_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    if has_terminal and not given.yes:
+        tell("ask-begin", {})
     try:
-        written = run(given, ask if sys.stdin.isatty() and sys.stderr.isatty() else None, dt.date.today())  # noqa: DTZ011
+        written = run(given, ask if has_terminal else None, tell, dt.date.today())  # noqa: DTZ011 (the author's own day)
     except NotPossible as refusal:
-        _say(speech.words(refusal.word, **refusal.values))
+        _say(speech.words("nothing-written"))
+        tell(refusal.word, refusal.values)
         return WRONG_USAGE
     for file in written:
         print(file)
     sys.stdout.flush()
-    _say(speech.words("new-done"))
+    if not has_terminal and not given.yes:
+        tell("not-asked", {})
+    if given.what in PARTS:
+        site = absolute(given.site)
+        tell("new-done", {"site": "" if site == Path.cwd() else f" --site {shown(site, Path.cwd())}"})
+    else:
+        folder = absolute(given.what)
+        words = {"folder": shown(folder, Path.cwd()), "command": command_in(folder)}
+        _say(speech.words("new-site-done", **words))
     return FINE
 
 

@@ -127,3 +127,8 @@ def read_frames(root: Path) -> dict[str, dict[str, Any]]:
             if isinstance(kept, dict):
                 found[f"{file.parent.name}/{file.name}"] = kept
     return found
+
+
+def absolute(path: str | Path) -> Path:
+    """A path from the root without `..` in it, as a person wants to read it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (Path.resolve follows links, which would show another name)

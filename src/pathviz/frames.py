@@ -30,7 +30,7 @@ _ELSEWHERE: Final = re.compile(r"[/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _CATALOGUE: Final = re.compile(r"content/(?:actors|laws|services|glossary)(?:\.[a-z]{2,3})?\.yaml\Z")
 _PATH: Final = re.compile(r"content/([^/]+)/([^/]+)/(.+)\Z")
 _REGION: Final = re.compile(r"regions/([^/]+)/region(?:\.[a-z]{2,3})?\.yaml\Z")
-_OTHERS: Final = frozenset({"comparisons", "networks", "onboarding", "pages"})
+_OTHERS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
 _TRANSLATED: Final = re.compile(r"\.[a-z]{2,3}(\.[a-z]+)\Z")
 
 
@@ -74,7 +74,18 @@ def frame_of(site: Path, problems: Problems | None = None, *, text: str | None =
     for region, place in regions:
         if region not in known:
             problems.add("unknown-region", place, id=region, near=nearest(region, known))
+    theirs, own = languages_of(folder)[0], record.located_texts("languages")
+    if own and own[0][0] != theirs:
+        problems.add("frame-language", own[0][1], lang=own[0][0], frame=theirs)
     return Frame(written, folder, tuple(region for region, _ in regions))
+
+
+def languages_of(frame: Path) -> tuple[str, ...]:
+    """The languages of a frame's texts, the main one first; a package may have no `site.yaml` to tell them."""
+    ignored = Problems()
+    text = read_text(frame / SITE, SITE, ignored) if (frame / SITE).is_file() else None
+    node = compose(text, SITE, ignored) if text else None
+    return (Record(node, SITE, ignored).texts("languages") if node else ()) or ("fi",)
 
 
 def _folder(site: Path, written: str, at: Location, problems: Problems) -> Path | None:

@@ -6,7 +6,9 @@ the texts that its layer files hold; `layers.localise` puts the two together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
@@ -26,14 +28,17 @@ from pathviz.model import (
     Site,
     SiteInfo,
     Step,
+    themes,
 )
+from pathviz.pictures import Size, size_of
 from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record
 from pathviz.source import check_id, compose, read_text, split_front_matter
-from pathviz.urls import RESERVED
+from pathviz.urls import RESERVED, STATEMENT
 
+_UNUSUAL_ENDING: Final = re.compile(r"(.+?)(?:\.yml|\.(yaml|md)\.txt)", re.IGNORECASE)
 _USUAL: Final = tuple(f"{name}.yaml" for name in ("actors", "laws", "services", "glossary"))
-_CONTENT_FOLDERS: Final = frozenset({"comparisons", "networks", "onboarding", "pages"})
+_CONTENT_FOLDERS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
 T = TypeVar("T")
 
 
@@ -118,7 +123,18 @@ def _report_unread(files: SiteFiles, site: Site, problems: Problems) -> None:
         if name not in files.used and name not in attachments:
             folder, _, base = name.rpartition("/")
             candidates = [other.rpartition("/")[2] for other in known] + [*_USUAL, "index.md", "path.yaml"]
-            problems.add("file-unread", Location(name), name=base, folder=folder, near=nearest(base, candidates))
+            near = _with_usual_ending(base) or nearest(base, candidates)
+            problems.add("file-unread", Location(name), name=base, folder=folder, near=near)
+
+
+def _with_usual_ending(name: str) -> str:
+    """The name with the ending that was meant by one like it; nothing where the ending is not the reason.
+
+    >>> _with_usual_ending("polku.yml"), _with_usual_ending("polku.yaml.txt"), _with_usual_ending("polku.yaml")
+    ('polku.yaml', 'polku.yaml', '')
+    """
+    found = _UNUSUAL_ENDING.fullmatch(name)
+    return f"{found[1]}.{(found[2] or 'yaml').lower()}" if found else ""
 
 
 class _Reader:
@@ -215,6 +231,7 @@ class _Reader:
         info = schema.site_info(record) if record else SiteInfo(Location("content/site.yaml"))
         regions = self._regions()
         paths = self._paths(read)
+        municipalities = tuple(self._municipalities())
         return Site(
             info=info,
             lang=self.lang or info.languages[0],
@@ -227,10 +244,11 @@ class _Reader:
             pages=self._pages(),
             networks=self._files("content/networks", schema.network),
             regions=regions,
-            municipalities=tuple(self._municipalities()),
+            municipalities=municipalities,
             paths={path.key: path for path in paths},
             layers=tuple(self._layers()),
-            files=self._attachments(path.folder for path in paths) if not self.sparse else (),
+            files=self._attachments(paths, municipalities) if not self.sparse else (),
+            logos=self._logos(info, municipalities) if not self.sparse else {},
         )
 
     def _pages(self) -> dict[str, FreePage]:
@@ -335,10 +353,27 @@ class _Reader:
                 for name in self._names(folder, ".yaml"):
                     if name == "municipality":
                         continue
-                    record = self._record(f"{folder}/{name}{self.suffix}.yaml")
-                    if record is not None:
+                    file = f"{folder}/{name}{self.suffix}.yaml"
+                    record = self._record(file)
+                    if name == STATEMENT:
+                        self.problems.add("reserved-id", Location(file), id=name)
+                    elif record is not None:
                         yield schema.layer(name, region, municipality, record)
 
-    def _attachments(self, folders: Iterable[str]) -> tuple[str, ...]:
-        starts = (*(f"{folder}/files/" for folder in folders), "content/pages/files/")
+    def _attachments(self, paths: Iterable[ServicePath], towns: Iterable[Municipality]) -> tuple[str, ...]:
+        folders = ["content", "content/pages", *(path.folder for path in paths)]
+        folders += [f"regions/{town.region}/{town.id}" for town in towns]
+        starts = tuple(f"{folder}/files/" for folder in folders)
         return tuple(name for name in self.files.by_name if name.startswith(starts))
+
+    def _logos(self, info: SiteInfo, towns: Iterable[Municipality]) -> dict[str, Size]:
+        """The sizes of the publishers' logos; what is no picture has none, which `check` tells."""
+        found: dict[str, Size] = {}
+        for folder, theme in themes(info, towns):
+            for ref in (theme.logo, theme.logo_dark):
+                file = self.files.by_name.get(f"{folder}/{ref}") if ref else None
+                with suppress(OSError):
+                    size = size_of(file.name, file.read_bytes()) if file else None
+                    if size:
+                        found[f"{folder}/{ref}"] = size
+        return found

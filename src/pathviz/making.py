@@ -23,7 +23,7 @@ from pathviz.model import LayerStatus, ServicePath, Site
 from pathviz.parallel import chunks, spread
 from pathviz.resources import own_templates, template_folders
 from pathviz.shape import Key, explained, load_meanings
-from pathviz.urls import format_anchor
+from pathviz.urls import WORKER, format_anchor
 
 FEW: Final = 60
 """Fewer paths than this are made in one go."""
@@ -53,7 +53,10 @@ def make(
     """
     _RENDERERS.clear()  # a preview's templates may have changed since it last made the site
     folders = template_folders(folder)
-    if not drafts:
+    if drafts:
+        # What the preview shows is of now; nothing of it is kept, and what a published site kept here is removed.
+        sites = {lang: replace(site, info=replace(site.info, offline=False)) for lang, site in sites.items()}
+    else:
         sites = {lang: _published(site) for lang, site in sites.items()}
     context = _with_locals(_context(sites, folders), frames or {})
     files: dict[str, bytes] = dict(context.assets.files)
@@ -63,6 +66,8 @@ def make(
         _renderer(tuple(folders)).compile()
     for artifact in spread(_make_part, (context, folders), parts, jobs=jobs):
         files[artifact.path] = artifact.content
+    is_kept = next(iter(sites.values())).info.offline
+    files[WORKER] = pages.worker(files, folders, tuple(sites), on=is_kept)
     return dict(sorted(files.items()))
 
 
@@ -87,12 +92,11 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
     default = next(iter(sites.values()))
-    accent = default.info.theme.accent if default.info.theme else ""
     return pages.Context(
         sites=sites,
         indexes={lang: pages.index_site(site) for lang, site in sites.items()},
         strings={lang: load_strings(folders, lang) for lang in sites},
-        assets=pages.static_assets(folders, default.regions.values(), accent),
+        assets=pages.static_assets(folders, default.regions.values(), default.info.theme, default.municipalities),
         prose=prose.read,
         faults={lang: _faults(lang) for lang in sites},
         format=_format(),

@@ -19,7 +19,7 @@ from pathviz.problems import Problem, Severity
 DEFAULT: Final = "fi"
 PARTS: Final = ("title", "message", "mend", "why")
 # Tables that are not about one code: the words that sentences are made with.
-SHARED: Final = frozenset({"severity", "suggest", "summary", "words", "reason", "yaml"})
+SHARED: Final = frozenset({"severity", "suggest", "summary", "words", "reason", "requirement", "yaml", "choices"})
 # One line a fault: a value that is longer than this tells no more.
 _LONGEST_VALUE: Final = 120
 _FORMATTER: Final = string.Formatter()
@@ -74,8 +74,8 @@ class Messages:
         texts = self._texts[problem.code]
         values = self._in_words(problem)
         sentences = [_fill(texts["message"], values), _fill(texts["mend"], values)]
-        if problem.near:
-            sentences.append(_fill(self._shared["suggest"]["did_you_mean"], {"near": _shown(problem.near)}))
+        if near := self._meant(problem) or problem.near:
+            sentences.append(_fill(self._shared["suggest"]["did_you_mean"], {"near": _shown(near)}))
         return " ".join(sentences)
 
     def explain(self, code: str) -> Explanation:
@@ -98,11 +98,32 @@ class Messages:
         values = {name: _shown(value) for name, value in problem.values.items()}
         if problem.code == "wrong-type":
             values["expected"] = self._shared["words"][problem.values["expected"]]
+        elif problem.code == "unknown-word":
+            choices = self._choices(problem).items()
+            values["known"] = ", ".join(f"{word} ({meaning})" if meaning else word for word, meaning in choices)
+        elif "requirement" in values:
+            values["requirement"] = self._shared["requirement"][problem.values["requirement"]]
         elif problem.code == "file-unreadable":
             values["reason"] = self._shared["reason"].get(problem.values["reason"], values["reason"])
+        elif problem.code == "colour-too-faint":
+            point = self._shared["words"]["point"]
+            values |= {name: values[name].replace(".", point) for name in ("ratio", "least")}
         elif problem.code == "yaml-syntax":
             values["detail"] = self._yaml(values["detail"])
         return values
+
+    def _meant(self, problem: Problem) -> str:
+        """The choice whose meaning somebody wrote in place of it, as `julkaistu` of `published`."""
+        if problem.code != "unknown-word":
+            return ""
+        word = problem.values["word"].casefold()
+        return next((choice for choice, meaning in self._choices(problem).items() if meaning == word), "")
+
+    def _choices(self, problem: Problem) -> dict[str, str]:
+        """The words that an author may choose from, each with its meaning where it has one in this language."""
+        meanings, key = self._shared["choices"], problem.values["key"]
+        known = problem.values["known"].split(", ")
+        return {word: meanings.get(f"{key}.{word}", meanings.get(word, "")) for word in known}
 
     def _yaml(self, detail: str) -> str:
         """A YAML reader's message in plain words; libyaml and PyYAML differ in all but a few words of it."""

@@ -49,11 +49,15 @@ class Options:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build did: the faults, and how many files it published (None: it did not)."""
+    """What a build did: the faults, and how many files it published (None: it did not).
+
+    `drafts` are the files of municipalities' versions that are not published yet.
+    """
 
     problems: tuple[Problem, ...]
     files: int | None = None
     was_current: bool = False
+    drafts: tuple[str, ...] = ()
 
 
 def has_errors(problems: Iterable[Problem], *, strict: bool) -> bool:
@@ -102,7 +106,13 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         digest = _with_frames(source, options.site)
     publish(artifacts, options.output, options.site, digest=digest, on_wait=lambda: progress("wait"))
     _remember(options, digest, reading.problems)
-    return Outcome(reading.problems, len(artifacts))
+    return Outcome(reading.problems, len(artifacts), drafts=_drafts(reading))
+
+
+def _drafts(reading: Reading) -> tuple[str, ...]:
+    from pathviz.model import LayerStatus  # noqa: PLC0415 (see above)
+
+    return tuple(layer.at.file for layer in reading.site.layers if layer.status is LayerStatus.DRAFT)
 
 
 def _with_frames(source: str, site: Path) -> str:

@@ -59,7 +59,8 @@ _HEADING_TAG: Final = re.compile(r'<(/?)h([2-6])(?: id="([^"]*)")?')
 _STASHED: Final = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _SCHEME_OF: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Every inline pattern has one of these: mark-up, an entity, raw HTML that waits (STX), a hard line break.
-_MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]|  \n")
+_MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]")
+_LINE_BREAK: Final = "  \n"
 # What is no paragraph has a line that begins with a mark, a digit or white space; even a table's second line does.
 _LINES_OF_WORDS: Final = re.compile(r"(?:[^\W\d_].*(?:\n|\Z))+")
 TOP_LEVEL: Final = 2
@@ -155,7 +156,7 @@ class _PlainText(Treeprocessor):
     def run(self, root: Element) -> None:
         """Go through the tree before its inline patterns are applied."""
         for element in root.iter():
-            if element.text and not _MARKUP.search(element.text):
+            if element.text and not _MARKUP.search(element.text) and _LINE_BREAK not in element.text:
                 element.text = AtomicString(element.text)
 
 
@@ -257,6 +258,7 @@ def _read(source: Markdown) -> Prose:
     try:
         raw = md.convert(source.text)
     except RecursionError:  # hundreds of lists in one another; nobody means that, but the words stay
+        _machine.cache_clear()  # it would take the next text for a part of the innermost list
         collector.headings, collector.taken, collector.found = [], {}, []
         raw = f"<pre>{html.escape(source.text)}</pre>"
     found = collector.found

@@ -7,6 +7,8 @@ nobody who describes a path needs them, and each is a way to stop a build.
 
 from __future__ import annotations
 
+import codecs
+import operator
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,10 +31,14 @@ _PERHAPS_ALIAS: Final = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s,]", re.MULTILINE
 _FEW_BRACKETS: Final = 1000
 _SHORT_LINE: Final = 500
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # "Unicode" of Windows' editors
 _OPENS: Final = {"]": "[", ")": "(", ">": "<"}
 _BRACKET: Final = re.compile(r"[\[\]()<>]|\n[ \t]*\n")
 _BLANK: Final = re.compile(r"\n[ \t]*(?=\n)")
 _QUOTED_DEEP: Final = re.compile(r"^(?:[ \t]*>){20}", re.MULTILINE)
+# A quotation mark or a name without its other half is noticed at the end of the file, or on the next line.
+_NOTICED_LATE: Final = ("unexpected end of stream", "unexpected document", "could not find expected ':'")
+_TAB: Final = "found a tab character that violates indentation"
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 Node = yaml.nodes.Node
@@ -42,20 +48,15 @@ MappingNode = yaml.MappingNode
 
 
 class _Untyped:
-    """Gives every node the plainest tag: what a text means is for its reader to say.
+    """Leaves nodes without tags and the loader without thoughts of where it is: what a text means is for its reader.
 
-    libyaml's parser calls these for every node, so they do as little as can be done.
+    libyaml's parser calls these for every node, and calling a function of Python takes it longer than all else. So
+    each is a plain function of C that takes as many arguments, does nothing with them and gives what nobody reads.
     """
 
-    def resolve(self, kind: type[Node], _value: object, _implicit: object) -> str:
-        """The tag of a node."""
-        return kind.id  # type: ignore[attr-defined, no-any-return]
-
-    def descend_resolver(self, _parent: object, _index: object) -> None:
-        """Nothing depends on where a node stands."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing to undo."""
+    resolve = staticmethod(slice)  # kind, value, implicit
+    descend_resolver = staticmethod(operator.is_)  # parent, index
+    ascend_resolver = staticmethod(int)
 
 
 if hasattr(yaml, "CBaseLoader"):
@@ -85,6 +86,9 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         return None
     if len(raw) > MAX_BYTES:
         problems.add("file-too-large", start, limit=str(MAX_BYTES // 1000))
+        return None
+    if raw.startswith(_UTF_16):
+        problems.add("not-utf8", start)
         return None
     if len(raw.translate(None, _CONTROLS)) != len(raw):
         index = next(index for index, byte in enumerate(raw) if byte in _CONTROLS)
@@ -123,10 +127,12 @@ def is_untangled(text: str, at: Location, problems: Problems) -> bool:
             problems.add("text-too-long", at, key=f"{words} …", length=str(end - start), limit=str(MAX_PARAGRAPH))
             return False
         start = end
-    if quoted := _QUOTED_DEEP.search(text):
+    if ">" in text and (quoted := _QUOTED_DEEP.search(text)):
         problems.add("text-tangled", place_within(text, quoted.start(), at), mark=">")
         return False
     depth = dict.fromkeys("[(<", 0)
+    if not any(mark in text for mark in depth):
+        return True
     for match in _BRACKET.finditer(text):
         mark = match[0]
         if mark in depth:
@@ -180,9 +186,9 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
             return None
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        detail, mark = _what_and_where(error, text)
         at = Location(file, mark.line + first_line, mark.column + 1) if mark else Location(file, first_line)
-        problems.add("yaml-syntax", at, detail=error.problem or error.context or "")
+        problems.add("yaml-syntax", at, detail=detail)
         return None
     except yaml.YAMLError as error:
         problems.add("yaml-syntax", Location(file, first_line), detail=str(error).split("\n", 1)[0])
@@ -194,6 +200,19 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
         problems.add("wrong-type", place_of(node, file, shift), key=file.rsplit("/", 1)[-1], expected="mapping")
         return None
     return node
+
+
+def _what_and_where(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:
+    """What libyaml noticed, and the place where a person has to look, which is not always where it was noticed."""
+    detail = str(error.problem or error.context or "")
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(words in detail for words in _NOTICED_LATE):
+        return detail, error.context_mark
+    if mark and "cannot start any token" in detail:
+        line = text.split("\n")[mark.line]
+        if line[mark.column : mark.column + 1] == "\t":
+            return _TAB, mark
+    return detail, mark
 
 
 def _needs_look(text: str) -> bool:

@@ -55,20 +55,26 @@
     return all('a.pill', drawing(node)).filter(function (pill) { return pill.dataset.from === node.dataset.step; });
   }
 
+  /** The node from which the reader last went down: where ways join, its branches are the ones to choose among.
+   * @type {HTMLElement | undefined} */
+  var came;
+
   /** Where a key leads from a node or a pill. @param {HTMLElement} stop @param {string} key @returns {HTMLElement | undefined} */
   function neighbour(stop, key) {
     var own = nodes(drawing(stop)), isPill = stop.dataset.step === undefined;
     var node = isPill ? own.find(function (n) { return n.dataset.step === stop.dataset.from; }) || own[0] : stop;
-    var at = own.indexOf(node), aside = pills(node);
+    var at = own.indexOf(node), aside = pills(node), above = joined(node, 'to');
+    var before = isPill ? node : came && above.indexOf(came) >= 0 ? came : above[0];
     if (key === 'Home') return own[0];
     if (key === 'End') return own[own.length - 1];
-    if (key === 'ArrowDown') return joined(node, 'from')[0] || own[at + 1];
-    if (key === 'ArrowUp') return isPill ? node : joined(node, 'to')[0] || own[at - 1];
-    if (isPill) return aside[aside.indexOf(stop) + (key === 'ArrowRight' ? 1 : -1)] || (key === 'ArrowLeft' ? node : undefined);
+    if (key === 'ArrowUp') return before || own[at - 1];
+    if (key === 'ArrowDown') {
+      came = node;
+      return joined(node, 'from')[0] || !isPill && aside[0] || own[at + 1];
+    }
     // Right and left go among the branches of the step that leads here, and to what is written beside this one.
-    var before = joined(node, 'to')[0];
-    var branches = before ? joined(before, 'from') : own;
-    return branches[branches.indexOf(node) + (key === 'ArrowRight' ? 1 : -1)] || (key === 'ArrowRight' ? aside[0] : undefined);
+    var branches = before ? joined(before, 'from').concat(pills(before)) : own;
+    return branches[branches.indexOf(stop) + (key === 'ArrowRight' ? 1 : -1)] || (key === 'ArrowRight' ? aside[0] : isPill ? node : undefined);
   }
 
   /** Bring a node into sight: beside the list with the page, above it in the drawing's own box alone.

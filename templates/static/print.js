@@ -175,7 +175,8 @@
   function head(above, below) {
     var qr = document.querySelector('main .qr');
     var code = qr && qr.querySelector('svg');
-    return el('header', 'h-top', el('div', '', el('p', '', above), el('h1', '', copy(document.querySelector('h1'))), qr && el('p', 'h-url', copy(qr.querySelector('p'))), below),
+    var logo = document.querySelector('.top .mark');
+    return el('header', 'h-top', el('div', '', logo && el('p', 'h-logo', logo.cloneNode(true)), el('p', '', above), el('h1', '', copy(document.querySelector('h1'))), qr && el('p', 'h-url', copy(qr.querySelector('p'))), below),
       code && el('div', 'h-qr', code.cloneNode(true), el('p', '', words.p_scan)));
   }
 

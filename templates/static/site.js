@@ -58,6 +58,17 @@
     if (document.querySelector('.xbar') && !root.classList.contains('live')) root.classList.remove('js');
   });
 
+  // A copy for days without a network (worker.js), where a browser lets a site keep one: over https, not in a frame of
+  // somebody else's page, and not when the reader asks to spare data.
+  var connection = /** @type {{saveData?: boolean} | undefined} */ (/** @type {any} */ (navigator).connection);
+  if (root.dataset.worker && isSecureContext && /^https?:$/.test(location.protocol) && self === top &&
+      navigator.serviceWorker && !(connection && connection.saveData)) {
+    addEventListener('load', function () {
+      navigator.serviceWorker.register(root.dataset.worker || '', { updateViaCache: 'none' })
+        .catch(function () { /* the page is whole without it */ });
+    });
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
     document.querySelectorAll('[data-theme-toggle]').forEach(live);
     document.querySelectorAll('time[data-due]').forEach(overdue);

@@ -168,3 +168,25 @@ def test_print_opens_every_step_and_leaves_controls_out(open_page: Any) -> None:
     page.emulate_media(media="print")
     assert page.locator("#vaihe-arviointi >> text=Tekee arvioinnin").first.is_visible()
     assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("view", ["", "#nakyma=toimijat"])
+@pytest.mark.parametrize("path", ["keski-suomi/tyotoiminta-27-d-e", "helsinki/tuettu-tyohonvalmennus"])
+def test_arrow_keys_reach_every_way_on_that_the_list_has(open_page: Any, path: str, view: str) -> None:
+    """Also where ways join, and to other paths, each of which is one box however many steps lead there."""
+    page = open_page(f"{path}/index.html{view}")
+    drawing = page.locator(".canvas svg.dia:visible")
+    drawing.locator("a.node").first.wait_for()
+    ways = page.locator(".stp").evaluate_all(
+        "all => all.map(e => [e.dataset.step, [...e.querySelectorAll('.branch li:not(.back) a')].map(a => a.href)])"
+    )
+    unreached = []
+    for step, targets in ways:
+        drawing.locator(f"a.node[data-step={step}]").focus()
+        reached = []
+        for key in ["ArrowDown", *["ArrowRight"] * (len(targets) + 1), *["ArrowLeft"] * (2 * len(targets) + 2)]:
+            page.keyboard.press(key)
+            reached.append(page.evaluate("new URL(document.activeElement.href.baseVal, location).href"))
+        places = {each if path in each else each.partition("#")[0] for each in reached}
+        unreached += [(step, way) for way in targets if not places & {way, way.partition("#")[0]}]
+    assert unreached == []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from factories import FILE, HERE, TODAY, at, codes, description, end, path, ref,
 from pathviz import checks
 from pathviz.checks import completeness, graph, layer, references
 from pathviz.model import (
+    Accessibility,
     Actor,
     AddedStep,
     Comparison,
@@ -23,6 +25,7 @@ from pathviz.model import (
     Journey,
     Law,
     Layer,
+    LayerStatus,
     LocalStep,
     Markdown,
     Module,
@@ -547,16 +550,78 @@ def test_of_a_description_that_could_not_be_read_nothing_more_is_said() -> None:
     assert list(completeness.should_have(unread)) == []
 
 
-def test_the_accessibility_statement_is_whole() -> None:
+def statement(**more: Any) -> Statement:
+    """A statement with every fact that is required of one without shortcomings."""
+    facts: dict[str, Any] = {"conformance": Accessibility.FULL, "drafted": dt.date(2026, 11, 1), **more}
+    return Statement(HERE, **facts, places=dict.fromkeys((*completeness.STATEMENT_FACTS, *facts), HERE))
+
+
+def town(**more: Any) -> Municipality:
+    return Municipality(at(9), region="alue", id="kunta", name="Kunta", **more)
+
+
+def test_every_publisher_has_an_accessibility_statement() -> None:
     base = site()
     assert list(completeness.statement_missing(base)) == []
-    none = replace(base, info=replace(base.info, statement=None))
-    assert [(p.code, p.values) for p in completeness.statement_missing(none)] == [("should-have", {"key": "statement"})]
-    part = Statement(HERE, places={"conformance": HERE, "method": HERE})
-    lacking = replace(base, info=replace(base.info, statement=part))
-    assert [p.values["key"] for p in completeness.statement_missing(lacking)] == ["drafted", "unit", "feedback"]
+    none = replace(base, info=replace(base.info, statement=None, publisher="Kunta"))
+    (problem,) = completeness.statement_missing(none)
+    assert (problem.code, problem.values["name"], problem.severity) == ("statement-missing", "Kunta", "warning")
     unread = replace(base, info=replace(base.info, statement=None, places={}))
     assert list(completeness.statement_missing(unread)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "publisher", "own", "missing"),
+    [
+        (LayerStatus.PUBLISHED, "Alue", None, [(9, "Kunta")]),
+        (LayerStatus.DRAFT, "Alue", None, []),
+        (LayerStatus.PUBLISHED, "Kunta", None, []),
+        (LayerStatus.PUBLISHED, "Alue", statement(), []),
+    ],
+)
+def test_a_municipality_that_publishes_has_a_statement_of_its_own(
+    status: LayerStatus, publisher: str, own: Statement | None, missing: list[tuple[int, str]]
+) -> None:
+    layer = Layer(HERE, region="alue", municipality="kunta", path="polku", status=status)
+    base = site(layers=[layer], municipalities=(town(statement=own),))
+    problems = completeness.statement_missing(replace(base, info=replace(base.info, publisher=publisher)))
+    assert [(problem.at.line, problem.values["name"]) for problem in problems] == missing
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        ({}, []),
+        ({"conformance": Accessibility.PARTIAL}, ["issues"]),
+        ({"conformance": Accessibility.NONE, "burden": ("A",), "alternatives": "B"}, []),
+        ({"issues": ("A",)}, ["alternatives"]),
+        ({"out_of_scope": ("A",)}, ["alternatives"]),
+    ],
+)
+def test_an_accessibility_statement_has_what_is_required_of_it(facts: Mapping[str, Any], missing: list[str]) -> None:
+    base = site()
+    for each in (
+        replace(base, info=replace(base.info, statement=statement(**facts))),
+        replace(base, municipalities=(town(statement=statement(**facts)),)),
+    ):
+        problems = list(completeness.statement_incomplete(each))
+        assert [problem.values["key"] for problem in problems] == missing
+        assert [problem.values["requirement"] for problem in problems] == missing
+    part = Statement(HERE, places={"conformance": HERE, "method": HERE})
+    lacking = replace(base, info=replace(base.info, statement=part))
+    assert [p.values["key"] for p in completeness.statement_incomplete(lacking)] == ["drafted", "unit", "feedback"]
+
+
+def test_an_accessibility_statement_is_reviewed_every_year() -> None:
+    old = statement(drafted=dt.date(2025, 11, 20))
+    base = site(municipalities=(town(statement=old),))
+    days = [dt.date(2026, 11, 20), dt.date(2026, 11, 21)]
+    assert [codes(completeness.statement_old(base, day)) for day in days] == [[], ["statement-old"]]
+    reviewed = replace(base, municipalities=(town(statement=replace(old, updated=dt.date(2025, 12, 1))),))
+    assert list(completeness.statement_old(reviewed, days[1])) == []
+    backwards = replace(base, municipalities=(town(statement=replace(old, updated=dt.date(2025, 1, 1))),))
+    assert codes(completeness.statement_dates_disagree(backwards)) == ["dates-disagree"]
+    assert codes(completeness.statement_dates_disagree(reviewed)) == []
 
 
 def test_an_attachment_is_used_by_a_document_a_picture_or_a_text() -> None:

@@ -58,8 +58,16 @@ def test_the_full_site_is_read_whole() -> None:
         f"{POLKU}/files/kansi.svg",
         f"{POLKU}/files/kuva.svg",
         f"{POLKU}/files/palvelukuvaus.txt",
+        "content/files/tunnus-vaalea.svg",
+        "content/files/tunnus.svg",
         "content/pages/files/ohje.txt",
+        "regions/alue/kunta/files/vaakuna.svg",
     )
+    assert site.logos == {
+        "content/files/tunnus.svg": (120, 40),
+        "content/files/tunnus-vaalea.svg": (120, 40),
+        "regions/alue/kunta/files/vaakuna.svg": (113, 136),
+    }
 
 
 def test_codes_stay_texts() -> None:
@@ -183,6 +191,8 @@ def test_a_region_and_a_municipality_have_their_files(tmp_path: Path) -> None:
         ("regions/alue/kuva.png", ""),
         ("regions/luku.txt", ""),
         ("content/actors.yaml.txt", "actors.yaml"),
+        ("content/alue/polku/steps/alku.md.txt", "alku.md"),
+        ("content/muu.yml", "muu.yaml"),
     ],
 )
 def test_a_file_that_nobody_reads_is_told_of(tmp_path: Path, name: str, near: str) -> None:
@@ -409,9 +419,9 @@ def test_nothing_outside_the_site_is_opened(tmp_path: Path, monkeypatch: pytest.
     opened: set[Path] = set()
     open_path = Path.open
 
-    def watching(self: Path, *arguments: Any) -> object:
+    def watching(self: Path, *arguments: Any, **named: Any) -> object:
         opened.add(self)
-        return open_path(self, *arguments)
+        return open_path(self, *arguments, **named)
 
     monkeypatch.setattr(Path, "open", watching)
     assert load(site)[1] == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from factories import record
+from pathviz import model
 from pathviz.messages import Messages, placeholders
 from pathviz.problems import Location, Problem, Problems
 from pathviz.source import compose
@@ -20,16 +22,39 @@ def test_a_line_says_where_what_and_how_to_mend_it() -> None:
     problem = Problem("unknown-key", PLACE, {"key": "sumary"}, near="summary")
     assert FINNISH.line(problem) == (
         "content/site.yaml:3:8: virhe[unknown-key] Kohtaa ”sumary” ei tunneta tässä paikassa. "
-        "Korjaa kohdan nimi ja sisennys tai poista kohta. Tarkoititko ”summary”?"
+        "Korjaa kohdan nimi ja sisennys tai poista kohta. Kaikki kohdat ovat sivuston sivulla kunnalle/muoto. "
+        "Tarkoititko ”summary”?"
     )
     assert ENGLISH.line(problem) == (
         "content/site.yaml:3:8: error[unknown-key] The field “sumary” is not known here. "
-        "Correct the field's name and indent, or remove it. Did you mean “summary”?"
+        "Correct the field's name and indent, or remove it. All fields are on the site's page kunnalle/muoto. "
+        "Did you mean “summary”?"
     )
 
 
 def test_nothing_is_suggested_where_nothing_is_near() -> None:
     assert not FINNISH.line(Problem("unknown-key", PLACE, {"key": "x"})).endswith("?")
+
+
+def test_choices_are_told_with_their_meanings() -> None:
+    problem = Problem("unknown-word", PLACE, {"key": "status", "word": "Julkaistu", "known": "draft, published"})
+    assert FINNISH.sentence(problem) == (
+        "Kohdassa ”status” ei voi olla ”Julkaistu”. Vaihtoehdot ovat: draft (luonnos), published (julkaistu). "
+        "Valitse jokin näistä. Tarkoititko ”published”?"
+    )
+    assert "Vaihtoehdot ovat: front (asiakkaan kanssa), back (taustalla)." in FINNISH.sentence(
+        Problem("unknown-word", PLACE, {"key": "lane", "word": "x", "known": "front, back"})
+    )
+    assert ENGLISH.sentence(problem).count("(") == 0
+
+
+def test_every_choice_of_the_format_has_its_meaning_in_finnish() -> None:
+    enums = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, StrEnum)]
+    assert len(enums) > 8
+    for one in enums:
+        known = [word.value for word in one]
+        line = FINNISH.line(Problem("unknown-word", PLACE, {"key": "x", "word": "x", "known": ", ".join(known)}))
+        assert all(f"{word} (" in line for word in known), one
 
 
 def test_the_severity_is_the_problems_own() -> None:
@@ -73,17 +98,17 @@ def test_a_reason_of_the_system_is_translated_and_an_unknown_one_shown() -> None
 BROKEN = {
     "title: Polku: alku\n": "kaksoispiste",
     "title: x\n\tsummary: y\n": "sarkaimella",
-    "title:\n\tsummary: y\n": "sarkaimen",
+    "title:\n\tsummary: y\n": "sarkaimella",
     "title: @x\n": "lainausmerkit",
     "title: %x\n": "lainausmerkit",
     "title: `x`\n": "lainausmerkit",
     "title: x\n summary: y\n": "sisennys",
     "a:\n    b: c\n  d: e\n": "sisennys",
     'title: "x" y\n': "lainausmerkin jälkeen",
-    'title: "x\nsummary: y\n': "toinen lainausmerkki puuttuu",
-    "title: 'x\nsummary: y\n": "toinen lainausmerkki puuttuu",
+    'title: "x\nsummary: y\n': "lopettava lainausmerkki",
+    "title: 'x\nsummary: y\n": "lopettava lainausmerkki",
     'title: "x\n---\ny"\n': "lainausmerkeissä",
-    "title: x\nsummary\nplace: y\n": "puuttuu kaksoispiste",
+    "title: x\nsummary\nplace: y\n": "kaksoispiste ja välilyönti",
     "laws: [a, b\ntitle: x\n": "hakasulje",
     "a: {b: c\ntitle: x\n": "sulje }",
     "a: {b: c: d}\n": "kaksoispiste",

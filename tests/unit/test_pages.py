@@ -144,6 +144,7 @@ def test_plan_has_a_page_of_each_thing() -> None:
         ("sources",),
         ("accessibility",),
         ("faults",),
+        ("offline",),
         ("format",),
         ("not_found",),
         ("robots",),

@@ -520,6 +520,8 @@ def test_a_link_that_leads_somewhere(target: str) -> None:
         ("alue/polku#alkku", "link-broken", ""),
         ("#alkku", "link-broken", "#alku"),
         ("#otsiko", "link-broken", "#otsikko"),
+        ("www.esimerkki.fi/sivu", "link-broken", "https://www.esimerkki.fi/sivu"),
+        ("esimerkki.fi", "link-broken", "https://esimerkki.fi"),
         ("toimijat/ohjaja", "link-broken", "toimijat/ohjaaja"),
         ("lait/189/2001", "link-broken", ""),
         ("sivut/tietoa", "link-broken", ""),
@@ -595,3 +597,9 @@ def test_plain_paragraphs_are_what_markdown_makes_of_them(seed: int) -> None:
             collector.headings, collector.taken, collector.found = [], {}, []
             made.append(md.reset().convert(text))
         assert made[0] == made[1], text
+
+
+def test_a_text_nested_too_deep_keeps_its_words_and_spoils_no_other() -> None:
+    deep = "".join(f"{'    ' * depth}- sana\n" for depth in range(300))
+    assert "sana" in rendered(deep)
+    assert rendered("Lue [lisää](polku) tästä.\n") == '<p>Lue <a href="osoite">lisää</a> tästä.</p>'

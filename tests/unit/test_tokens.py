@@ -6,11 +6,14 @@ import re
 
 import pytest
 
-from pathviz.model import Region
-from pathviz.pages.colours import TEXT_CONTRAST, contrast, parse, region_styles, tones
+from pathviz.contrast import TEXT as TEXT_LEAST
+from pathviz.contrast import contrast, parse
+from pathviz.model import Font, Region, Theme
+from pathviz.pages.colours import TEXT_CONTRAST, region_styles, theme_tones, tones, town_styles
 from pathviz.problems import Location
 from pathviz.resources import own_templates
 
+PLACE = Location("regions/alue/region.yaml")
 LINE_CONTRAST = 3.9
 TEXT = [
     *[(ink, ground) for ink in ("ink", "ink-2", "ink-3", "link", "accent") for ground in ("ground", "surface")],
@@ -91,9 +94,35 @@ def test_what_is_no_colour_is_left_out(written: str) -> None:
     assert tones(written) is None
 
 
+@pytest.mark.parametrize(
+    ("accent", "accent_dark"),
+    [("#8a2d5e", ""), ("#1a5fb4", "#9cc4f5"), ("#6b6b00", ""), ("#c8102e", "#ff9aa8"), ("#000000", "")],
+)
+def test_a_publishers_links_and_focus_follow_its_accent(accent: str, accent_dark: str) -> None:
+    found = theme_tones(Theme(PLACE, accent=accent, accent_dark=accent_dark))
+    assert found is not None
+    pairs = [("link", ground) for ground in ("ground", "surface", "accent-soft", "gap-soft", "check-soft")]
+    light, dark = (base | own for base, own in zip(list(themes().values())[:2], found, strict=True))
+    assert weak(light, pairs, TEXT_CONTRAST) == weak(dark, pairs, TEXT_CONTRAST) == {}
+    assert weak(light, [("focus-out", "ground"), ("focus-out", "accent-soft")], LINE_CONTRAST) == {}
+    assert dark["focus-out"] == themes()[":root:not([data-theme=light])"]["focus-out"]
+    for theme, written in ((light, accent), (dark, accent_dark)):
+        assert theme["brand"] == (written or theme["accent"]), "a colour that was chosen is used as it is"
+        assert weak(theme, [("brand", "ground"), ("brand", "surface"), ("on-accent", "brand")], TEXT_LEAST) == {}
+
+
+def test_a_town_has_a_sheet_of_its_own_that_goes_before_its_regions() -> None:
+    theme = Theme(PLACE, accent="#8a2d5e", font=Font.SERIF, places={"font": PLACE, "accent": PLACE})
+    css = town_styles(theme)
+    letters, colours = css.splitlines()
+    assert letters.startswith("[data-region][data-town]{--font:Georgia,")
+    assert colours.startswith("@media screen{[data-region][data-town]{--accent:")
+    assert ":root[data-theme=dark] [data-region][data-town]{--accent:" in colours
+    assert town_styles(Theme(PLACE, name="Kunta")) == ""
+
+
 def test_regions_get_their_accents_on_screens_only() -> None:
-    place = Location("regions/alue/region.yaml")
-    css = region_styles([Region(place, id="alue", accent="#154a80"), Region(place, id="muu")])
+    css = region_styles([Region(PLACE, id="alue", accent="#154a80"), Region(PLACE, id="muu")])
     assert css.startswith("@media screen{[data-region=alue]{--accent:")
     assert "muu" not in css
     assert ":root[data-theme=dark] [data-region=alue]" in css

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pathviz.checks import completeness, graph, layer, links, readability, references
+from pathviz.checks import completeness, graph, layer, links, looks, readability, references
 from pathviz.model import ServicePath, Site
 from pathviz.problems import Problem
 
@@ -28,6 +28,9 @@ SITE_RULES = (
     references.network_references,
     references.comparison_references,
     references.file_not_found,
+    looks.colour_too_faint,
+    looks.logo_without_size,
+    looks.dark_alone,
     links.broken_link,
     links.removed_html,
     links.unused_attachment,
@@ -37,6 +40,8 @@ SITE_RULES = (
     layer.local_path_broken,
     layer.frame_older,
     completeness.statement_missing,
+    completeness.statement_incomplete,
+    completeness.statement_dates_disagree,
 )
 PATH_IN_SITE_RULES = (
     references.unknown_service,
@@ -44,7 +49,7 @@ PATH_IN_SITE_RULES = (
     references.unknown_law,
     references.unknown_target,
 )
-DATED_RULES = (completeness.review_due, completeness.contact_expired)
+DATED_RULES = (completeness.review_due, completeness.contact_expired, completeness.statement_old)
 
 UNREAD: Final = frozenset(
     [

@@ -7,12 +7,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from pathviz.model import Contact, Entity, ServicePath, Site, Step
+from pathviz.model import Accessibility, Contact, Entity, LayerStatus, ServicePath, Site, Statement, Step, themes
 from pathviz.problems import Location, Problem
 
 DESCRIPTION_SHOULD_HAVE: Final = ("easy", "target_groups", "reviewed_by", "place")
 STEP_TEXTS: Final = ("title", "summary")
 STATEMENT_FACTS: Final = ("conformance", "drafted", "method", "unit", "feedback")
+STATEMENT_MONTHS: Final = 12
+"""How often a statement is reviewed, by the Commission's decision (EU) 2018/1523."""
 
 
 def _warning(code: str, at: Location, /, **values: str) -> Problem:
@@ -52,6 +54,8 @@ def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
         contacts.extend(region.contacts)
     for municipality in site.municipalities:
         contacts.extend(municipality.contacts)
+    for _, theme in themes(site.info, site.municipalities):
+        contacts.extend(theme.contacts)
     for path in site.paths.values():
         contacts.extend(contact for step in path.steps for contact in step.contacts)
     for layer in site.layers:
@@ -89,16 +93,50 @@ def should_have(path: ServicePath) -> Iterator[Problem]:
 
 
 def statement_missing(site: Site) -> Iterator[Problem]:
-    """The accessibility statement lacks a fact that the act requires."""
-    statement = site.info.statement
-    if not site.info.places:
-        return  # site.yaml cannot be read, which is said
-    if statement is None:
-        yield _warning("should-have", site.info.at, key="statement")
-        return
-    for key in STATEMENT_FACTS:
-        if key not in statement.places:
-            yield _warning("statement-incomplete", statement.at, key=key)
+    """A publisher has no accessibility statement, which act 306/2019 requires."""
+    info = site.info
+    if info.places and info.statement is None:  # of a site.yaml that cannot be read, that alone is said
+        yield _warning("statement-missing", info.at, name=info.publisher, requirement="statement")
+    publishing = {layer.key[:2] for layer in site.layers if layer.status is LayerStatus.PUBLISHED}
+    for town in site.municipalities:
+        # On a site of the municipality's own, the site's statement is the municipality's.
+        if (town.region, town.id) in publishing and town.statement is None and town.name != info.publisher:
+            yield _warning("statement-missing", town.at, name=town.name, requirement="statement")
+
+
+def statement_incomplete(site: Site) -> Iterator[Problem]:
+    """An accessibility statement lacks a fact that act 306/2019 or the Commission's model requires."""
+    for statement in _statements(site):
+        missing = [key for key in STATEMENT_FACTS if key not in statement.places]
+        told = statement.issues or statement.burden or statement.out_of_scope
+        if not told and statement.conformance not in (None, Accessibility.FULL):
+            missing.append("issues")
+        if told and not statement.alternatives:
+            missing.append("alternatives")
+        for key in missing:
+            yield _warning("statement-incomplete", statement.at, key=key, requirement=key)
+
+
+def statement_dates_disagree(site: Site) -> Iterator[Problem]:
+    """An accessibility statement was updated before it was drafted."""
+    for statement in _statements(site):
+        if statement.drafted and statement.updated and statement.updated < statement.drafted:
+            yield Problem("dates-disagree", statement.place("updated"), {"first": "drafted", "second": "updated"})
+
+
+def statement_old(site: Site, today: dt.date) -> Iterator[Problem]:
+    """An accessibility statement has not been reviewed for a year."""
+    for statement in _statements(site):
+        day = statement.updated or statement.drafted
+        if day is not None and months_after(day, STATEMENT_MONTHS) < today:
+            at = statement.place("updated" if statement.updated else "drafted")
+            yield _warning("statement-old", at, day=day.isoformat(), requirement="updated")
+
+
+def _statements(site: Site) -> Iterator[Statement]:
+    for statement in (site.info.statement, *(town.statement for town in site.municipalities)):
+        if statement is not None:
+            yield statement
 
 
 def translation_missing(site: Site, layer: Site) -> Iterator[Problem]:

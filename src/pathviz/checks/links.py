@@ -13,6 +13,9 @@ from pathviz.model import Layer, Markdown, ServicePath, Site
 from pathviz.problems import Location, Problem, nearest
 from pathviz.targets import link_target, link_words
 
+_WEB: Final = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:fi|ax|eu|com|org|net)(?=/|\Z))")
+"""The beginning of a web address that lacks its `https://`."""
+
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -63,7 +66,8 @@ def _faults_of(link: prose.Link, text: prose.Prose, path: ServicePath | None, si
     found = link_target(site, link.target, path)
     code = "image-not-found" if link.is_image else "link-broken"
     if found is None or (link.is_image and found.kind != "file"):
-        yield Problem(code, link.at, values, near=nearest(link.target, link_words(site, path)))
+        near = f"https://{link.target}" if _WEB.match(link.target) else nearest(link.target, link_words(site, path))
+        yield Problem(code, link.at, values, near=near)
     elif found.kind == "here":
         known = [heading.id for heading in text.headings]
         known += [step.id for step in path.steps] if path is not None else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from pathviz.model import Document, Layer, PathKey, Ref, Role, ServicePath, Site
+from pathviz.model import Document, Layer, PathKey, Ref, Role, ServicePath, Site, themes
 from pathviz.problems import Location, Problem, nearest
 from pathviz.targets import link_words, reading_target, reference_target
 from pathviz.urls import RESERVED
@@ -206,6 +206,16 @@ def file_references(site: Site) -> Iterator[tuple[str, Ref]]:
         for document in _local_documents(layer):
             if document.file is not None:
                 yield f"content/{layer.region}/{layer.path}/{document.file.id}", document.file
+    for folder, logo in logo_references(site):
+        yield f"{folder}/{logo.id}", logo
+
+
+def logo_references(site: Site) -> Iterator[tuple[str, Ref]]:
+    """Every logo that a theme names, after the folder in which its file should stand."""
+    for folder, theme in themes(site.info, site.municipalities):
+        for logo in (theme.logo, theme.logo_dark):
+            if logo is not None:
+                yield folder, logo
 
 
 def _local_documents(layer: Layer) -> Iterator[Document]:
@@ -216,7 +226,7 @@ def _local_documents(layer: Layer) -> Iterator[Document]:
 
 
 def file_not_found(site: Site) -> Iterator[Problem]:
-    """A document or picture names a file that is not in the path's `files/`."""
+    """A document, picture or logo names a file that is not in the `files/` beside it."""
     known = set(site.files)
     for name, ref in file_references(site):
         # Names are compared as they are written: no `..` leads out of the path's own folder.

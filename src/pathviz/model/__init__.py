@@ -43,7 +43,9 @@ from pathviz.model.paths import (
     TransitionKind,
 )
 from pathviz.model.site import (
+    Accessibility,
     AddedStep,
+    Font,
     Layer,
     LayerStatus,
     LocalStep,
@@ -55,6 +57,7 @@ from pathviz.model.site import (
     SiteInfo,
     Statement,
     Theme,
+    themes,
 )
 from pathviz.model.values import (
     Contact,
@@ -68,6 +71,7 @@ from pathviz.model.values import (
 )
 
 __all__ = [
+    "Accessibility",
     "Actor",
     "ActorKind",
     "AddedStep",
@@ -77,6 +81,7 @@ __all__ = [
     "Contact",
     "Document",
     "Entity",
+    "Font",
     "FreePage",
     "Image",
     "Journey",
@@ -120,4 +125,5 @@ __all__ = [
     "Track",
     "Transition",
     "TransitionKind",
+    "themes",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,12 +28,26 @@ class MunicipalityKind(StrEnum):
     UNIT = "unit"
 
 
+class Accessibility(StrEnum):
+    """How far a site meets the requirements of accessibility, in the words of the Commission's model."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Statement(Entity):
-    """Facts of an accessibility statement (act 306/2019)."""
+    """Facts of an accessibility statement (act 306/2019).
 
-    conformance: str = ""
+    What is not accessible goes by its ground: `issues` do not meet the requirements, mending what is in `burden` would
+    be a disproportionate one, and `out_of_scope` is no matter of the act.
+    """
+
+    conformance: Accessibility | None = None
     issues: tuple[str, ...] = ()
+    burden: tuple[str, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
     alternatives: str = ""
     drafted: dt.date | None = None
     updated: dt.date | None = None
@@ -43,14 +57,29 @@ class Statement(Entity):
     answer_days: int | None = None
 
 
+class Font(StrEnum):
+    """A choice of letters: those that come with the site, or those that the reader's system has."""
+
+    INTER = "inter"
+    SYSTEM = "system"
+    SERIF = "serif"
+
+
 @dataclass(frozen=True)
 class Theme(Entity):
-    """A publisher's look: read and typed here."""
+    """A publisher's look. Colours are `#rrggbb`; logos are files beside the file that names them.
+
+    The dark theme's colour and logo are made of the others where they are not given.
+    """
 
     name: str = ""
     accent: str = ""
+    accent_dark: str = ""
     logo: Ref | None = None
+    logo_dark: Ref | None = None
+    font: Font = Font.INTER
     footer: str = ""
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +163,10 @@ class Layer(Entity):
 
 @dataclass(frozen=True)
 class SiteInfo(Entity):
-    """What `site.yaml` says; the first language is the default one."""
+    """What `site.yaml` says; the first language is the default one.
+
+    `offline` tells whether browsers keep the site for days without a network.
+    """
 
     title: str = ""
     summary: str = ""
@@ -147,6 +179,16 @@ class SiteInfo(Entity):
     statement: Statement | None = None
     frame_from: str = ""
     frame_regions: tuple[str, ...] = ()
+    offline: bool = True
+
+
+def themes(info: SiteInfo, municipalities: Iterable[Municipality]) -> Iterator[tuple[str, Theme]]:
+    """Every theme of a site, each with the folder in which its files stand."""
+    if info.theme is not None:
+        yield "content", info.theme
+    for each in municipalities:
+        if each.theme is not None:
+            yield f"regions/{each.region}/{each.id}", each.theme
 
 
 @dataclass(frozen=True)
@@ -155,7 +197,7 @@ class Site:
 
     Mappings keep the order of their files; `paths` are sorted by region and id; `layers` are the
     municipalities' versions; `files` are the attachments and pictures that pages may refer to
-    (relative to the site).
+    (relative to the site); `logos` are the width and height of those that are publishers' logos.
     """
 
     info: SiteInfo
@@ -172,4 +214,5 @@ class Site:
     paths: Mapping[PathKey, ServicePath]
     layers: tuple[Layer, ...]
     files: tuple[str, ...]
+    logos: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)

@@ -6,26 +6,31 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from pathviz.new.answers import Answers
+from pathviz.files import absolute
+from pathviz.new.answers import Answers, Ask, Tell
 from pathviz.new.options import OPTIONS
 from pathviz.new.parts import new_municipality, new_path
 from pathviz.new.sites import new_site
 from pathviz.new.steps import new_step
 
+PARTS: Final[dict[str, Callable[[Path, Answers, dt.date], list[Path]]]] = {
+    "path": new_path,
+    "municipality": lambda site, answers, _today: new_municipality(site, answers),
+    "step": lambda site, answers, _today: new_step(site, answers),
+}
+"""What is added to a site that is there, by its name on the command line."""
 
-def run(given: argparse.Namespace, ask: Callable[[str, str], str] | None, today: dt.date) -> list[Path]:
+
+def run(given: argparse.Namespace, ask: Ask | None, tell: Tell, today: dt.date) -> list[Path]:
     """Do what was asked; gives the files written or changed.
 
-    `ask` asks a person, where there is one. Raises what `new_site` and its like do.
+    `ask` asks a person, where there is one, and `tell` tells. Raises what `new_site` and its like do.
     """
     options = {name: value for name in OPTIONS if (value := getattr(given, name))}
-    answers = Answers(options, None if given.yes else ask)
-    site = Path(given.site).absolute()
-    parts: dict[str, Callable[[], list[Path]]] = {
-        "path": lambda: new_path(site, answers, today),
-        "municipality": lambda: new_municipality(site, answers),
-        "step": lambda: new_step(site, answers),
-    }
-    make = parts.get(given.what, lambda: new_site(Path(given.what).absolute(), site, answers, today))
-    return make()
+    answers = Answers(options, None if given.yes else ask, tell)
+    site = absolute(given.site)
+    if given.what in PARTS:
+        return PARTS[given.what](site, answers, today)
+    return new_site(absolute(given.what), site, answers, today)

@@ -13,6 +13,7 @@ OPTIONS: Final[dict[str, str]] = {
     "frame": "site of the region, as a folder or package:name; - for none",
     "region": "id or name of the region",
     "municipality": "name of the municipality or unit",
+    "kind": "what it is: municipality, employment_area or unit",
     "path": "the service path: of a region its id or title, in `new step` region/path",
     "service": "id or name of the path's service",
     "after": "id of the step that the new one follows",

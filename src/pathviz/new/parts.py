@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from pathviz.loader import load_site
-from pathviz.model import ActorKind, ServicePath, Site, StepKind
+from pathviz.model import ActorKind, MunicipalityKind, ServicePath, Site, StepKind
 from pathviz.new.answers import Answers, NotPossible, id_of
 from pathviz.new.schemas import FOLDER, write_schemas
 from pathviz.new.writing import comment, filled, quoted, write_new
@@ -17,20 +18,25 @@ from pathviz.urls import RESERVED
 
 SERVICES = "content/services.yaml"
 WORKER, CLIENT = "omatyontekija", "asiakas"
+_KINDS: Final = {
+    MunicipalityKind.MUNICIPALITY.value: "kunta",
+    MunicipalityKind.EMPLOYMENT_AREA.value: "työllisyysalue",
+    MunicipalityKind.UNIT.value: "yksikkö",
+}
+_STATUTORY: Final = " (lakisääteinen)"
 
 
 def new_path(root: Path, answers: Answers, today: dt.date) -> list[Path]:
     """Add a service path with example steps; gives the files written. Raises SiteNotFound, NotPossible, OSError."""
     site = load_site(root, Problems()).site
     region = answers.of("region", {one.id: one.name for one in site.regions.values()}, "esimerkkialue", new=True)
-    title = answers.text("title", "Esimerkkipolku")
     files: dict[str, str] = {}
     if region not in site.regions:
         name, region = region, id_of(region, [*site.regions, *RESERVED])
         files[f"regions/{region}/region.yaml"] = region_file(name, site.info.languages)
     taken = {name for at, name in site.paths if at == region}
     taken |= {one.id for one in site.municipalities if one.region == region}
-    path = id_of(title, taken)
+    title, path = answers.named("title", "Esimerkkipolku", taken, "path-title")
     services = {one.id: one.name for one in site.services.values()}
     service = answers.of("service", services, path if path in services else title, new=True)
     entry = ""
@@ -49,12 +55,12 @@ def new_municipality(root: Path, answers: Answers) -> list[Path]:
     """Add a municipality, with a layer on a path; gives the files written. Raises as `new_path` does."""
     site = load_site(root, Problems()).site
     region = answers.of("region", {one.id: one.name for one in site.regions.values()})
-    name = answers.text("municipality", "Esimerkkikunta")
     paths = {path.id: path.description.title for path in site.paths.values() if path.region == region}
     taken = {one.id for one in site.municipalities if one.region == region} | paths.keys()
-    own = id_of(name, taken)
+    name, own = answers.named("municipality", "Esimerkkikunta", taken)
+    kind = kind_of(answers)
     feedback = answers.text("feedback", site.info.feedback or "palaute@example.fi")
-    files = municipality_files(region, own, name, feedback)
+    files = municipality_files(region, own, name, kind, feedback)
     if paths:
         path = site.paths[region, answers.of("path", paths)]
         files |= layer_file(path, own, name, feedback, site)
@@ -96,9 +102,15 @@ def path_files(
     return {f"{folder}/index.md": about, f"{folder}/path.yaml": steps}
 
 
-def municipality_files(region: str, own: str, name: str, feedback: str) -> dict[str, str]:
+def kind_of(answers: Answers) -> str:
+    """What publishes its own version: a municipality, an employment area or a unit."""
+    return answers.of("kind", _KINDS)
+
+
+def municipality_files(region: str, own: str, name: str, kind: str, feedback: str) -> dict[str, str]:
     """`municipality.yaml` of a new municipality."""
-    text = filled("municipality.yaml", name=quoted(name), unit=quoted(f"{name}, neuvonta"), feedback=quoted(feedback))
+    unit = quoted(f"{name}, neuvonta")
+    text = filled("municipality.yaml", name=quoted(name), kind=f"{kind:15}", unit=unit, feedback=quoted(feedback))
     return {f"regions/{region}/{own}/municipality.yaml": text}
 
 
@@ -113,7 +125,7 @@ def layer_file(path: ServicePath, own: str, name: str, feedback: str, site: Site
     text = filled(
         "layer.yaml",
         path_title=about.title,
-        steps=comment({step.id: step.title for step in path.steps}),
+        steps=comment({step.id: step.title + _STATUTORY * step.statutory for step in path.steps}),
         version=version.isoformat(),
         summary=quoted(f"Luonnos: {name} kertoo tässä, mitä palvelussa on omaa."[:150]),
         step=going_on[0].id,

@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pathviz.frames import Frame, frame_of
+from pathviz.frames import Frame, frame_of, languages_of
 from pathviz.loader import read_frame
 from pathviz.model import Site
-from pathviz.new.answers import Answers, NotPossible, id_of
+from pathviz.new.answers import Answers, NotPossible
 from pathviz.new.parts import (
     CLIENT,
     SERVICES,
     WORKER,
+    kind_of,
     layer_file,
     municipality_files,
     path_files,
     region_file,
 )
 from pathviz.new.schemas import FOLDER, write_schemas
-from pathviz.new.writing import filled, quoted, write_new
+from pathviz.new.writing import command_in, filled, quoted, write_new
 from pathviz.urls import RESERVED
 
 NO_FRAME: Final = "-"
@@ -52,14 +53,14 @@ def new_site(folder: Path, near: Path, answers: Answers, today: dt.date) -> list
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise NotPossible("new-not-empty", folder=str(folder))
     frame = _frame(folder, near, answers)
-    files = _on_frame(frame, answers, today) if frame else _alone(answers, today)
+    files = _on_frame(folder, frame, answers, today) if frame else _alone(folder, answers, today)
     written = write_new(folder, files)
     write_schemas(folder / FOLDER)
     return written
 
 
-def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site] | None:
-    """The frame as `site.yaml` will name it, and what is in it; None where the author wants none."""
+def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site, str] | None:
+    """The frame as `site.yaml` will name it, what is in it, and its main language; None where the author wants none."""
     offered = str(near) if near.resolve() != folder.resolve() and _has_regions(near) else NO_FRAME
     word = answers.text("frame", offered)
     if word == NO_FRAME:
@@ -71,7 +72,7 @@ def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site] | Non
     site = read_frame(found)
     if not site.paths:
         raise NotPossible("new-no-frame", frame=word)
-    return written, site
+    return written, site, languages_of(found.folder)[0]
 
 
 def _relative(frame: Path, folder: Path) -> str:
@@ -90,33 +91,35 @@ def _has_regions(site: Path) -> bool:
     return (site / "content").is_dir() and any((site / "regions").glob("*/region.yaml"))
 
 
-def _on_frame(frame: tuple[str, Site], answers: Answers, today: dt.date) -> dict[str, str]:
+def _on_frame(folder: Path, frame: tuple[str, Site, str], answers: Answers, today: dt.date) -> dict[str, str]:
     """A municipality's site: its own layer on one of the region's paths."""
-    written, theirs = frame
+    written, theirs, main = frame
     regions = {one.id: one.name for one in theirs.regions.values() if any(one.id == at for at, _ in theirs.paths)}
     region = answers.of("region", regions)
     paths = {path.id: path.description.title for path in theirs.paths.values() if path.region == region}
     path = theirs.paths[region, answers.of("path", paths)]
-    name = answers.text("municipality", "Esimerkkikunta")
-    own = id_of(name, paths)
-    about = _about(answers, name)
+    name, own = answers.named("municipality", "Esimerkkikunta", paths)
+    kind = kind_of(answers)
+    about = _about(answers, name, main)
     lines = filled("frame.yaml", written=quoted(written), region=region)
     files = {
         "content/site.yaml": _site_file(about, lines, today),
-        **municipality_files(region, own, name, about.feedback),
+        **municipality_files(region, own, name, kind, about.feedback),
         **layer_file(path, own, name, about.feedback, theirs),
     }
-    return files | {"README.md": _readme(about, files, filled("readme-frame.md", written=written))}
+    return files | {
+        "README.md": _readme(
+            folder, about, files, filled("readme-frame.md", written=written, command=command_in(folder))
+        )
+    }
 
 
-def _alone(answers: Answers, today: dt.date) -> dict[str, str]:
+def _alone(folder: Path, answers: Answers, today: dt.date) -> dict[str, str]:
     """A site with a region, a municipality and a path of its own."""
-    region_name = answers.text("region", "Esimerkkialue")
-    region = id_of(region_name, RESERVED)
-    name = answers.text("municipality", "Esimerkkikunta")
-    title = answers.text("path", "Esimerkkipolku")
-    path = id_of(title)
-    own = id_of(name, [path])
+    region_name, region = answers.named("region", "Esimerkkialue", RESERVED, "own-region")
+    title, path = answers.named("path", "Esimerkkipolku", (), "path-title")
+    name, own = answers.named("municipality", "Esimerkkikunta", [path])
+    kind = kind_of(answers)
     about = _about(answers, name)
     files = {
         "content/site.yaml": _site_file(about, "", today),
@@ -124,19 +127,27 @@ def _alone(answers: Answers, today: dt.date) -> dict[str, str]:
         SERVICES: filled("service.yaml", id=path, name=quoted(title)),
         **path_files(region, path, title, path, about.publisher, today, (WORKER, CLIENT)),
         f"regions/{region}/region.yaml": region_file(region_name, about.languages),
-        **municipality_files(region, own, name, about.feedback),
+        **municipality_files(region, own, name, kind, about.feedback),
     }
-    return files | {"README.md": _readme(about, files, "")}
+    return files | {"README.md": _readme(folder, about, files, "")}
 
 
-def _about(answers: Answers, municipality: str) -> _About:
-    title = answers.text("title", f"Palvelupolut, {municipality}")
+def _about(answers: Answers, municipality: str, main: str = "") -> _About:
+    """What the site says of itself; `main` is the main language, where it is not the author's to choose."""
+    title = answers.text("title", f"Palvelupolut, {municipality}", "site-title")
     publisher = answers.text("publisher", municipality)
     feedback = answers.text("feedback", "palaute@example.fi")
-    words = answers.text("languages", "fi").lower()
+    return _About(title, publisher, feedback, answers.until("languages", lambda: _languages(answers, main)))
+
+
+def _languages(answers: Answers, main: str) -> tuple[str, ...]:
+    words = answers.text("languages", main or "fi").lower()
     if not _LANGUAGES.match(words):
         raise NotPossible("new-languages", word=words)
-    return _About(title, publisher, feedback, tuple(dict.fromkeys(re.split(r"[ ,]+", words))))
+    languages = tuple(dict.fromkeys(re.split(r"[ ,]+", words)))
+    if main and languages[0] != main:
+        raise NotPossible("new-frame-language", lang=main)
+    return languages
 
 
 def _site_file(about: _About, frame: str, today: dt.date) -> str:
@@ -152,6 +163,9 @@ def _site_file(about: _About, frame: str, today: dt.date) -> str:
     )
 
 
+_PUBLISHED: Final = (
+    "- Vaihda omassa versiossa `status: draft` muotoon `status: published`. Luonnos ei tule valmiille sivustolle.\n"
+)
 _WHAT: Final = (
     ("content/site.yaml", "sivuston nimi, julkaisija ja saavutettavuusselosteen tiedot"),
     ("content/actors.yaml", "toimijat"),
@@ -159,11 +173,18 @@ _WHAT: Final = (
     ("/index.md", "palvelun kuvaus"),
     ("/path.yaml", "palvelupolun vaiheet"),
     ("/region.yaml", "alueen tiedot"),
-    ("/municipality.yaml", "kunnan tiedot"),
-    (".yaml", "kunnan oma versio alueen polusta"),
+    ("/municipality.yaml", "kunnan tai yksikön nimi ja yhteystiedot"),
+    (".yaml", "oma versio alueen polusta; tähän kirjoitat eniten"),
 )
 
 
-def _readme(about: _About, files: dict[str, str], frame: str) -> str:
+def _readme(folder: Path, about: _About, files: dict[str, str], frame: str) -> str:
     lines = [f"- `{name}`: {next(what for ending, what in _WHAT if name.endswith(ending))}" for name in sorted(files)]
-    return filled("readme.md", title=about.title, files="\n".join(lines), frame=frame)
+    return filled(
+        "readme.md",
+        title=about.title,
+        files="\n".join(lines),
+        frame=frame,
+        publish=_PUBLISHED if frame else "",
+        command=command_in(folder),
+    )

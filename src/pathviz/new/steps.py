@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pathviz.loader import load_site
 from pathviz.model import Layer, ServicePath, Site, Step
-from pathviz.new.answers import Answers, NotPossible, id_of
+from pathviz.new.answers import Answers, NotPossible
 from pathviz.new.edit import CannotEdit, Insertion, with_step, with_turned
 from pathviz.new.parts import people
 from pathviz.new.writing import filled, quoted
@@ -57,8 +57,7 @@ def _place(path: ServicePath, answers: Answers) -> tuple[Step, str]:
 
 def _step(site: Site, path: ServicePath, after: Step, before: str, answers: Answers) -> tuple[str, str]:
     """The new step's text and id."""
-    title = answers.text("title", "Uusi vaihe")
-    name = id_of(title, [step.id for step in path.steps])
+    title, name = answers.named("title", "Uusi vaihe", [step.id for step in path.steps], "step-title")
     leading = after.roles[0].actor.id if after.roles else people(site)[0]
     text = filled(
         "step.yaml",

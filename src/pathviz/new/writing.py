@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from typing import Final
 
-from pathviz.new.answers import NotPossible
+from pathviz.new.answers import NotPossible, as_lines
 from pathviz.new.schemas import with_schema
 from pathviz.resources import own_templates
+
+WRAPPER: Final = "PATHVIZ_WRAPPER"
+"""The variable in which `build.py` says where it is."""
 
 # What YAML reads as the text that it is, in a list in brackets too.
 _PLAIN: Final = re.compile(r"[A-Za-zÀ-ž0-9][A-Za-zÀ-ž0-9 ._/@()§–-]*\Z")
@@ -35,8 +40,27 @@ def filled(template: str, **values: str) -> str:
 
 def comment(lines: Mapping[str, str]) -> str:
     """Ids and their titles as lines of comment."""
-    longest = max(map(len, lines), default=0)
-    return "".join(f"#   {name:{longest}}  {title}\n" for name, title in lines.items())
+    return "".join(f"# {line}\n" for line in as_lines(lines).split("\n"))
+
+
+def command_in(folder: Path) -> str:
+    """What is typed in a folder to run pathviz: the wrapper `build.py` where that was what was run.
+
+    The wrapper says where it is, for it may stand anywhere; an installed `pathviz` is found by its name.
+    """
+    wrapper = os.environ.get(WRAPPER)
+    if not wrapper:
+        return "pathviz"
+    file = shown(Path(wrapper), folder)
+    return f"{'py' if sys.platform == 'win32' else 'python3'} {json.dumps(file) if ' ' in file else file}"
+
+
+def shown(file: Path, folder: Path) -> str:
+    """A file or folder as it is named from a folder, as in `../pathviz/build.py`; whole on another disk of Windows."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return str(file)
 
 
 def write_new(root: Path, files: Mapping[str, str]) -> list[Path]:

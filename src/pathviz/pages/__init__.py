@@ -14,6 +14,7 @@ from pathviz.pages.assets import Assets, attachments, static_assets
 from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.lane_file import lane_script
+from pathviz.pages.offline import worker
 from pathviz.pages.plan import STEP_LISTS, address, plan
 from pathviz.pages.region_map import region_graph, region_map_words
 from pathviz.pages.renderer import Renderer
@@ -43,4 +44,5 @@ __all__ = [
     "region_graph",
     "region_map_words",
     "static_assets",
+    "worker",
 ]

@@ -16,8 +16,8 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from pathviz import urls
-from pathviz.model import Region, Site
-from pathviz.pages.colours import region_styles
+from pathviz.model import Municipality, Region, Site, Theme
+from pathviz.pages.colours import region_styles, town_styles
 
 SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js": jsmin}
 """What takes comments and spaces out of a file, by how its name ends."""
@@ -46,13 +46,21 @@ class Assets:
         return self.addresses[name]
 
 
-def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: str = "") -> Assets:
+def static_assets(
+    folders: Sequence[Path],
+    regions: Iterable[Region],
+    theme: Theme | None = None,
+    towns: Iterable[Municipality] = (),
+) -> Assets:
     """Collect `static/` of all templates folders, the first folder winning file by file.
 
-    `regions.css` is made from the regions' accent colours (and the site's own, `accent`); a site
-    that brings a file of that name has the last word. Raises `OSError` for an unreadable file.
+    `regions.css` is made from the site's own theme and the regions' accent colours, `town_sheet` from a
+    municipality's; a site that brings a file of that name has the last word. Raises `OSError` for an unreadable file.
     """
-    found: dict[str, bytes] = {"regions.css": region_styles(regions, accent).encode()}
+    found: dict[str, bytes] = {"regions.css": region_styles(regions, theme).encode()}
+    for town in towns:
+        if town.theme is not None and (styles := town_styles(town.theme)):
+            found[town_sheet(town)] = styles.encode()
     for folder in reversed(folders):
         root = folder / urls.STATIC
         for file in sorted(root.rglob("*")) if root.is_dir() else ():
@@ -66,8 +74,13 @@ def static_assets(folders: Sequence[Path], regions: Iterable[Region], accent: st
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 
 
+def town_sheet(town: Municipality) -> str:
+    """The name of a municipality's own style sheet, which is there where its theme has a colour or letters."""
+    return f"town-{town.region}_{town.id}.css"
+
+
 def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
-    """Attachments and pictures of paths and free pages by address.
+    """Attachments and pictures of paths, free pages and publishers by address.
 
     `roots` are the folders of the site and of its frame: a file is taken from the first that has it.
     """
@@ -80,6 +93,8 @@ def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
     found = {
         urls.page_attachment(file.removeprefix(start)): content(file) for file in site.files if file.startswith(start)
     }
+    starts = ("content/files/", *(f"regions/{town.region}/{town.id}/files/" for town in site.municipalities))
+    found |= {urls.theme_file(file): content(file) for file in site.files if file.startswith(starts)}
     for path in site.paths.values():
         start = f"{path.folder}/"
         for file in site.files:

@@ -1,8 +1,8 @@
-"""Region accents: from one colour an author chose to the tones that pages need, with contrast kept.
+"""Accents: from one colour a publisher chose to the tones that pages need, with contrast kept.
 
-Text in an accent has at least 7:1 against the grounds it stands on, in both themes (WCAG 2.2,
-success criterion 1.4.6; relative luminance as WCAG defines it). An author's colour is kept where it
-already reaches that, else its lightness is moved until it does; the hue stays.
+A colour is used as it is where it is a ground or a mark (`brand`), which `check` has seen that it can be. Text in an
+accent has at least 7:1 against the grounds it stands on, in both themes (WCAG 2.2, success criterion 1.4.6): the colour
+is kept where it reaches that, else its lightness is moved until it does; the hue stays.
 """
 
 from __future__ import annotations
@@ -11,110 +11,136 @@ import colorsys
 from collections.abc import Iterable
 from typing import Final
 
-from pathviz.model import Region
-
-Rgb = tuple[float, float, float]
-"""Red, green and blue from 0 to 1."""
+from pathviz.contrast import DARK_GROUND, LIGHT_GROUND, TEXT, Rgb, contrast, known, parse, written
+from pathviz.model import Font, Region, Theme
 
 TEXT_CONTRAST: Final = 7.0
-_LIGHT_GROUND: Final = "#fbfaf6"
-_DARK_SURFACE: Final = "#1e2a28"
 _LIGHT_INK: Final = "#36443f"
 _DARK_INK: Final = "#c3cfcb"
+# The soft grounds of notes, on which links stand too.
+_LIGHT_NOTES: Final = ("#fdeee3", "#faf0d2")
+_DARK_NOTES: Final = ("#3a2115", "#352b10")
+_DARK_FOCUS: Final = "#0e1615"
 _WHITE: Final = "#ffffff"
-_HALF: Final = 0.03928
 _STEPS: Final = 100
 
+FONTS: Final = {
+    Font.INTER: '"PV Inter","PV Room",system-ui,sans-serif',
+    Font.SYSTEM: "system-ui,sans-serif",
+    Font.SERIF: 'Georgia,Cambria,"Noto Serif","Liberation Serif",serif',
+}
+"""The families of each choice: Inter comes with the site, the others are what the reader's own system has."""
 
-def parse(colour: str) -> Rgb | None:
-    """A colour written as `#rgb` or `#rrggbb`, or `None`.
+Tones = dict[str, str]
+"""Custom properties by their names without dashes."""
 
-    >>> parse("#ff0000")
-    (1.0, 0.0, 0.0)
+
+def tones(accent: str, accent_dark: str = "") -> tuple[Tones, Tones] | None:
+    """The light and the dark theme's custom properties of an accent; `None` for no colour.
+
+    The dark theme's colour is `accent_dark`, or else a lighter and greyer one of the same hue.
     """
-    digits = colour.strip().removeprefix("#")
-    if len(digits) == len("rgb"):
-        digits = "".join(d * 2 for d in digits)
-    if len(digits) != len("rrggbb"):
-        return None
-    try:
-        red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    except ValueError:
-        return None
-    return red, green, blue
-
-
-def luminance(colour: Rgb) -> float:
-    """Relative luminance after WCAG 2.2."""
-    red, green, blue = (part / 12.92 if part <= _HALF else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """Contrast ratio after WCAG 2.2, from 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def tones(accent: str) -> tuple[dict[str, str], dict[str, str]] | None:
-    """The light and the dark theme's custom properties of an accent; `None` for no colour."""
     base = parse(accent)
-    if base is None:
-        return None
-    soft = _until_contrast(_tinted(base, 0.91, 0.32), _known(_LIGHT_INK), darker=False)
-    plain = _until_contrast(base, soft, darker=True)
-    plain = _until_contrast(plain, _known(_LIGHT_GROUND), darker=True)
-    soft_dark = _until_contrast(_tinted(base, 0.17, 0.45), _known(_DARK_INK), darker=True)
-    # A colour that is strong on white glares on black: lighter and greyer says the same.
-    plain_dark = _until_contrast(_tinted(base, 0.68, 0.6), soft_dark, darker=False)
-    plain_dark = _until_contrast(plain_dark, _known(_DARK_SURFACE), darker=False)
-    light = {
-        "accent": _hex(plain),
-        "accent-strong": _hex(_mix(plain, (0, 0, 0), 0.72)),
-        "accent-soft": _hex(soft),
+    return (_light(base), _dark(base, parse(accent_dark))) if base else None
+
+
+def _light(base: Rgb) -> Tones:
+    ground = known(LIGHT_GROUND)
+    soft = _until_contrast(_tinted(base, 0.91, 0.32), known(_LIGHT_INK), darker=False)
+    plain = _until_contrast(_until_contrast(base, soft, darker=True), ground, darker=True)
+    return {
+        "accent": written(plain),
+        "accent-strong": written(_mix(plain, (0, 0, 0), 0.72)),
+        "accent-soft": written(soft),
         "on-accent": _WHITE,
+        "brand": written(base if contrast(base, ground) >= TEXT else plain),
     }
-    dark = {
-        "accent": _hex(plain_dark),
-        "accent-strong": _hex(_mix(plain_dark, (1, 1, 1), 0.6)),
-        "accent-soft": _hex(soft_dark),
-        "on-accent": _hex(_until_contrast(_mix(base, (0, 0, 0), 0.3), plain_dark, darker=True)),
+
+
+def _dark(base: Rgb, chosen: Rgb | None) -> Tones:
+    ground = known(DARK_GROUND)
+    soft = _until_contrast(_tinted(chosen or base, 0.17, 0.45), known(_DARK_INK), darker=True)
+    # A colour that is strong on white glares on black: lighter and greyer says the same.
+    plain = _until_contrast(chosen or _tinted(base, 0.68, 0.6), soft, darker=False)
+    plain = _until_contrast(plain, ground, darker=False)
+    brand = chosen if chosen and contrast(chosen, ground) >= TEXT else plain
+    ink = _until_contrast(_mix(chosen or base, (0, 0, 0), 0.3), plain, darker=True)
+    return {
+        "accent": written(plain),
+        "accent-strong": written(_mix(plain, (1, 1, 1), 0.6)),
+        "accent-soft": written(soft),
+        "on-accent": written(_until_contrast(ink, brand, darker=True, least=TEXT)),
+        "brand": written(brand),
     }
+
+
+def theme_tones(theme: Theme | None) -> tuple[Tones, Tones] | None:
+    """The same of a publisher's theme, whose links and focus follow its accent too; `None` without an accent."""
+    found = tones(theme.accent, theme.accent_dark) if theme else None
+    if found is None:
+        return None
+    light, dark = found
+    light["link"] = _on_all(light["accent"], _LIGHT_NOTES, darker=True)
+    light["focus-out"] = light["accent-strong"]
+    dark["focus-out"] = _DARK_FOCUS
+    dark["link"] = _on_all(dark["accent"], _DARK_NOTES, darker=False)
     return light, dark
 
 
-def region_styles(regions: Iterable[Region], site_accent: str = "") -> str:
-    """The style sheet that gives every region its accent, on screens; paper stays black."""
-    light: list[str] = []
-    dark: list[tuple[str, str]] = []
-    named = [("", site_accent)] if site_accent else []
-    named += [(f"[data-region={region.id}]", region.accent) for region in regions if region.accent]
-    for selector, accent in named:
-        found = tones(accent)
-        if found:
-            light.append(f"{selector or ':root'}{{{_properties(found[0])}}}")
-            dark.append((selector, _properties(found[1])))
-    if not light:
+def region_styles(regions: Iterable[Region], theme: Theme | None = None) -> str:
+    """The style sheet of every page: the site's own theme, and every region's accent."""
+    styled = [("", theme_tones(theme))]
+    styled += [(f"[data-region={region.id}]", tones(region.accent)) for region in regions if region.accent]
+    return _font(":root", theme) + _sheet(styled)
+
+
+def town_styles(theme: Theme) -> str:
+    """The style sheet that only the pages of one municipality load; it goes before what the region chose."""
+    body = "[data-region][data-town]"
+    return _font(body, theme) + _sheet([(body, theme_tones(theme))])
+
+
+def _font(selector: str, theme: Theme | None) -> str:
+    """A theme's letters; other ones than Inter are not set as close in headings."""
+    if theme is None or "font" not in theme.places:
         return ""
+    headings = "" if theme.font is Font.INTER else f"{selector} :is(h1,h2,h3,h4,h5,.brand){{letter-spacing:0}}"
+    return f"{selector}{{--font:{FONTS[theme.font]}}}{headings}\n"
+
+
+def _sheet(styled: Iterable[tuple[str, tuple[Tones, Tones] | None]]) -> str:
+    """Tones by what they are for, on screens; paper stays black."""
+    found = [(selector, *both) for selector, both in styled if both]
+    if not found:
+        return ""
+    light = "".join(f"{selector or ':root'}{{{_properties(own)}}}" for selector, own, _ in found)
+    dark = [(selector, _properties(own)) for selector, _, own in found]
     by_choice = _themed(":root[data-theme=dark]", dark)
     by_preference = _themed(":root:not([data-theme=light])", dark)
     preferred = f"@media (prefers-color-scheme:dark){{{by_preference}}}"
-    return f"@media screen{{{''.join(light)}{preferred}{by_choice}}}\n"
+    return f"@media screen{{{light}{preferred}{by_choice}}}\n"
 
 
 def _themed(root: str, rules: Iterable[tuple[str, str]]) -> str:
     return "".join(f"{root}{' ' * bool(sel)}{sel}{{{props}}}" for sel, props in rules)
 
 
-def _properties(values: dict[str, str]) -> str:
+def _properties(values: Tones) -> str:
     return ";".join(f"--{name}:{value}" for name, value in values.items())
 
 
-def _until_contrast(colour: Rgb, ground: Rgb, *, darker: bool) -> Rgb:
+def _on_all(colour: str, grounds: Iterable[str], *, darker: bool) -> str:
+    found = known(colour)
+    for ground in grounds:
+        found = _until_contrast(found, known(ground), darker=darker)
+    return written(found)
+
+
+def _until_contrast(colour: Rgb, ground: Rgb, *, darker: bool, least: float = TEXT_CONTRAST) -> Rgb:
     """The colour moved in lightness until text in it reads on `ground`."""
     hue, light, saturation = colorsys.rgb_to_hls(*colour)
     for _ in range(_STEPS):
-        if contrast(colour, ground) >= TEXT_CONTRAST:
+        if contrast(colour, ground) >= least:
             return colour
         light = max(0.0, light - 0.01) if darker else min(1.0, light + 0.01)
         colour = _rounded(colorsys.hls_to_rgb(hue, light, saturation))
@@ -136,13 +162,3 @@ def _mix(colour: Rgb, other: Rgb, share: float) -> Rgb:
 def _rounded(colour: Rgb) -> Rgb:
     red, green, blue = (round(part * 255) / 255 for part in colour)
     return red, green, blue
-
-
-def _hex(colour: Rgb) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
-
-
-def _known(colour: str) -> Rgb:
-    found = parse(colour)
-    assert found is not None  # noqa: S101  our own constants
-    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from pathviz.model import Layer, PathKey, Ref, ServicePath, Site, Step, Term, Transition
+from pathviz.model import Layer, Municipality, PathKey, Ref, ServicePath, Site, Step, Term, Transition
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, reference_target
 from pathviz.terms import TermFinder
@@ -33,7 +33,8 @@ class SiteIndex:
     `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
     are published, the default language first where the region names none; `compared` the comparisons
     that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
-    the terms are written in; `layers` the municipalities' layers on each path.
+    the terms are written in; `layers` the municipalities' layers on each path; `towns` the municipalities by
+    region and id.
     """
 
     default_lang: str
@@ -45,6 +46,7 @@ class SiteIndex:
     layers: Mapping[PathKey, tuple[Layer, ...]]
     terms: Mapping[str, TermFinder]
     compared: Mapping[LinkTarget, tuple[str, ...]]
+    towns: Mapping[tuple[str, str], Municipality]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -97,6 +99,7 @@ def index_site(site: Site) -> SiteIndex:
         terms=_finders(site),
         compared=_compared(site),
         layers=_frozen(layers),
+        towns={(town.region, town.id): town for town in site.municipalities},
     )
 
 

@@ -22,7 +22,22 @@ def lane_script(page: str, drawn: Diagrams) -> Artifact:
     >>> lane_script("alue/polku/index.html", Diagrams("", "", lanes="<svg/>", lane_heads="<b/>")).content
     b'pathviz.lanes({"heads":"<b/>","svg":"<svg/>"})'
     """
-    given = json.dumps({"heads": drawn.lane_heads, "svg": drawn.lanes}, ensure_ascii=False, separators=(",", ":"))
-    content = f"pathviz.lanes({given})".encode()
+    content = b'pathviz.lanes({"heads":%b,"svg":%b})' % (_string(drawn.lane_heads), _string(drawn.lanes))
     name = urls.hashed(_NAME, hashlib.sha256(content).hexdigest())
     return Artifact(posixpath.join(posixpath.dirname(page), name), content)
+
+
+_ESCAPED: Final = bytes(range(32)) + b"\\"
+"""What JSON escapes in a text, but for the quotation mark."""
+
+
+def _string(text: str) -> bytes:
+    r"""A text as JSON has it: a drawing is long and full of quotes, and hardly ever has anything else to escape.
+
+    >>> print(_string('<g id="a"/>'), _string("\\"))
+    b'"<g id=\\"a\\"/>"' b'"\\\\"'
+    """
+    raw = text.encode()
+    if len(raw.translate(None, _ESCAPED)) != len(raw):
+        return json.dumps(text, ensure_ascii=False).encode()
+    return b'"%b"' % raw.replace(b'"', b'\\"')

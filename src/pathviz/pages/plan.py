@@ -51,6 +51,8 @@ def _municipal(site: Site, default: str) -> Iterator[PageSpec]:
     for each in site.municipalities:
         if each.region in shown:
             yield PageSpec("municipality", (each.region, each.id), lang)
+            if each.statement:
+                yield PageSpec("statement", (each.region, each.id), lang)
     for layer in site.layers:
         if layer.region in shown:
             yield PageSpec("local", layer.key, lang)
@@ -80,6 +82,7 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
         ("sources", site.paths),
         ("accessibility", site.info.statement),
         ("faults", True),
+        ("offline", site.info.offline),
     )
     for kind, something in present:
         if something:
@@ -94,6 +97,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "path": tree.path,
         "municipality": tree.municipality,
         "local": tree.local,
+        "statement": tree.statement,
         "actors": tree.actor,
         "actor": tree.actor,
         "laws": tree.law,
@@ -116,6 +120,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "sources": tree.sources,
         "accessibility": tree.accessibility,
         "faults": tree.faults,
+        "offline": tree.offline,
         "mirror": tree.mirror,
         "format": tree.format,
         "not_found": urls.NOT_FOUND,
@@ -128,7 +133,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     """The languages in which the same page is published, in the site's order."""
     if spec.kind in ("format", "not_found", "sitemap", "robots"):
         return (spec.lang,)
-    if spec.kind in ("region", "path", "municipality", "local"):
+    if spec.kind in ("region", "path", "municipality", "statement", "local"):
         region = spec.key[0]
         known = context.indexes[spec.lang].languages.get(region, ())
         default = context.default_lang

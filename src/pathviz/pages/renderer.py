@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import jinja2
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Macro
@@ -17,7 +18,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import ServicePath
-from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, texts, tracks
+from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, statements, texts, tracks
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -35,22 +36,75 @@ Made = tuple[str, object, About]
 
 
 class _QuickCode(CodeGenerator):
-    """Jinja's compiler, but for what escapes an expression that is put out."""
+    """Jinja's compiler, but for what takes most of the time of a page: how values are got, escaped and put out.
+
+    Ours are plain objects and functions, and one `t('here')` costs ten times as much where Jinja first looks
+    whether it wants a context; in the site's own templates what is missing is still told in Jinja's words.
+    """
+
+    environment: _Environment
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
+        self._is_child = node.find(nodes.Extends) is not None
+        self._is_ours = (self.filename or "").startswith(self.environment.ours)
+        super().visit_Template(node, frame)
+
+    def _is_whole(self, frame: Frame) -> bool:
+        """Whether a frame is that of a block, or of a template that puts out something itself."""
+        return frame.parent is None and (frame.block_frame or (frame.toplevel and not self._is_child))
+
+    def enter_frame(self, frame: Frame) -> None:
+        """A block or template goes into a list; piece by piece it would pass through every template above."""
+        super().enter_frame(frame)
+        if self._is_whole(frame):
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 (Jinja's)
+        if self._is_whole(frame):
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            self.write("(shown if type(shown := ")
             if finalize.src is not None:
                 self.write(finalize.src)
 
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            if finalize.src is not None:
+                self.write(")")
+            self.write(") is Markup else environment.escaped(shown))")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        if self._is_ours:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
 
 class _Environment(jinja2.Environment):
-    """Jinja's environment with quick escaping."""
+    """Jinja's environment with quick code; `ours` is the folder of our own templates."""
 
     code_generator_class = _QuickCode
     escaped = staticmethod(escaped)
+    ours = ""
 
 
 class Renderer:
@@ -71,6 +125,7 @@ class Renderer:
             auto_reload=False,
             keep_trailing_newline=True,
         )
+        self._environment.ours = f"{folders[-1]}{os.sep}"
         self._entries: dict[str, Entries] = {}
 
     def compile(self) -> None:
@@ -334,11 +389,21 @@ def _sources(draft: Draft) -> Made:
 
 
 def _accessibility(draft: Draft) -> Made:
-    statement = draft.site.info.statement
-    if statement is None:
-        raise ValueError(draft.spec)
     about = About(draft.words("a11y.title"), draft.words("a11y.lead"), crumbs=_crumbs(draft))
-    return "accessibility.html", texts.statement_view(draft, statement), about
+    return "accessibility.html", statements.statement_view(draft), about
+
+
+def _statement(draft: Draft) -> Made:
+    town = statements.town_of(draft)
+    name = draft.heading(town, "name", town.name)
+    up = Link(draft.href(draft.tree.municipality(town.region, town.id)), name)
+    about = About(
+        title=f"{draft.words('a11y.title')}, {town.name}",
+        description=draft.words("a11y.lead"),
+        region=town.region,
+        crumbs=_crumbs(draft, draft.region_link(town.region), up),
+    )
+    return "accessibility.html", statements.statement_view(draft), about
 
 
 def _free(draft: Draft) -> Made:
@@ -375,6 +440,12 @@ def _not_found(draft: Draft) -> Made:
     return "404.html", texts.not_found_view(draft), About(draft.words("not_found.title"), draft.words("not_found.text"))
 
 
+def _offline(draft: Draft) -> Made:
+    words = draft.words
+    about = About(words("offline.title"), words("offline.text"), scripts=("offline.js",))
+    return "offline.html", texts.not_found_view(draft), about
+
+
 def _crumbs(draft: Draft, *more: Link) -> tuple[Link, ...]:
     return (Link(draft.href(draft.tree.front), draft.site.info.title), *more)
 
@@ -394,6 +465,8 @@ _MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "services": _services,
     "sources": _sources,
     "accessibility": _accessibility,
+    "statement": _statement,
+    "offline": _offline,
     "free": _free,
     "networks": _networks,
     "network": _network,

@@ -9,7 +9,10 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.pages.offline import worker_link
 from pathviz.pages.plan import address, languages_of
+from pathviz.pages.publisher import PublisherView, publisher_view
+from pathviz.pages.statements import statement_link
 from pathviz.pages.viewclass import viewclass
 
 NATIVE_NAMES: Final = {
@@ -23,7 +26,7 @@ NATIVE_NAMES: Final = {
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """What a page may load: its own site's files, and nothing from elsewhere.
 
@@ -98,9 +101,10 @@ class ShellView:
     faults: str
     format: Link
     feedback: str
-    publisher: str
+    publisher: PublisherView
     summary: Markup
     print_line: str
+    worker: str
 
 
 def shell_view(draft: Draft, about: About) -> ShellView:
@@ -108,6 +112,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
     info = draft.site.info
     tree = draft.tree
     shown = languages_of(draft.spec, draft.context)
+    publisher = publisher_view(draft)
     return ShellView(
         lang=draft.lang,
         window_title=about.title if about.title == info.title else f"{about.title} – {info.title}",
@@ -116,9 +121,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
-        styles=tuple(
-            draft.static(name)
-            for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+        styles=(
+            *(
+                draft.static(name)
+                for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+            ),
+            *publisher.styles,
         ),
         print_style=draft.static("print.css"),
         scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
@@ -138,13 +146,14 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         comparisons=draft.href(tree.comparison()) if draft.site.comparisons else "",
         services=draft.href(tree.services) if draft.site.services else "",
         sources=draft.href(tree.sources) if draft.site.paths else "",
-        accessibility=draft.href(tree.accessibility) if info.statement else "",
+        accessibility=statement_link(draft),
         faults=draft.href(tree.faults),
         format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
-        publisher=info.publisher,
+        publisher=publisher,
         summary=draft.text(info, "summary", info.summary),
         print_line=about.footer,
+        worker=worker_link(draft),
     )
 
 

@@ -12,7 +12,7 @@ from pathviz.pages.hyphens import bound
 from pathviz.pages.plan import address, languages_of, plan
 from pathviz.pages.spec import Context, PageSpec
 
-_UNLISTED = frozenset({"not_found", "sitemap", "robots", "faults", "format", "terms"})
+_UNLISTED = frozenset({"not_found", "sitemap", "robots", "offline", "faults", "format", "terms"})
 
 
 def sitemap(context: Context) -> bytes:

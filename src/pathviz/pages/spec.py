@@ -33,6 +33,8 @@ Kind = Literal[
     "services",
     "sources",
     "accessibility",
+    "statement",
+    "offline",
     "free",
     "networks",
     "network",

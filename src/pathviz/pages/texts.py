@@ -1,4 +1,4 @@
-"""The views of pages that are mostly text: free pages, accessibility, fault codes, not found."""
+"""The views of pages that are mostly text: free pages, fault codes, not found."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import FreePage, Statement
-from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.model import FreePage
+from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.spec import Fault, FormatPart, Heading
 from pathviz.pages.viewclass import viewclass
 
@@ -21,24 +21,6 @@ class FreeView:
     summary: Markup
     body: Markup
     headings: Sequence[Heading]
-
-
-@viewclass
-class StatementView:
-    """The accessibility statement; `conformance` is `full`, `partial` or `none`."""
-
-    site: str
-    publisher: str
-    conformance: str
-    issues: tuple[Markup, ...]
-    alternatives: Markup
-    drafted: Day | None
-    updated: Day | None
-    method: Markup
-    unit: Markup
-    feedback: str
-    feedback_mail: str
-    days: int
 
 
 @viewclass
@@ -57,27 +39,6 @@ def free_view(draft: Draft, page: FreePage) -> FreeView:
         draft.text(page, "summary", page.summary),
         body,
         headings,
-    )
-
-
-def statement_view(draft: Draft, statement: Statement) -> StatementView:
-    """The accessibility statement of the site's publisher."""
-    info = draft.site.info
-    known = statement.conformance if statement.conformance in ("full", "partial", "none") else "partial"
-    feedback = statement.feedback or info.feedback
-    return StatementView(
-        site=info.title,
-        publisher=info.publisher,
-        conformance=known,
-        issues=draft.texts(statement, "issues", statement.issues),
-        alternatives=draft.text(statement, "alternatives", statement.alternatives),
-        drafted=draft.date(statement.drafted),
-        updated=draft.date(statement.updated),
-        method=draft.text(statement, "method", statement.method),
-        unit=draft.text(statement, "unit", statement.unit),
-        feedback=feedback,
-        feedback_mail=urls.mail(feedback, draft.words("a11y.mail_subject")) if "@" in feedback else "",
-        days=statement.answer_days or 14,
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pathviz.model import (
+    Accessibility,
     AddedStep,
+    Font,
     Layer,
     LayerStatus,
     LocalStep,
@@ -49,6 +51,7 @@ def site_info(record: Record) -> SiteInfo:
         statement=_statement(record.record("statement")),
         frame_from=record.text("frame_from"),
         frame_regions=record.texts("frame_regions"),
+        offline=record.flag("offline") or not record.has("offline"),
         places=record.places,
     )
     record.close()
@@ -70,8 +73,12 @@ def _theme(record: Record | None) -> Theme | None:
         record.at,
         name=record.text("name"),
         accent=colour(record, "accent"),
+        accent_dark=colour(record, "accent_dark"),
         logo=ref(record, "logo"),
+        logo_dark=ref(record, "logo_dark"),
+        font=record.choice("font", Font, Font.INTER),
         footer=record.text("footer"),
+        contacts=record.each("contacts", contact),
         places=record.places,
     )
     record.close()
@@ -81,10 +88,13 @@ def _theme(record: Record | None) -> Theme | None:
 def _statement(record: Record | None) -> Statement | None:
     if record is None:
         return None
+    state = record.choice("conformance", Accessibility, Accessibility.PARTIAL)
     statement = Statement(
         record.at,
-        conformance=record.text("conformance"),
+        conformance=state if record.has("conformance") else None,
         issues=record.texts("issues"),
+        burden=record.texts("burden"),
+        out_of_scope=record.texts("out_of_scope"),
         alternatives=record.text("alternatives"),
         drafted=record.date("drafted"),
         updated=record.date("updated"),
