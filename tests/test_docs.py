@@ -85,6 +85,15 @@ def test_the_readmes_network_has_no_fault(tmp_path: Path) -> None:
     assert step in {each.id for each in known.paths[region, name].steps}
 
 
+def test_the_readmes_layer_is_read_without_a_fault(tmp_path: Path) -> None:
+    folder = "regions/alue/kunta"
+    files = {f"{folder}/municipality.yaml": "name: Kunta\n", f"{folder}/polku.yaml": example("yaml", "frame:")}
+    loaded, problems = load(minimal(tmp_path, files))
+    assert not list(problems)
+    (layer,) = loaded.site.layers
+    assert (len(layer.steps), len(layer.add), len(layer.omit)) == (1, 1, 1)
+
+
 def test_the_readmes_links_are_written_as_the_program_reads_them() -> None:
     site = load(ROOT)[0].site
     path = site.paths["keski-suomi", "kuntouttava-tyotoiminta"]

@@ -39,7 +39,7 @@
   }
 
   document.addEventListener('click', function (event) {
-    var button = event.target instanceof Element ? event.target.closest('[data-meeting],[data-print]') : null;
+    var button = event.target instanceof Element ? event.target.closest('button[data-meeting],button[data-print]') : null;
     if (!(button instanceof HTMLElement)) return;
     var kind = button.dataset.print;
     if (!kind) pathviz.go({ meeting: true, route: [] });
