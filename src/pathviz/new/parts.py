@@ -140,8 +140,6 @@ def _with_services(root: Path, entry: str, files: Mapping[str, str]) -> list[Pat
     """Write files, and an entry of a service at the end of the catalogue, which may be the first."""
     file = root / SERVICES
     if not file.is_file():
-        if load_site(root, Problems()).site.services:
-            raise NotPossible("new-service-in-frame")
         return _with_schemas(root, write_new(root, {SERVICES: entry, **files}))
     before = file.read_bytes().decode("utf-8")
     after = f"{before}{'' if before.endswith(chr(10)) or not before else chr(10)}{entry}"
