@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT, TODAY
 from factories import check, load, minimal, write
-from pathviz.cli import _parser
+from pathviz.cli import _parser, main
 from pathviz.conformance import Verdict
 from pathviz.localising import DivergenceKind
 from pathviz.messages import Messages
@@ -112,7 +112,7 @@ def test_the_guide_for_municipalities_shows_a_layer_that_can_be_written_as_it_st
     frame = Path(shutil.copytree(ROOT / "content", tmp_path / "alue" / "content")).parent
     shutil.copytree(ROOT / "regions", frame / "regions")
     folder = "regions/keski-suomi/oma-kunta"
-    layer = "".join(parts[name] for name in ("frame", "steps", "add", "omit"))
+    layer = parts["frame"].partition("steps:")[0] + "".join(parts[name] for name in ("steps", "add", "omit"))
     site = write(
         tmp_path / "kunta",
         {
@@ -154,3 +154,22 @@ def test_every_fault_code_has_a_section_on_its_page(built: Path, code: str) -> N
     page = (built / "virheet" / "index.html").read_text("utf-8")
     assert len(re.findall(rf'<section\b[^>]* id="{code}"', page)) == 1
     assert MESSAGES.explain(code).title in page.replace("\u00ad", "")
+
+
+@pytest.mark.slow
+def test_the_guides_example_is_a_version_that_can_be_published(tmp_path: Path) -> None:
+    """Whoever copies the text of the municipalities' guide has a page of their own, as it says."""
+    site = tmp_path / "oma-kunta"
+    given = ["--region", "keski-suomi", "--path", "kuntouttava-tyotoiminta", "--municipality", "Oma kunta", "--yes"]
+    assert main(["new", str(site), "--frame", str(ROOT), *given]) == 0
+    folder = site / "regions/keski-suomi/oma-kunta"
+    guide = (ROOT / "content/pages/kunnalle.md").read_text("utf-8")
+    for block in re.findall(r"^```yaml\n(.*?)^```", guide, re.DOTALL | re.MULTILINE):
+        if block.startswith("frame:"):
+            text = block.replace("status: draft", "status: published")
+            (folder / "kuntouttava-tyotoiminta.yaml").write_text(text, "utf-8")
+        elif block.startswith("name:"):
+            (folder / "municipality.yaml").write_text(block, "utf-8")
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    page = (site / "output/keski-suomi/oma-kunta/kuntouttava-tyotoiminta/index.html").read_text("utf-8")
+    assert all(words in page for words in ("Tutustuminen työpajaan", "josta siirryttäisiin", "neuvonta@example.fi"))

@@ -110,10 +110,11 @@
     return route;
   }
 
-  /** Whom a client sees of those who have a part: who works behind the scenes only where responsible or deciding.
-   * @param {Step} step @param {boolean} [staff] @returns {Role[]} */
+  /** Whom a client sees of those who have a part, themselves first: who works behind the scenes only where responsible or
+   * deciding. @param {Step} step @param {boolean} [staff] @returns {Role[]} */
   function people(step, staff) {
-    return step.roles.filter(each => staff || each.lane !== 'back' || /leads|decides/.test(each.parts.join()));
+    return step.roles.filter(each => staff || each.lane !== 'back' || /leads|decides/.test(each.parts.join()))
+      .sort((a, b) => Number(b.you) - Number(a.you));
   }
 
   /** What somebody does, in words for the client. @param {Role} each @param {boolean} [staff] @returns {HTMLElement} */
@@ -130,9 +131,10 @@
     return next && way.bare ? [copy(next.title), null] : [copy(way.label), copy(next ? next.title : way.to)];
   }
 
-  /** What is asked where the path branches; nothing where the step's title asks it. @param {Step} step @returns {string} */
+  /** What is asked where the path branches, and of the client only what is the client's to choose; nothing where the step's
+   * title asks it. @param {Step} step @returns {string} */
   function question(step) {
-    var asked = step.decided ? words.decided : words.ask;
+    var asked = step.decided ? words.decided : step.kind === 'decision' ? words.ask : words.goes;
     return (step.title.textContent || '').trim() === asked ? '' : asked;
   }
 

@@ -70,7 +70,7 @@ def static_assets(
     found = {name: _smaller(name, content) for name, content in found.items()}
     for bundle, parts in BUNDLES.items():
         found[bundle] = b"\n".join(found.pop(part) for part in parts)
-    addresses = {name: urls.static(_published(name, content)) for name, content in found.items()}
+    addresses = {name: _published(name, content) for name, content in found.items()}
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 
 
@@ -110,9 +110,12 @@ def _smaller(name: str, content: bytes) -> bytes:
 
 
 def _published(name: str, content: bytes) -> str:
-    if not name.endswith(tuple(SMALLER)):
+    """Where a file stands; the one that other sites load has a name that never changes, at the site's top."""
+    if name == urls.EMBED_SCRIPT:
         return name
-    return urls.hashed(name, hashlib.sha256(content).hexdigest())
+    if not name.endswith(tuple(SMALLER)):
+        return urls.static(name)
+    return urls.static(urls.hashed(name, hashlib.sha256(content).hexdigest()))
 
 
 def _is_hidden(name: Path) -> bool:

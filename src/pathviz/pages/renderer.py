@@ -18,7 +18,19 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import ServicePath
-from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, statements, texts, tracks
+from pathviz.pages import (
+    catalogues,
+    comparisons,
+    embeds,
+    local,
+    networks,
+    paths,
+    places,
+    services,
+    statements,
+    texts,
+    tracks,
+)
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escaped
@@ -147,6 +159,9 @@ class Renderer:
         draft = Draft(context, spec, where)
         if spec.kind == "terms":
             return Artifact(where, terms(draft))
+        if spec.kind == "embed":
+            html = self._filled("embed.html", {"view": embeds.embed_view(draft), "t": draft.words})
+            return Artifact(where, html.encode())
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         if spec.kind in _LISTS:

@@ -11,6 +11,7 @@ from pathviz import urls
 from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.offline import worker_link
 from pathviz.pages.plan import address, languages_of
+from pathviz.pages.policy import CSP
 from pathviz.pages.publisher import PublisherView, publisher_view
 from pathviz.pages.statements import statement_link
 from pathviz.pages.viewclass import viewclass
@@ -23,15 +24,6 @@ NATIVE_NAMES: Final = {
     "smn": "Anarâškielâ",
     "sms": "Nuõrttsää\u02b9mǩiõll",
 }
-
-CSP: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""What a page may load: its own site's files, and nothing from elsewhere.
-
-`connect-src` is for those who look a page over with its own eyes, as they ask for the site's robots.txt.
-"""
 
 # Only a page on which a term of the glossary is marked needs what shows its definition.
 _TERM_STYLES: Final = {False: (), True: ("terms.css",)}

@@ -19,6 +19,7 @@ Kind = Literal[
     "path",
     "municipality",
     "local",
+    "embed",
     "mirror",
     "actors",
     "actor",
