@@ -132,7 +132,9 @@
     var asked = fetch(event.request);
     if (!SITE.whole && event.request.mode === 'navigate') {
       event.waitUntil(asked.then(async function (response) {
-        if (response.ok) await keepRead(await caches.open(CACHE), scope + name, response.clone());
+        // At once, before the page has begun to read it.
+        var mine = response.clone();
+        if (mine.ok) await keepRead(await caches.open(CACHE), scope + name, mine);
       }).catch(function () { /* it is read all the same */ }));
     }
     var mine = await kept(name);

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from factories import check, load, minimal
-from pathviz.cli import _parser
+from pathviz.cli import _parser, main
 from pathviz.messages import Messages
 from pathviz.model import RolePart, Status, StepKind
 from pathviz.resources import own_templates
@@ -109,3 +109,22 @@ def test_every_fault_code_has_a_section_on_its_page(built: Path, code: str) -> N
     page = (built / "virheet" / "index.html").read_text("utf-8")
     assert len(re.findall(rf'<section\b[^>]* id="{code}"', page)) == 1
     assert MESSAGES.explain(code).title in page.replace("\u00ad", "")
+
+
+@pytest.mark.slow
+def test_the_guides_example_is_a_version_that_can_be_published(tmp_path: Path) -> None:
+    """Whoever copies the text of the municipalities' guide has a page of their own, as it says."""
+    site = tmp_path / "oma-kunta"
+    given = ["--region", "keski-suomi", "--path", "kuntouttava-tyotoiminta", "--municipality", "Oma kunta", "--yes"]
+    assert main(["new", str(site), "--frame", str(ROOT), *given]) == 0
+    folder = site / "regions/keski-suomi/oma-kunta"
+    guide = (ROOT / "content/pages/kunnalle.md").read_text("utf-8")
+    for block in re.findall(r"^```yaml\n(.*?)^```", guide, re.DOTALL | re.MULTILINE):
+        if block.startswith("frame:"):
+            text = block.replace("status: draft", "status: published")
+            (folder / "kuntouttava-tyotoiminta.yaml").write_text(text, "utf-8")
+        elif block.startswith("name:"):
+            (folder / "municipality.yaml").write_text(block, "utf-8")
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    page = (site / "output/keski-suomi/oma-kunta/kuntouttava-tyotoiminta/index.html").read_text("utf-8")
+    assert all(words in page for words in ("Tutustuminen työpajaan", "josta siirryttäisiin", "neuvonta@example.fi"))

@@ -216,6 +216,22 @@ def test_the_layers_comments_tell_which_steps_are_statutory(region: Path, tmp_pa
     assert marked == {step.id for step in steps if step.statutory} != set()
 
 
+def test_the_front_page_of_a_municipalitys_site_shows_its_versions(region: Path, tmp_path: Path) -> None:
+    site = tmp_path / "kunta"
+    given = ["--municipality", "Oma kunta", "--region", "alue", "--path", "polku", "--languages", "fi,sv"]
+    assert main(["new", str(site), "--frame", str(region), *given, "--yes"]) == 0
+    layer = site / "regions/alue/oma-kunta/polku.yaml"
+    layer.write_text(layer.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    front = (site / "output/index.html").read_text("utf-8")
+    assert 'href="alue/oma-kunta/polku/index.html"' in front
+    # With one region there is none to choose.
+    assert 'class="map"' not in front
+    town = (site / "output/alue/oma-kunta/index.html").read_text("utf-8")
+    assert 'href="../../peilaus/index.html"' in town
+    assert 'href="alue/oma-kunta/polku/index.html"' in (site / "output/sv/index.html").read_text("utf-8")
+
+
 def test_a_build_tells_of_the_drafts_that_it_left_out(
     region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,6 +68,7 @@ def make(
         files[artifact.path] = artifact.content
     is_kept = next(iter(sites.values())).info.offline
     files[WORKER] = pages.worker(files, folders, tuple(sites), on=is_kept)
+    files |= pages.header_files(next(iter(sites.values())).info, files)
     return dict(sorted(files.items()))
 
 
@@ -171,7 +172,7 @@ def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.P
     context, folders = shared
     renderer = _renderer(tuple(folders))
     drawn, scripts = _drawn(context, specs)
-    return [*scripts, *[renderer.render(spec, drawn) for spec in specs]]
+    return [*scripts, *[renderer.render(each, drawn) for spec in specs for each in (spec, *pages.beside(spec))]]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.

@@ -211,9 +211,9 @@ class Record:
             return default
         return self._choice(node, key, choices) or default
 
-    def choices(self, key: str, choices: type[E]) -> tuple[E, ...]:
+    def choices(self, key: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
         """One or several of the words of an enumeration."""
-        node = self._take_fixed(key, required=True)
+        node = self._take_fixed(key, required=required)
         if node is None:
             return ()
         nodes = node.value if isinstance(node, SequenceNode) else [node]

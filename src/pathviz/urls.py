@@ -24,6 +24,12 @@ STATEMENT: Final = "saavutettavuus"
 """The name of a publisher's accessibility statement: at the site's top, and under a municipality's own page."""
 
 STATIC: Final = "static"
+EMBEDS: Final = "upotus"
+EMBED_SCRIPT: Final = "upotus.js"
+TAKE: Final = "upota"
+HEADERS: Final = "_headers"
+HTACCESS: Final = ".htaccess"
+NGINX: Final = "nginx-headers.conf"
 
 RESERVED: Final = frozenset(
     {
@@ -43,6 +49,7 @@ RESERVED: Final = frozenset(
         "palvelut",
         "vertailut",
         "perehdytys",
+        EMBEDS,
         STATIC,
         # kept free for pages that the design knows of, so that no region's address has to change
         "haku",
@@ -109,6 +116,16 @@ class Tree:
         """
         return f"{self.prefix}{region}/{municipality}/{path}/{INDEX}"
 
+    def embed(self, *page: str) -> str:
+        """The page for frames of the service path's page, or of a municipality's version, whose folders are given.
+
+        All of them stand in one folder at the site's top, so that a server can tell them by their address.
+
+        >>> Tree("sv/").embed("keski-suomi", "kuty")
+        'upotus/sv/keski-suomi/kuty/index.html'
+        """
+        return f"{EMBEDS}/{self.prefix}{'/'.join(page)}/{INDEX}"
+
     def actor(self, actor: str = "") -> str:
         """An actor's page, or the list of actors."""
         return self._catalogue("toimijat", actor)
@@ -147,6 +164,11 @@ class Tree:
     def terms(self) -> str:
         """The glossary's definitions for scripts, which look for them beside the glossary that a term links to."""
         return f"{self.prefix}sanasto/termit.js"
+
+    @property
+    def meeting(self) -> str:
+        """The meeting's frame and words for scripts, which read them when a meeting or a sheet is asked for."""
+        return f"{self.prefix}tapaaminen.js"
 
     @property
     def sources(self) -> str:

@@ -75,7 +75,9 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def open_(name: str = "index.html", *, width: int = 1440, height: int = 900, **settings: Any) -> Page:
-        settings = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"} | settings
+        # A worker would fetch the whole site for each of these contexts; test_offline.py tries it.
+        alone = {"service_workers": "block", "reduced_motion": "reduce"}
+        settings = {"viewport": {"width": width, "height": height}, **alone, **settings}
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()

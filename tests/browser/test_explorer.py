@@ -430,6 +430,46 @@ def test_the_keyboard_goes_through_every_branch(show: Any, view: str) -> None:
     assert page.evaluate(focused) == "vaihe-39"
 
 
+def test_a_link_leads_past_the_drawing(show: Any) -> None:
+    page = show(LARGE)
+    page.get_by_role("link", name="Ohita kuva").focus()
+    press(page, "Enter")
+    press(page, "Tab")
+    assert page.evaluate("!!document.activeElement.closest('#vaiheet')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ring_of_the_focus_has_two_tones_and_3_px(show: Any, scheme: str) -> None:
+    page = show(color_scheme=scheme)
+    node(page, "alku").focus()
+    press(page, "ArrowDown")
+    ring, body = (
+        page.locator(f".dia-flow a.node[data-step=arvio] .{part}").first.evaluate(
+            "e => [getComputedStyle(e).stroke, parseFloat(getComputedStyle(e).strokeWidth)]"
+        )
+        for part in ("ring", "body")
+    )
+    assert ring[0] != body[0]
+    assert min(ring[1], body[1]) >= 3
+    page.locator("[data-zoom='1']").first.focus()
+    outline, width, shadow = page.evaluate(
+        "(s => [s.outlineColor, parseFloat(s.outlineWidth), s.boxShadow])(getComputedStyle(document.activeElement))"
+    )
+    assert width >= 3
+    assert shadow.startswith("rgb")
+    assert not shadow.startswith(outline)
+
+
+def test_the_names_of_steps_say_their_numbers(show: Any) -> None:
+    page = show()
+    for n, title in ((1, "Tuen tarve tunnistetaan"), (3, "Paikan odotus")):
+        expect(page.locator("#vaiheet").get_by_role("button", name=f"Vaihe {n}: {title}", exact=True)).to_be_visible()
+        expect(page.locator(".dia-flow").get_by_role("link", name=re.compile(f"^Vaihe {n}: {title}"))).to_be_visible()
+    view(page, "Lista")
+    levels = page.locator(".stp .ti").evaluate_all("all => [...new Set(all.map(e => e.tagName))]")
+    assert levels == ["H4"], "branches rejoin: all steps stay on one level"
+
+
 def test_enter_reads_the_step_and_escape_returns(show: Any) -> None:
     page = show()
     node(page, "alku").focus()
@@ -607,8 +647,13 @@ def test_gaps_and_waits_are_told_at_the_top(show: Any) -> None:
     expect(gaps.get_by_text("jäädä yksin")).to_be_hidden()
     gaps.locator("summary").click()
     expect(gaps.get_by_text("jäädä yksin")).to_be_visible()
+    view(page, "Toimijat")
+    expect(page.locator(".dia-lanes")).to_be_visible()
     for step, word in (("arvio", "Voi katketa"), ("odotus", "Odotus")):
-        expect(page.locator(f".dia-flow a.node[data-step={step}]")).to_contain_text(word)
+        for drawing in ("flow", "rail", "lanes"):
+            node_ = page.locator(f".dia-{drawing} a.node[data-step={step}]")
+            expect(node_).to_contain_text(re.compile(r"\s*".join(word.split())))
+            assert word in (node_.get_attribute("aria-label") or "")
         expect(page.locator(f"#vaihe-{step} .hd")).to_contain_text(word)
 
 
@@ -646,6 +691,24 @@ def test_zoom_by_buttons_and_by_wheel(show: Any) -> None:
     expect(page.locator("[data-scale]")).to_have_text(re.compile(r"^1(0[6-9]|[1-9]\d) %$"))
     page.get_by_role("button", name="Pienennä kuvaa").press("Enter")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_zoom_by_two_fingers(show: Any) -> None:
+    page = show(LARGE, width=1100, has_touch=True)
+    box = page.locator(".canvas").bounding_box()
+    assert box is not None
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *apart: int) -> None:
+        at = [{"x": 300 + side * each, "y": box["y"] + 200, "id": side + 1} for each in apart for side in (-1, 1)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    touch("touchStart", 50)
+    for apart in (60, 75):
+        touch("touchMove", apart)
+    touch("touchEnd")
+    expect(page.locator("[data-scale]")).to_have_text("150 %")
+    assert page.evaluate("visualViewport.scale") == 1, "the drawing grows, not the page"
 
 
 def test_full_screen_and_its_substitute(show: Any) -> None:

@@ -95,6 +95,11 @@ def test_what_an_authority_decides_is_never_asked_as_the_clients_choice(open_pag
     assert page.get_by_text("Miten haluat jatkaa?").count() == 0
 
 
+def test_where_the_path_forks_without_a_decision_nobody_is_asked_to_choose(open_page: Any, site: str) -> None:
+    page = _met(open_page, site, "vaihe-odotus&tapaaminen=")
+    assert page.locator(".meet .asking h2").inner_text() == "Miten polku jatkuu?"
+
+
 def test_a_way_back_says_so_and_repeats_the_step_in_the_route(open_page: Any, site: str) -> None:
     page = _met(open_page, site, "vaihe-paatos&tapaaminen=alku.tahto")
     answer = page.get_by_role("button", name="Minulta pyydettiin lisää")
@@ -157,6 +162,13 @@ def test_client_sees_easy_texts_and_not_what_is_the_professionals(open_page: Any
     assert "014 123 456" in shown
     for hidden in ("Kirjaa havainto", "Asiakkaan tarve tunnistetaan", "salaiset", "Arkisto", "jäädä odottamaan"):
         assert hidden not in shown
+
+
+def test_clients_come_first_of_those_who_have_a_part(open_page: Any, site: str) -> None:
+    for step in ("alku", "tahto"):
+        who = _met(open_page, site, f"vaihe-{step}&tapaaminen=").locator(".meet .m-who li").all_inner_texts()
+        assert who[0].startswith("Sinä ")
+        assert len(who) == 2
 
 
 def test_whoever_decides_is_named_though_behind_the_scenes(open_page: Any, site: str) -> None:
@@ -286,6 +298,20 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_nothing_is_sent(open_page:
     page.locator(".meet h1").wait_for()
     assert re.search(r"meeting\.", page.evaluate(loaded))
     assert page.said == []
+
+
+def test_a_screen_reader_is_in_the_meeting_alone(open_page: Any, site: str) -> None:
+    page = _met(open_page, site, "vaihe-tahto&tapaaminen=alku")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    told = [(each["role"]["value"], each.get("name", {}).get("value", "")) for each in tree if not each["ignored"]]
+    assert [name for role, name in told if role == "dialog"] == ["Tapaaminen: Polku jossa on kaikki"]
+    assert [name for role, name in told if role == "heading"][:4] == [
+        "Koko polku",
+        "1 Ensimmäinen ryhmä",
+        "2 Toinen ryhmä",
+        "Haluaako asiakas mukaan?",
+    ]
+    assert not [name for role, name in told if "Kulku" in name or role.startswith("graphics")]
 
 
 def test_without_scripts_there_is_no_meeting_and_no_dead_button(open_page: Any, site: str) -> None:

@@ -31,6 +31,9 @@ KINDS = {
     "services": "palvelut/index.html",
     "sources": "lahteet/index.html",
     "accessibility": "saavutettavuus/index.html",
+    "municipality's accessibility": "keski-suomi/esimerkkikunta/saavutettavuus/index.html",
+    "no network": "ei-yhteytta/index.html",
+    "Swedish accessibility": "sv/saavutettavuus/index.html",
     "networks": "verkostot/index.html",
     "network": "verkostot/asiakas-keskella/index.html",
     "municipality": "keski-suomi/esimerkkikunta/index.html",
@@ -190,3 +193,33 @@ def test_arrow_keys_reach_every_way_on_that_the_list_has(open_page: Any, path: s
         places = {each if path in each else each.partition("#")[0] for each in reached}
         unreached += [(step, way) for way in targets if not places & {way, way.partition("#")[0]}]
     assert unreached == []
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_tables_beside_the_diagram_keep_their_words_whole(open_page: Any, width: int) -> None:
+    for path, step in (
+        ("keski-suomi/tyotoiminta-27-d-e", "ensisijaisuus"),
+        ("satakunta/tyollistymista-tukeva-polku", "palvelun-valinta"),
+    ):
+        page = open_page(f"{path}/index.html#vaihe-{step}", width=width)
+        cells = page.locator(f"#vaihe-{step} td").evaluate_all("all => all.map(e => e.getBoundingClientRect().width)")
+        assert cells
+        assert min(cells) >= 80
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_head_and_foot_of_the_panel_cover_no_link_that_has_the_focus(open_page: Any) -> None:
+    page = open_page(KINDS["largest path"] + "#vaihe-arviointi", width=1280, height=640)
+    page.locator("#vaihe-arviointi .prev").wait_for()
+    page.locator("#vaihe-arviointi .ti").focus()
+    covered = []
+    for key in ["Tab"] * 18 + ["Shift+Tab"] * 18:
+        page.keyboard.press(key)
+        covered += page.evaluate(
+            """() => { const n = document.activeElement, b = n.getBoundingClientRect(), panel = n.closest('.stp .body');
+                if (!panel || n.closest('.s-foot')) return [];
+                const [head, foot] = ['.pan-h', '.cur .s-foot'].map(s => document.querySelector(s))
+                    .map(e => e.getBoundingClientRect());
+                return b.top < head.bottom - 1 || b.bottom > foot.top + 1 ? [n.textContent] : []; }"""
+        )
+    assert covered == []

@@ -100,6 +100,12 @@ def test_clients_sheet_says_what_was_met(open_page: Any, site: str) -> None:
     assert page.locator(".sheet [id]").count() == 0
 
 
+def test_places_to_write_on_hold_a_name_and_a_number_by_hand(open_page: Any, site: str) -> None:
+    page = _sheet(open_page, f"{site}/{ALL}#vaihe-paatos&tapaaminen=alku.tahto", "client")
+    wide = page.locator(".sheet .h-two .h-fill span").evaluate_all("all => all.map(e => e.offsetWidth / 96 * 25.4)")
+    assert [width >= least for width, least in zip(wide, (75, 34, 34), strict=True)] == [True] * 3
+
+
 def test_outside_the_meeting_nothing_is_said_to_be_done(open_page: Any, site: str) -> None:
     page = _sheet(open_page, f"{site}/{ALL}#vaihe-paatos", "client")
     assert page.locator(".sheet .done").count() == 0

@@ -28,7 +28,7 @@ GROUNDS = [LIGHT_GROUND, DARK_GROUND]
 CHANCE = random.Random(6)
 COLOURS = [f"#{CHANCE.randrange(1 << 24):06x}" for _ in range(60)]
 #: Colours of all kinds, near and far from each other.
-COARSE = [tuple(part / 255 for part in each) for each in itertools.product(range(0, 256, 15), repeat=3)]
+COARSE: list[Rgb] = [(r / 255, g / 255, b / 255) for r, g, b in itertools.product(range(0, 256, 15), repeat=3)]
 
 
 def hue(colour: Rgb) -> float:

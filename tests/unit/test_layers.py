@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from factories import HERE, SITES, at, end, load, path, record, role, site, start, step, to, write
+from factories import HERE, SITES, at, check, end, load, path, record, role, site, start, step, to, write
 from pathviz import schema
 from pathviz.layers import localise, localise_path
 from pathviz.model import (
@@ -49,6 +49,17 @@ def layer_of(*steps: Step, **more: object) -> ServicePath:
     empty = ServiceDescription(place())
     values = {"description": empty, "folder": POLKU, **more}
     return ServicePath(place(), region="alue", id="polku", steps=steps, **values)  # type: ignore[arg-type]
+
+
+def test_a_translation_of_a_version_names_only_what_the_version_has(tmp_path: Path) -> None:
+    shutil.copytree(SITES / "full", tmp_path / "site")
+    lines = ["steps:", "  arvionti: {local: Boka tid}", "  arviointi:", "    roles: {yhdistis: {task: Stöder}}"]
+    lines += ["add:", "  tutustumien: {title: Besök}", "omit:", "  odotuss: Ingen kö"]
+    (tmp_path / "site/regions/alue/kunta/polku.sv.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    found = [(p.values["id"], p.near) for p in check(tmp_path / "site") if p.code == "translation-unknown-id"]
+    assert found == [
+        *(("arvionti", "arviointi"), ("yhdistis", "yhdistys"), ("tutustumien", "tutustuminen"), ("odotuss", "odotus")),
+    ]
 
 
 def swedish() -> tuple[Site, Site, Site]:

@@ -115,9 +115,9 @@ def test_a_town_has_a_sheet_of_its_own_that_goes_before_its_regions() -> None:
     theme = Theme(PLACE, accent="#8a2d5e", font=Font.SERIF, places={"font": PLACE, "accent": PLACE})
     css = town_styles(theme)
     letters, colours = css.splitlines()
-    assert letters.startswith("[data-region][data-town]{--font:Georgia,")
-    assert colours.startswith("@media screen{[data-region][data-town]{--accent:")
-    assert ":root[data-theme=dark] [data-region][data-town]{--accent:" in colours
+    assert letters.startswith("[data-town]{--font:Georgia,")
+    assert colours.startswith("@media screen{[data-town]{--accent:")
+    assert ":root[data-theme=dark] [data-town]{--accent:" in colours
     assert town_styles(Theme(PLACE, name="Kunta")) == ""
 
 

@@ -169,9 +169,11 @@ def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
     for mine, theirs in catalogues:
         for key, entity in theirs.items():
             yield from _unless_known(key, mine, entity)
-    mine_of = {(each.region, each.municipality, each.path): each for each in site.layers}
+    mine_of = {each.key: each for each in site.layers}
     for local in layer.layers:
-        if (local.region, local.municipality, local.path) not in mine_of:
+        if local.key in mine_of:
+            yield from _unknown_in_layer(mine_of[local.key], local)
+        else:
             yield Problem("translation-unknown-id", local.at, {"id": local.path})
     for path in layer.paths.values():
         base = site.paths.get(path.key)
@@ -184,6 +186,21 @@ def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:
 def _unless_known(key: str, known: Collection[str], entity: Entity) -> Iterator[Problem]:
     if key not in known:
         yield Problem("translation-unknown-id", entity.at, {"id": key}, near=nearest(key, known))
+
+
+def _unknown_in_layer(base: Layer, layer: Layer) -> Iterator[Problem]:
+    """What a translation of a municipality's version names, and the version itself does not."""
+    steps = {step.id: step for step in base.steps}
+    for step in layer.steps:
+        yield from _unless_known(step.id, steps, step)
+        if step.id in steps:
+            known = [role.actor.id for role in steps[step.id].roles]
+            for role in step.roles:
+                yield from _unless_known(role.actor.id, known, role)
+    for added in layer.add:
+        yield from _unless_known(added.step.id, [each.step.id for each in base.add], added.step)
+    for omitted in layer.omit:
+        yield from _unless_known(omitted.id, [each.id for each in base.omit], omitted)
 
 
 def _unknown_in_path(base: ServicePath, layer: ServicePath) -> Iterator[Problem]:

@@ -36,6 +36,15 @@ class Accessibility(StrEnum):
     NONE = "none"
 
 
+class Host(StrEnum):
+    """A kind of web server that reads its headers from a file of the site."""
+
+    NETLIFY = "netlify"
+    CLOUDFLARE = "cloudflare"
+    APACHE = "apache"
+    NGINX = "nginx"
+
+
 @dataclass(frozen=True)
 class Statement(Entity):
     """Facts of an accessibility statement (act 306/2019).
@@ -166,6 +175,8 @@ class SiteInfo(Entity):
     """What `site.yaml` says; the first language is the default one.
 
     `offline` tells whether browsers keep the site for days without a network.
+    `frame_ancestors` are the origins whose pages may show a path in a frame: `self`, `none` alone, or `https` origins;
+    `hosting` are the hosts for which files of headers are written.
     """
 
     title: str = ""
@@ -180,6 +191,8 @@ class SiteInfo(Entity):
     frame_from: str = ""
     frame_regions: tuple[str, ...] = ()
     offline: bool = True
+    frame_ancestors: tuple[str, ...] = ("self",)
+    hosting: tuple[Host, ...] = ()
 
 
 def themes(info: SiteInfo, municipalities: Iterable[Municipality]) -> Iterator[tuple[str, Theme]]:

@@ -55,7 +55,7 @@ class Answers:
         return self.until(name, read)
 
     def until(self, name: str, read: Callable[[], _Answer]) -> _Answer:
-        """What is read of the answer to `name` at last, where there is somebody to try again; else NotPossible is raised."""
+        """What is read of the answer to `name` at last. Raises NotPossible where there is nobody to try again."""
         while True:
             try:
                 return read()

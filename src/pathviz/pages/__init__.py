@@ -12,10 +12,11 @@ Templates get views, never the model. Only this package imports Jinja2.
 
 from pathviz.pages.assets import Assets, attachments, static_assets
 from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
+from pathviz.pages.hosting import header_files
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.lane_file import lane_script
 from pathviz.pages.offline import worker
-from pathviz.pages.plan import STEP_LISTS, address, plan
+from pathviz.pages.plan import STEP_LISTS, address, beside, plan
 from pathviz.pages.region_map import region_graph, region_map_words
 from pathviz.pages.renderer import Renderer
 from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, FormatKey, FormatPart, PageSpec, RegionMap
@@ -35,7 +36,9 @@ __all__ = [
     "SiteIndex",
     "address",
     "attachments",
+    "beside",
     "diagram_words",
+    "header_files",
     "index_site",
     "lane_graph",
     "lane_script",

@@ -21,6 +21,7 @@ _DARK_INK: Final = "#c3cfcb"
 _LIGHT_NOTES: Final = ("#fdeee3", "#faf0d2")
 _DARK_NOTES: Final = ("#3a2115", "#352b10")
 _DARK_FOCUS: Final = "#0e1615"
+_TOWN: Final = "[data-town]"
 _WHITE: Final = "#ffffff"
 _STEPS: Final = 100
 
@@ -95,9 +96,8 @@ def region_styles(regions: Iterable[Region], theme: Theme | None = None) -> str:
 
 
 def town_styles(theme: Theme) -> str:
-    """The style sheet that only the pages of one municipality load; it goes before what the region chose."""
-    body = "[data-region][data-town]"
-    return _font(body, theme) + _sheet([(body, theme_tones(theme))])
+    """The style sheet that only the pages of one municipality load, after that of the regions, over which it goes."""
+    return _font(_TOWN, theme) + _sheet([(_TOWN, theme_tones(theme))])
 
 
 def _font(selector: str, theme: Theme | None) -> str:

@@ -84,6 +84,14 @@ class VersionRow:
 
 
 @viewclass
+class OwnVersions:
+    """A municipality and its versions, as the front page of its own site shows them."""
+
+    town: Link
+    rows: tuple[VersionRow, ...]
+
+
+@viewclass
 class MunicipalityView:
     """A municipality's page."""
 
@@ -91,6 +99,7 @@ class MunicipalityView:
     kind: str
     region: Link
     rows: tuple[VersionRow, ...]
+    mirror: str
     regional: tuple[Link, ...]
     contacts: tuple[ContactView, ...]
 
@@ -284,11 +293,24 @@ def _layers_of(draft: Draft, town: Municipality) -> Iterator[Layer]:
     return (each for each in draft.site.layers if (each.region, each.municipality) == key)
 
 
-def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
-    """The view of a municipality's page."""
-    own = {layer.path: layer for layer in _layers_of(draft, town)}
+def own_versions(draft: Draft) -> tuple[OwnVersions, ...]:
+    """What a site on a regional frame is there for: its municipalities' versions. None on the region's own site."""
+    if not draft.site.info.frame_from:
+        return ()
+    found = (
+        OwnVersions(
+            Link(draft.href(draft.tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name)),
+            _version_rows(draft, town),
+        )
+        for town in draft.site.municipalities
+        if town.region in draft.index.paths
+    )
+    return tuple(each for each in found if each.rows)
+
+
+def _version_rows(draft: Draft, town: Municipality) -> tuple[VersionRow, ...]:
     rows = []
-    for layer in own.values():
+    for layer in _layers_of(draft, town):
         local = draft.context.locals[draft.lang][layer.key]
         verdict = Verdict.DEPARTS if local.departs else Verdict.WITHIN if local.divergences else Verdict.AS_FRAME
         about = local.path.description
@@ -300,12 +322,19 @@ def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
                 draft.words(f"verdict.{verdict}"),
             )
         )
+    return tuple(rows)
+
+
+def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
+    """The view of a municipality's page."""
+    own = {layer.path for layer in _layers_of(draft, town)}
     others = [key for key in draft.index.paths.get(town.region, ()) if key[1] not in own]
     return MunicipalityView(
         name=draft.heading(town, "name", town.name),
         kind=draft.words(f"municipality_kind.{town.kind}"),
         region=draft.region_link(town.region),
-        rows=tuple(rows),
+        rows=_version_rows(draft, town),
+        mirror=draft.href(draft.tree.mirror) if own else "",
         regional=tuple(draft.path_link(key) for key in others),
         contacts=contact_views(draft, town.contacts),
     )

@@ -151,6 +151,7 @@ class Aids:
     """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
 
     script: str
+    frame: str
     meeting_style: str
     sheet_style: str
 
@@ -197,6 +198,7 @@ class PathView:
     aids: Aids
     versions: tuple[VersionView, ...]
     local: LocalView | None = None
+    embed: str = ""
 
 
 def path_view(draft: Draft, path: ServicePath, version: Conformance | None = None) -> PathView:
@@ -227,8 +229,8 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
         lanes=_lanes(draft, drawn),
-        printed=_printed(drawn),
-        fit=_fit(drawn),
+        printed=printed(drawn),
+        fit=fit_of(drawn),
         legend=_legend(draft, path),
         shapes=_shapes(path),
         phases=phases,
@@ -248,9 +250,15 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         feedback_mail=_feedback(draft, about),
         public_address=address,
         qr=qr_code(address),
-        aids=Aids(*map(draft.static, ("meeting-and-print.js", "meeting.css", "sheet.css"))),
+        aids=Aids(
+            draft.static("meeting-and-print.js"),
+            draft.href(draft.tree.meeting),
+            draft.static("meeting.css"),
+            draft.static("sheet.css"),
+        ),
         versions=version_views(draft, path.key, town.id if town else ""),
         local=local_view(draft, version) if version else None,
+        embed=draft.href(draft.tree.embed(*draft.spec.key), urls.TAKE),
     )
 
 
@@ -266,7 +274,7 @@ def _course(draft: Draft, path: ServicePath, version: Conformance | None) -> Cou
     return replace(shared, shown=tuple(shown), added=local.added, blocks=blocks, town=version.municipality.name)
 
 
-def _printed(drawn: Diagrams | None) -> str:
+def printed(drawn: Diagrams | None) -> str:
     """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none.
 
     A drawing that spans pages would be cut through its boxes; there the list, which has its own
@@ -287,7 +295,7 @@ def _lanes(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
     return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
 
 
-def _fit(drawn: Diagrams | None) -> str:
+def fit_of(drawn: Diagrams | None) -> str:
     """How much room the flow asks for: beside the list (`narrow`, `medium`) or above it (`wide`)."""
     if drawn is None:
         return "none"
@@ -465,6 +473,7 @@ def _feedback(draft: Draft, about: ServiceDescription) -> str:
     if not info.feedback:
         return ""
     words = draft.words
-    address = urls.canonical(info.base_url, draft.address)
-    body = "\n".join([*([address] if address else []), "", words("mail.prompt"), ""])
+    address, version = urls.canonical(info.base_url, draft.address), about.version or about.updated
+    told = [address, words("mail.version", date=words.date(version)) if version else ""]
+    body = "\n".join([*filter(None, told), "", words("mail.prompt"), ""])
     return urls.mail(info.feedback, words("mail.subject_page", path=about.title), body)

@@ -15,7 +15,7 @@ from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
-from pathviz.pages.local import MunicipalityRow, municipality_rows
+from pathviz.pages.local import MunicipalityRow, OwnVersions, municipality_rows, own_versions
 from pathviz.pages.networks import NetworkRow, region_networks
 from pathviz.pages.steps import ContactView, contact_views
 
@@ -98,6 +98,7 @@ class FrontView:
 
     title: str
     lead: Markup
+    own: tuple[OwnVersions, ...]
     tiles: tuple[TileView, ...]
     others: tuple[TileView, ...]
     doors: tuple[DoorView, ...]
@@ -140,12 +141,15 @@ class RegionView:
 def front_view(draft: Draft) -> FrontView:
     """The view of the front page."""
     site = draft.site
-    tiles, others = _tiles(draft)
+    own = own_versions(draft)
+    # A map to choose a region from is of no use where there is one, and that one's versions are what one came for.
+    tiles, others = ((), ()) if own and len(site.regions) == 1 else _tiles(draft)
     compared = list(site.comparisons.values())
     newest = sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True)
     return FrontView(
         title=draft.words("front.title"),
         lead=draft.text(site.info, "summary", site.info.summary) or escape(draft.words("front.lead")),
+        own=own,
         tiles=tiles,
         others=others,
         doors=_doors(draft),

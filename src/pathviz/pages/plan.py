@@ -78,6 +78,7 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
     present: tuple[tuple[Kind, object], ...] = (
         ("glossary", site.terms),
         ("terms", site.terms),
+        ("meeting", site.paths),
         ("services", site.services),
         ("sources", site.paths),
         ("accessibility", site.info.statement),
@@ -89,6 +90,11 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
             yield PageSpec(kind, (), lang)
 
 
+def beside(spec: PageSpec) -> tuple[PageSpec, ...]:
+    """The pages that are made of the same things as a page of the plan, and with it: a path's page for frames."""
+    return (PageSpec("embed", spec.key, spec.lang),) if spec.kind in ("path", "local") else ()
+
+
 def address(spec: PageSpec, default_lang: str) -> str:
     """The address at which a page is published."""
     tree = urls.tree(spec.lang, default_lang)
@@ -98,6 +104,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "municipality": tree.municipality,
         "local": tree.local,
         "statement": tree.statement,
+        "embed": tree.embed,
         "actors": tree.actor,
         "actor": tree.actor,
         "laws": tree.law,
@@ -116,6 +123,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "front": tree.front,
         "glossary": tree.glossary,
         "terms": tree.terms,
+        "meeting": tree.meeting,
         "services": tree.services,
         "sources": tree.sources,
         "accessibility": tree.accessibility,
@@ -133,7 +141,7 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
     """The languages in which the same page is published, in the site's order."""
     if spec.kind in ("format", "not_found", "sitemap", "robots"):
         return (spec.lang,)
-    if spec.kind in ("region", "path", "municipality", "statement", "local"):
+    if spec.kind in ("region", "path", "municipality", "statement", "local", "embed"):
         region = spec.key[0]
         known = context.indexes[spec.lang].languages.get(region, ())
         default = context.default_lang

@@ -18,7 +18,19 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import ServicePath
-from pathviz.pages import catalogues, comparisons, local, networks, paths, places, services, statements, texts, tracks
+from pathviz.pages import (
+    catalogues,
+    comparisons,
+    embeds,
+    local,
+    networks,
+    paths,
+    places,
+    services,
+    statements,
+    texts,
+    tracks,
+)
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape, escape_text, escaped
@@ -26,7 +38,7 @@ from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
 from pathviz.pages.shell import About, shell_view
-from pathviz.pages.site_files import robots, sitemap, terms
+from pathviz.pages.site_files import meeting, robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
 
 _T = TypeVar("_T")
@@ -152,6 +164,11 @@ class Renderer:
         draft = Draft(context, spec, where)
         if spec.kind == "terms":
             return Artifact(where, terms(draft))
+        if spec.kind == "meeting":
+            return Artifact(where, meeting(self._filled("_meeting.html", {"t": draft.words})))
+        if spec.kind == "embed":
+            html = self._filled("embed.html", {"view": embeds.embed_view(draft), "t": draft.words})
+            return Artifact(where, html.encode())
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         if spec.kind in _LISTS:
@@ -272,8 +289,8 @@ def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str
         region=path.region,
         crumbs=_crumbs(draft, *up),
         section="paths",
-        scripts=("service-path.js", *(("versions.js",) if view.versions else ())),
-        styles=("diagram.css", "explorer.css", *(("local.css",) if view.versions else ())),
+        scripts=("service-path.js",),
+        styles=("local.css",) if view.versions else (),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )
@@ -399,7 +416,7 @@ def _accessibility(draft: Draft) -> Made:
 
 
 def _statement(draft: Draft) -> Made:
-    town = statements.town_of(draft)
+    town = draft.index.towns[draft.spec.key[0], draft.spec.key[1]]
     name = draft.heading(town, "name", town.name)
     up = Link(draft.href(draft.tree.municipality(town.region, town.id)), name)
     about = About(

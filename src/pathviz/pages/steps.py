@@ -148,8 +148,6 @@ class StepView:
     illustration: bool
     source: Link | None
     detail: Markup
-    previous: Link | None
-    following: Link | None
     comment: str
     local: LocalBlock | None
     is_added: bool
@@ -161,9 +159,10 @@ class Course:
     """A path with what all its steps' views share.
 
     `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
-    actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends the
-    mails that comment on a step. Of a municipality's version, `shown` are the steps with the region's
-    own blocks, `added` the municipality's steps, `blocks` what it says in the region's, `town` its name.
+    actors' from 0; `optional` are the steps to which only optional transitions lead. `version` ends the
+    subject of mails that comment on a step. Of a municipality's version, `shown` are the steps with the
+    region's own blocks, `added` the municipality's steps, `blocks` what it says in the region's, `town` its
+    name.
     """
 
     path: ServicePath
@@ -171,15 +170,11 @@ class Course:
     numbers: Mapping[str, int]
     colours: Mapping[str, int]
     optional: frozenset[str]
-    mail: str
+    version: str
     shown: tuple[Step, ...]
     added: frozenset[str] = frozenset()
     blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
     town: str = ""
-
-    def link(self, number: int) -> Link | None:
-        """The link to the `number`th step, counted from 1, where there is one."""
-        return self.links[number - 1] if 1 <= number <= len(self.links) else None
 
 
 def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
@@ -191,9 +186,7 @@ def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
 
 def course(draft: Draft, path: ServicePath) -> Course:
     """What the views of a path's steps share."""
-    words, about = draft.words, path.description
-    version = about.version or about.updated
-    tail = [words("mail.version", date=words.date(version))] if version else []
+    words, version = draft.words, path.description.version or path.description.updated
     return Course(
         path=path,
         links=tuple(
@@ -206,7 +199,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         numbers=step_numbers(draft, path),
         colours=actor_colours(path),
         optional=optional_steps(path),
-        mail="\n".join([*tail, "", words("mail.prompt"), ""]),
+        version=f", {words.date(version)}" if version else "",
         shown=path.steps,
     )
 
@@ -251,8 +244,6 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         illustration=step.illustration,
         source=_source(draft, path, step),
         detail=_detail(draft, path, step, seen),
-        previous=course.link(number - 1),
-        following=course.link(number + 1),
         comment=_comment(draft, course, step, label),
         local=course.blocks.get(step.id),
         is_added=step.id in course.added,
@@ -421,12 +412,15 @@ def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Mark
 
 
 def _comment(draft: Draft, course: Course, step: Step, label: str) -> str:
-    """The mail that tells what one thinks of a step, with what the reader of the mail must know."""
+    """The mail that tells what one thinks of a step: which it is, where and in which version.
+
+    It stands at every step, so it says each of these once.
+    """
     info = draft.site.info
     if not info.feedback:
         return ""
-    path = course.path.description.title
     title = f"{label}: {step.title}"
-    address = urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id))
-    body = "\n".join([title, path, *([address] if address else []), course.mail])
-    return urls.mail(info.feedback, draft.words("mail.subject", step=title, path=path), body)
+    subject = draft.words(
+        "mail.subject", step=title, path=f"{draft.address.removesuffix(f'/{urls.INDEX}')}{course.version}"
+    )
+    return urls.mail(info.feedback, subject, urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id)))

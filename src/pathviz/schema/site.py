@@ -10,6 +10,7 @@ from pathviz.model import (
     Accessibility,
     AddedStep,
     Font,
+    Host,
     Layer,
     LayerStatus,
     LocalStep,
@@ -23,10 +24,13 @@ from pathviz.model import (
 )
 from pathviz.records import Record
 from pathviz.schema.paths import read_step, roles
-from pathviz.schema.values import citations, colour, contact, document, email, markdown, ref, web_address
+from pathviz.schema.values import ORIGIN, citations, colour, contact, document, email, markdown, ref, web_address
 from pathviz.urls import is_public
 
 LOCAL_SUMMARY_LONGEST: Final = 150
+NOBODY: Final = "none"
+"""The word that lets no page show a path in a frame."""
+
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 
 
@@ -52,6 +56,8 @@ def site_info(record: Record) -> SiteInfo:
         frame_from=record.text("frame_from"),
         frame_regions=record.texts("frame_regions"),
         offline=record.flag("offline") or not record.has("offline"),
+        frame_ancestors=_frame_ancestors(record),
+        hosting=tuple(dict.fromkeys(record.choices("hosting", Host, required=False))),
         places=record.places,
     )
     record.close()
@@ -64,6 +70,21 @@ def _base_url(record: Record) -> str:
         record.problems.add("bad-address", record.place("base_url"), key="base_url", address=address)
         return ""
     return address
+
+
+def _frame_ancestors(record: Record) -> tuple[str, ...]:
+    """Whose pages may show a path in a frame; what is wrong is a fault, and lets nobody in."""
+    written = record.located_texts("frame_ancestors", fixed=True, form="origin")
+    found = []
+    for word, at in written:
+        origin = word.rstrip("/").lower()
+        if ORIGIN.match(origin) and (origin != NOBODY or len(written) == 1):
+            found.append(origin)
+        else:
+            record.problems.add("frame-ancestor", at, address=word)
+    if written:
+        return tuple(dict.fromkeys(found)) or (NOBODY,)
+    return SiteInfo.frame_ancestors
 
 
 def _theme(record: Record | None) -> Theme | None:

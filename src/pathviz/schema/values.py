@@ -18,6 +18,10 @@ from pathviz.records import Record
 from pathviz.source import is_untangled
 
 CITATION: Final = re.compile(r"[1-9][0-9]{0,4}/[12][0-9]{3}(?: [0-9]+(?: [a-z])? §(?: [0-9]+ (?:mom\.|kohta))*)?\Z")
+ORIGIN: Final = re.compile(
+    r"(?:self|none|https://(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::[0-9]{1,5})?)\Z"
+)
+"""Who may show a path in a frame: a word, or the origin of a site, perhaps with all its subdomains."""
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _WEB_SCHEME: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|tel:[^\s])", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")

@@ -164,8 +164,8 @@ class _Asked(Record):
         self._note(Asking(key, "choice", required, choices=tuple(choices)), fixed=True)
         return default
 
-    def choices(self, key: str, choices: type[E]) -> tuple[E, ...]:
-        self._note(Asking(key, "choices", required=True, choices=tuple(choices)), fixed=True)
+    def choices(self, key: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
+        self._note(Asking(key, "choices", required, choices=tuple(choices)), fixed=True)
         return ()
 
     def located_texts(self, key: str, *, fixed: bool = False, form: str = "") -> tuple[tuple[str, Location], ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pathviz.schema.values import CITATION
+from pathviz.schema.values import CITATION, ORIGIN
 from pathviz.shape.asked import ANY, Asking, Kind, Shape
 from pathviz.shape.files import FILES, FileKind
 from pathviz.shape.meanings import Meanings
@@ -23,6 +23,7 @@ _FORMS: Final[Mapping[str, str]] = {
     "colour": "^#[0-9a-fA-F]{6}$",
     "email": '^[^@\\s<>"]+@[^@\\s<>"]+\\.[^@\\s<>"]+$',
     "language": "^[a-z]{2,3}$",
+    "origin": f"^{ORIGIN.pattern.removesuffix(chr(92) + 'Z')}/?$",
     "web": "^([hH][tT][tT][pP][sS]?://[^\\s/]|[mM][aA][iI][lL][tT][oO]:[^\\s]|[tT][eE][lL]:[^\\s])",
 }
 _RULES: Final[Mapping[str, dict[str, Any]]] = {

@@ -1,0 +1,251 @@
+"""The view of a service path's page for frames: the drawing and the steps in short, with links to the path's own page.
+
+Every link leads out of the frame, to the site itself (`_top`): a frame that is as high as its page does not scroll to a
+step by itself.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from markupsafe import Markup
+
+from pathviz import urls
+from pathviz.localising import LocalPath
+from pathviz.model import Phase, ServicePath, Step, Transition
+from pathviz.pages.diagrams import actor_colours, optional_steps
+from pathviz.pages.draft import NO_TEXT, Day, Draft
+from pathviz.pages.freshness import path_state
+from pathviz.pages.local import town_of
+from pathviz.pages.paths import fit_of, printed
+from pathviz.pages.plan import address
+from pathviz.pages.policy import CSP
+from pathviz.pages.publisher import town_of_page, town_styles_of
+from pathviz.pages.spec import PageSpec
+from pathviz.pages.steps import ChipView, chips
+from pathviz.pages.viewclass import viewclass
+
+_STYLES: Final = ("tokens.css", "diagram.css", "embed.css", "regions.css")
+
+
+@viewclass
+class OnwardView:
+    """A way onward: the condition, if there is one, and where it leads."""
+
+    condition: Markup
+    target: Markup | str
+
+
+@viewclass
+class BriefView:
+    """A step in short."""
+
+    number: int
+    href: str
+    label: str
+    heading: Markup
+    colour: int
+    lead: Markup
+    chips: tuple[ChipView, ...]
+    summary: Markup
+    onward: tuple[OnwardView, ...]
+
+
+@viewclass
+class BriefPhase:
+    """A phase and its steps in short; a path without phases has one without title."""
+
+    number: int
+    title: Markup
+    first: int
+    steps: tuple[BriefView, ...]
+
+
+@viewclass
+class EmbedView:
+    """All of a page for frames. `code` is what a municipality copies; there is none without a public address."""
+
+    lang: str
+    window_title: str
+    csp: str
+    canonical: str
+    styles: tuple[str, ...]
+    script: str
+    icon: str
+    region: str
+    town: str
+    site_title: str
+    publisher: str
+    title: Markup
+    place: str
+    page: str
+    flow: Markup
+    rail: Markup
+    fit: str
+    printed: str
+    phases: tuple[BriefPhase, ...]
+    has_phases: bool
+    state: str
+    ended: Day | None
+    reviewed: Day | None
+    code: str
+    plain_link: str
+
+
+def embed_view(draft: Draft) -> EmbedView:
+    """The page for frames of the path's page, or of the municipality's version, that has the same key."""
+    path, local = _path_of(draft)
+    info, about = draft.site.info, path.description
+    place = _place(draft, path, local)
+    page = address(_page_of(draft), draft.context.default_lang)
+    drawn = draft.context.diagrams.get((path.region, "/".join(draft.spec.key[1:]), draft.lang))
+    title = f"{about.title}, {place}"
+    code, plain_link = _code(draft, title, page)
+    town = town_of_page(draft)
+    return EmbedView(
+        lang=draft.lang,
+        window_title=f"{title} – {info.title}",
+        csp=CSP,
+        canonical=urls.canonical(info.base_url, page),
+        styles=(*map(draft.static, _STYLES), *town_styles_of(draft, town)),
+        script=draft.static("embed.js"),
+        icon=draft.static("favicon.svg"),
+        region=path.region,
+        town=town.id if town else "",
+        site_title=info.title,
+        publisher=info.publisher,
+        title=draft.heading(about, "title", about.title),
+        place=place,
+        page=draft.href(page),
+        flow=Markup(moved(drawn.flow, page, draft.address)) if drawn else NO_TEXT,  # noqa: S704  drawn by us, escaped
+        rail=Markup(moved(drawn.rail, page, draft.address)) if drawn else NO_TEXT,  # noqa: S704  the same
+        fit=fit_of(drawn),
+        printed=printed(drawn),
+        phases=_phases(draft, path, local, page),
+        has_phases=bool(path.phases),
+        state=path_state(draft.site, path),
+        ended=draft.date(about.ended),
+        reviewed=draft.date(about.reviewed),
+        code=code,
+        plain_link=plain_link,
+    )
+
+
+def moved(drawing: str, page: str, to: str) -> str:
+    """A drawing that was made for a page's address as it stands on another: its links lead where they led.
+
+    >>> moved('<a class="node" href="#vaihe-1">', "alue/polku/index.html", "upotus/alue/polku/index.html")
+    '<a class="node" href="../../../alue/polku/index.html#vaihe-1">'
+    """
+    start, *links = drawing.split(_HREF)
+    folder = posixpath.dirname(page)
+    known: dict[str, str] = {}
+    parts = [start]
+    for link in links:
+        href, quote, rest = link.partition('"')
+        there = known.get(href)
+        if there is None:
+            file, _, anchor = href.partition("#")
+            target = posixpath.normpath(posixpath.join(folder, file)) if file else page
+            there = known[href] = urls.relative(to, target, anchor)
+        parts.append(f"{there}{quote}{rest}")
+    return _HREF.join(parts)
+
+
+_HREF: Final = ' href="'
+"""How an address begins in a drawing; in its texts a quotation mark is never bare."""
+
+
+def _page_of(draft: Draft) -> PageSpec:
+    spec = draft.spec
+    return PageSpec("path" if len(spec.key) == 2 else "local", spec.key, spec.lang)  # noqa: PLR2004  region and path
+
+
+def _path_of(draft: Draft) -> tuple[ServicePath, LocalPath | None]:
+    if _page_of(draft).kind == "path":
+        region, name = draft.spec.key
+        return draft.site.paths[region, name], None
+    region, municipality, name = draft.spec.key
+    local = draft.context.locals[draft.lang][region, municipality, name]
+    return local.path, local
+
+
+def _place(draft: Draft, path: ServicePath, local: LocalPath | None) -> str:
+    if local is not None:
+        return town_of(draft, local.layer).name
+    found = draft.site.regions.get(path.region)
+    return found.name if found else path.region
+
+
+def _phases(draft: Draft, path: ServicePath, local: LocalPath | None, page: str) -> tuple[BriefPhase, ...]:
+    titles = {phase.id: phase for phase in path.phases}
+    runs = groupby(_steps(draft, path, local, page), key=lambda found: found[0])
+    return tuple(
+        BriefPhase(n, _title(draft, titles.get(name)), steps[0].number, steps)
+        for n, (name, run) in enumerate(runs, 1)
+        for steps in [tuple(view for _, view in run)]
+    )
+
+
+def _title(draft: Draft, phase: Phase | None) -> Markup:
+    return draft.heading(phase, "title", phase.title) if phase else NO_TEXT
+
+
+def _steps(draft: Draft, path: ServicePath, local: LocalPath | None, page: str) -> Iterator[tuple[str, BriefView]]:
+    """The steps in written order with their phases."""
+    colours, optional = actor_colours(path), optional_steps(path)
+    numbers = {step.id: n for n, step in enumerate(path.steps, 1)}
+    added = local.added if local else frozenset()
+    start = draft.href(page)
+    step_word = draft.words("step")
+    for number, step in enumerate(path.steps, 1):
+        lead = step.leading_role
+        actor = draft.site.actors.get(lead.actor.id) if lead else None
+        yield (
+            step.phase,
+            BriefView(
+                number=number,
+                href=f"{start}#{urls.step_anchor(step.id)}",
+                label=step_word.format(n=number),
+                heading=draft.heading(step, "title", step.title),
+                colour=colours[lead.actor.id] + 1 if lead else 0,
+                lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
+                chips=chips(draft, step, optional=step.id in optional, local="local" if step.id in added else ""),
+                summary=draft.text(step, "summary", step.summary),
+                onward=tuple(_onward(draft, step, numbers, step_word)),
+            ),
+        )
+
+
+def _onward(draft: Draft, step: Step, numbers: dict[str, int], step_word: str) -> Iterable[OnwardView]:
+    """Where a step leads, unless it is to the very next one without a choice."""
+    if len(step.next) == 1 and numbers.get(step.next[0].target.step) == numbers[step.id] + 1 and not step.next[0].when:
+        return ()
+    return [OnwardView(draft.text(way, "when", way.when), _where(draft, way, numbers, step_word)) for way in step.next]
+
+
+def _where(draft: Draft, way: Transition, numbers: dict[str, int], step_word: str) -> Markup | str:
+    target = way.target
+    if target.is_elsewhere:
+        about = draft.site.paths[target.region, target.path].description
+        return draft.text(about, "title", about.title)
+    return step_word.format(n=numbers[target.step])
+
+
+def _code(draft: Draft, title: str, page: str) -> tuple[str, str]:
+    """What is copied to another site's page: the frame with its link and script, and the link by itself."""
+    base = draft.site.info.base_url
+    if not base:
+        return "", ""
+    words = draft.words
+    frame, whole = urls.canonical(base, draft.address), urls.canonical(base, page)
+    name = words("embed.frame_title", title=title)
+    link = Markup('<p><a href="{}">{}</a></p>').format(whole, words("embed.link", title=title))
+    code = Markup(
+        '<iframe src="{}" title="{}" loading="lazy" width="100%" height="800" style="border: 0"></iframe>\n'
+        '{}\n<script src="{}" defer></script>'
+    ).format(frame, name, link, urls.canonical(base, urls.EMBED_SCRIPT))
+    return str(code), str(link)
