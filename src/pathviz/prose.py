@@ -244,7 +244,7 @@ def _machine() -> tuple[markdown.Markdown, _Collector]:
     md.preprocessors.register(_Seldom(md.preprocessors["fenced_code_block"], "```", "~~~"), "fenced_code_block", 25)
     md.preprocessors.register(_Seldom(md.preprocessors["html_block"], "<", "&"), "html_block", 20)
     # It is asked of every element, several times, whether it is one of them.
-    md.block_level_elements = frozenset(md.block_level_elements)
+    md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
     md.parser.blockprocessors.register(_PlainParagraph(md.parser), "pathviz-paragraph", 110)
     md.treeprocessors.register(_PlainText(md), "pathviz-plain", 25)
     return md, collector
