@@ -20,6 +20,7 @@ import markdown
 import nh3
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.tables import TableExtension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
@@ -150,6 +151,19 @@ class Prose:
         return replace(self, html=_HEADING_TAG.sub(put, self.html), headings=headings, prefix=prefix)
 
 
+class _Seldom(Preprocessor):
+    """Asks another preprocessor only where a text has one of the marks that it looks for; most texts have none."""
+
+    def __init__(self, asked: Preprocessor, *marks: str) -> None:
+        super().__init__(asked.md)
+        self.asked, self.marks = asked, marks
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines as the other makes them."""
+        text = "\n".join(lines)
+        return self.asked.run(lines) if any(mark in text for mark in self.marks) else lines
+
+
 class _PlainText(Treeprocessor):
     """Marks texts without any mark-up as done: a dozen patterns would search each of them for nothing."""
 
@@ -227,6 +241,10 @@ def _machine() -> tuple[markdown.Markdown, _Collector]:
     # After the inline patterns (20), which make the links, and after backslashes are resolved (0);
     # before the text is put together.
     md.treeprocessors.register(collector, "pathviz", -5)
+    md.preprocessors.register(_Seldom(md.preprocessors["fenced_code_block"], "```", "~~~"), "fenced_code_block", 25)
+    md.preprocessors.register(_Seldom(md.preprocessors["html_block"], "<", "&"), "html_block", 20)
+    # It is asked of every element, several times, whether it is one of them.
+    md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
     md.parser.blockprocessors.register(_PlainParagraph(md.parser), "pathviz-paragraph", 110)
     md.treeprocessors.register(_PlainText(md), "pathviz-plain", 25)
     return md, collector

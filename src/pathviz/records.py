@@ -131,6 +131,9 @@ class Record:
 
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
         """A text with its white space folded; `longest` is a limit in characters."""
+        if key not in self.places and not required:  # most keys of a step are not written
+            self._taken.add(key)
+            return ""
         node = self._take(key, required=required)
         if node is None:
             return ""

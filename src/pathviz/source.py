@@ -260,10 +260,13 @@ def check_id(word: str, at: Location, problems: Problems) -> bool:
 _PLAIN: Final[Mapping[int, str]] = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "ü": "u", "š": "s", "ž": "z"})
 
 
+_NO_ID: Final = re.compile(r"[^a-z0-9]+")
+
+
 def as_id(word: str) -> str:
     """The id that a word could be.
 
     >>> as_id("Työkyvyn tuki")
     'tyokyvyn-tuki'
     """
-    return re.sub(r"[^a-z0-9]+", "-", word.lower().translate(_PLAIN)).strip("-")
+    return _NO_ID.sub("-", word.lower().translate(_PLAIN)).strip("-")

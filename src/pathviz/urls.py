@@ -261,6 +261,8 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     """
     if page == target and anchor:
         return f"#{_quoted(anchor)}"
+    if page.partition("/")[0] != target.partition("/")[0]:  # the two have no folder in common
+        return _quoted("../" * page.count("/") + target) + (f"#{_quoted(anchor)}" if anchor else "")
     here, there = page.split("/")[:-1], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
