@@ -101,7 +101,7 @@ def shortened(script: str) -> str:
     Raises `ValueError` for what it does not know how to read.
 
     >>> shortened("(function(){var title=1;function tell(words){return{title:words+title};}tell(title);})();")
-    '(function(){var a=1;function b(b){return{title:b+a};}b(a);})();'
+    '(function(){var e=1;function t(t){return{title:t+e};}t(e);})();'
     """
     tokens = list(_TOKENS.finditer(script))
     reader = _Reader([token.group() for token in tokens])
@@ -109,7 +109,8 @@ def shortened(script: str) -> str:
     owners = [(at, reader.owner(at, function)) for at, function in reader.places]
     for function in reader.functions[1:]:
         _rename(function)
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for at, owner in owners:
         if owner:
             parts += script[end : tokens[at].start()], owner.own[reader.words[at]]
