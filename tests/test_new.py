@@ -15,7 +15,7 @@ from factories import SITES, load, write
 from pathviz.cli import main
 from pathviz.model import MunicipalityKind, StepKind
 from pathviz.new.answers import Answers, NotPossible
-from pathviz.new.edit import CannotEdit, Insertion, with_step
+from pathviz.new.edit import CannotEdit, Insertion, with_added, with_step
 from pathviz.new.sites import new_site
 from pathviz.new.steps import new_step
 from pathviz.new.writing import quoted
@@ -278,9 +278,14 @@ def test_parts_are_added_and_nothing_there_is_touched(site: Path) -> None:
 def test_a_path_takes_its_service_from_the_frame_or_adds_one(region: Path, tmp_path: Path) -> None:
     site = tmp_path / "kunta"
     assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
-    service = next(iter(load(site)[0].site.services))
+    theirs = load(site)[0].site.services
+    service = next(iter(theirs))
     given = ["--region", "alue", "--title", "Oma", "--service", service]
     assert main(["new", "path", "--site", str(site), *given, "--yes"]) == 0
+    assert not (site / "content/services.yaml").exists()
+    # A service of its own stands beside the region's.
+    assert main(["new", "path", "--site", str(site), "--region", "alue", "--title", "Toinen oma", "--yes"]) == 0
+    assert list(load(site)[0].site.services) == [*theirs, "toinen-oma"]
     assert faults(site) == []
     # One that the frame has not stands in the site's own file, beside the frame's.
     assert main(["new", "path", "--site", str(site), "--title", "Toinen oma", "--yes"]) == 0
@@ -422,6 +427,37 @@ def test_a_step_in_the_frame_or_at_an_end_is_refused(region: Path, site: Path, t
     with pytest.raises(NotPossible):
         new_step(site, Answers({"title": "Alku"}))
     assert snapshot(region) == before
+
+
+def test_a_step_of_its_own_is_added_to_a_municipalitys_version(region: Path, tmp_path: Path) -> None:
+    site = tmp_path / "kunta"
+    assert main(["new", str(site), "--frame", str(region), "--region", "alue", "--path", "polku", "--yes"]) == 0
+    (layer,) = load(site)[0].site.layers
+    file = site / layer.at.file
+    before, rest = (
+        file.read_text("utf-8"),
+        {name: text for name, text in snapshot(site).items() if not name.endswith(file.name)},
+    )
+    for title, after, given in (
+        ("Käynti", "tarve", []),
+        ("Ryhmä", "arviointi", ["--before", "odotus"]),
+        ("Kertaus", "kaynti", []),
+    ):
+        chosen = ["--path", "/".join(layer.key), "--title", title, "--after", after, *given]
+        assert main(["new", "step", "--site", str(site), *chosen, "--yes"]) == 0
+    assert file.read_text("utf-8").startswith(before.rstrip("\n"))
+    assert {name: text for name, text in snapshot(site).items() if name in rest} == rest
+    assert faults(site) == []
+    (found,) = check(Options(site, site)).mirror
+    steps = [step.id for step in found.local.path.steps]
+    assert steps[:5] == ["tarve", "kaynti", "kertaus", "arviointi", "ryhma"]
+    assert main(["new", "step", "--site", str(site), "--title", "Käynti", "--after", "tarve", "--yes"]) == 2
+
+
+@pytest.mark.parametrize("text", ["add: {}\n", "add:\n", "add: {a: {after: b}}\n", "{steps: {}}\n", "a: |+\n  x\n"])
+def test_a_layer_that_cannot_be_edited_safely_is_not_edited(text: str) -> None:
+    with pytest.raises(CannotEdit):
+        with_added(text, "uusi:\n  after: a\n")
 
 
 def test_texts_are_quoted_only_where_yaml_needs_it() -> None:

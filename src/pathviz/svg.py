@@ -124,7 +124,8 @@ class _Numbers(dict[float, str]):
         return text
 
 
-_N = _Numbers()
+# Asked as a function: the brackets of a kind of dictionary of one's own take twice as long.
+_N = _Numbers().__getitem__
 
 
 class _WholeNumbers(dict[float, str]):
@@ -164,14 +165,14 @@ def _text(lines: Sequence[TextLine], css: str, corner: Point = _CORNER) -> str:
     left, top = corner
     if len(lines) == 1:
         words, x, y, _ = lines[0]
-        return f'<text class="{css}" x="{_N[x - left]}" y="{_N[y - top]}">{escape(words)}</text>'
+        return f'<text class="{css}" x="{_N(x - left)}" y="{_N(y - top)}">{escape(words)}</text>'
     if not lines:
         return ""
     spans = strokes = ""
     for words, x, y, hyphen in lines:
-        spans += f'<tspan x="{_N[x - left]}" y="{_N[y - top]}">{escape(words)}</tspan>'
+        spans += f'<tspan x="{_N(x - left)}" y="{_N(y - top)}">{escape(words)}</tspan>'
         if hyphen is not None:
-            strokes += f"M{_N[hyphen - left]} {_N[y - top - 4.5]}h{_HYPHEN}"
+            strokes += f"M{_N(hyphen - left)} {_N(y - top - 4.5)}h{_HYPHEN}"
     hyphens = f'<path class="hy" d="{strokes}"/>' if strokes else ""
     return f'<text class="{css}">{spans}</text>{hyphens}'
 
@@ -181,8 +182,8 @@ def _opening(wide: float, high: float, css: str, name: str, graph: PathGraph, wo
     label = escape(name.format(title=graph.title, count=count))
     return (
         f'<svg class="{css}" role="graphics-document" aria-roledescription="'
-        f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {_N[wide]} {_N[high]}" '
-        f'width="{_N[wide]}" height="{_N[high]}">'
+        f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {_N(wide)} {_N(high)}" '
+        f'width="{_N(wide)}" height="{_N(high)}">'
     )
 
 
@@ -334,8 +335,8 @@ def _here(boxes: Sequence[Box], words: Words) -> str:
         return ""
     wide = boxes[0].here.width
     return (
-        f'<g class="here" aria-hidden="true"><rect width="{_N[wide]}" height="26" rx="13"/>'
-        f'<text x="{_N[wide / 2]}" y="17.6">{escape(words.here)}</text></g>'
+        f'<g class="here" aria-hidden="true"><rect width="{_N(wide)}" height="26" rx="13"/>'
+        f'<text x="{_N(wide / 2)}" y="17.6">{escape(words.here)}</text></g>'
     )
 
 
@@ -359,11 +360,11 @@ def _shape(kind: str, wide: float, high: float) -> str:
 def _rect(css: str, frame: Rect, out: float, radius: float) -> str:
     """A rectangle with round corners, grown by `out`; what is nought need not be said."""
     x, y, wide, high = frame
-    place = f' x="{_N[x - out]}"' if x != out else ""
+    place = f' x="{_N(x - out)}"' if x != out else ""
     if y != out:
-        place += f' y="{_N[y - out]}"'
-    rounded = f' rx="{_N[radius]}"' if radius else ""
-    return f'<rect class="{css}"{place} width="{_N[wide + 2 * out]}" height="{_N[high + 2 * out]}"{rounded}/>'
+        place += f' y="{_N(y - out)}"'
+    rounded = f' rx="{_N(radius)}"' if radius else ""
+    return f'<rect class="{css}"{place} width="{_N(wide + 2 * out)}" height="{_N(high + 2 * out)}"{rounded}/>'
 
 
 def _hexagon(frame: Rect, out: float) -> str:
@@ -371,19 +372,19 @@ def _hexagon(frame: Rect, out: float) -> str:
     x, y, wide, high = frame
     left, right = x - out, x + wide + out
     point = _HEXAGON + out * 0.2
-    middle, top, bottom = _N[y + high / 2], _N[y - out], _N[y + high + out]
+    middle, top, bottom = _N(y + high / 2), _N(y - out), _N(y + high + out)
     return (
-        f"M{_N[left + point]} {top}H{_N[right - point]}L{_N[right]} {middle}"
-        f"L{_N[right - point]} {bottom}H{_N[left + point]}L{_N[left]} {middle}Z"
+        f"M{_N(left + point)} {top}H{_N(right - point)}L{_N(right)} {middle}"
+        f"L{_N(right - point)} {bottom}H{_N(left + point)}L{_N(left)} {middle}Z"
     )
 
 
 def _badge(box: Box) -> str:
     x, y = box.badge[0] - box.frame.x, box.badge[1] - box.frame.y
-    circle = f'<circle class="num-bg" cx="{_N[x]}" cy="{_N[y]}" r="12"/>'
+    circle = f'<circle class="num-bg" cx="{_N(x)}" cy="{_N(y)}" r="12"/>'
     if box.node.number is None:
-        return f'{circle}<path class="num-go" d="M{_N[x - 5]} {_N[y]}h9m-4-4l4 4l-4 4"/>'
-    return f'{circle}<text class="num" x="{_N[x]}" y="{_N[y + 4.6]}">{box.node.number}</text>'
+        return f'{circle}<path class="num-go" d="M{_N(x - 5)} {_N(y)}h9m-4-4l4 4l-4 4"/>'
+    return f'{circle}<text class="num" x="{_N(x)}" y="{_N(y + 4.6)}">{box.node.number}</text>'
 
 
 def _chip(chip: PlacedChip, corner: Point) -> str:
@@ -391,7 +392,7 @@ def _chip(chip: PlacedChip, corner: Point) -> str:
     frame = Rect(x - corner[0], y - corner[1], wide, high)
     glyph = _GLYPHS.get(kind, "")
     if glyph:
-        path = glyph.format(x=_N[frame.x + 15.0], y=_N[frame.y + 11.0])
+        path = glyph.format(x=_N(frame.x + 15.0), y=_N(frame.y + 11.0))
         glyph = f'<path class="g-{kind}" d="{path}"/>'
     return f' <g class="chip c-{escape(kind)}">{_rect("frame", frame, 0.0, 6.0)}{glyph}{_text(lines, "ct", corner)}</g>'
 
@@ -403,7 +404,7 @@ def _band_text(band: Band) -> str:
     if not band.lines:
         return ""
     first = band.lines[0]
-    return f'<text class="bn" x="{_N[first.x - 18.0]}" y="{_N[first.y]}">{band.phase}</text>{_text(band.lines, "bt")}'
+    return f'<text class="bn" x="{_N(first.x - 18.0)}" y="{_N(first.y)}">{band.phase}</text>{_text(band.lines, "bt")}'
 
 
 def _band(band: Band) -> str:

@@ -79,7 +79,7 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
 
 def draw_lane_heads(layout: LaneLayout) -> str:
     """The names of the lanes as an `svg` element as wide as that of the lanes, to stand right above it."""
-    wide, high = N[layout.width], N[layout.head_height]
+    wide, high = N(layout.width), N(layout.head_height)
     parts = [
         f'<svg class="dia dia-heads" aria-hidden="true" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
     ]
@@ -87,10 +87,10 @@ def draw_lane_heads(layout: LaneLayout) -> str:
         x, width = lane.frame.x, lane.frame.width
         parts.append(
             f"<g{_lane_attributes(lane)}>"
-            f'<path class="ground" d="M{N[x]} {high}V{N[_RADIUS]}a{N[_RADIUS]} {N[_RADIUS]} 0 0 1 '
-            f"{N[_RADIUS]} {N[-_RADIUS]}H{N[x + width - _RADIUS]}a{N[_RADIUS]} {N[_RADIUS]} 0 0 1 "
-            f'{N[_RADIUS]} {N[_RADIUS]}V{high}Z"/>'
-            f'<rect class="bar" x="{N[x]}" y="{N[layout.head_height - _BAR]}" width="{N[width]}" height="{N[_BAR]}"/>'
+            f'<path class="ground" d="M{N(x)} {high}V{N(_RADIUS)}a{N(_RADIUS)} {N(_RADIUS)} 0 0 1 '
+            f"{N(_RADIUS)} {N(-_RADIUS)}H{N(x + width - _RADIUS)}a{N(_RADIUS)} {N(_RADIUS)} 0 0 1 "
+            f'{N(_RADIUS)} {N(_RADIUS)}V{high}Z"/>'
+            f'<rect class="bar" x="{N(x)}" y="{N(layout.head_height - _BAR)}" width="{N(width)}" height="{N(_BAR)}"/>'
             f"{_text(lane.lines, 'lh')}</g>"
         )
     return "".join([*parts, "</svg>"])
@@ -107,12 +107,12 @@ def _lane_attributes(lane: PlacedLane) -> str:
 
 def _lane(lane: PlacedLane) -> str:
     x, _, wide, high = lane.frame
-    radius, right = N[_RADIUS], N[x + wide]
-    level = N[high - _RADIUS]
+    radius, right = N(_RADIUS), N(x + wide)
+    level = N(high - _RADIUS)
     return (
         f'<g{_lane_attributes(lane)} role="listitem" aria-label="{escape(lane.lane.name)}"><path class="ground" '
-        f'd="M{N[x]} 0V{level}a{radius} {radius} 0 0 0 {radius} {radius}H{N[x + wide - _RADIUS]}'
-        f'a{radius} {radius} 0 0 0 {radius} {N[-_RADIUS]}H{right}V0Z"/></g>'
+        f'd="M{N(x)} 0V{level}a{radius} {radius} 0 0 0 {radius} {radius}H{N(x + wide - _RADIUS)}'
+        f'a{radius} {radius} 0 0 0 {radius} {N(-_RADIUS)}H{right}V0Z"/></g>'
     )
 
 
@@ -120,7 +120,7 @@ def _band(band: Band) -> str:
     if not band.lines:
         return ""
     first = band.lines[0]
-    number = f'<text class="bn" x="{N[first.x - 18.0]}" y="{N[first.y]}">{band.phase}</text>'
+    number = f'<text class="bn" x="{N(first.x - 18.0)}" y="{N(first.y)}">{band.phase}</text>'
     strip = _rect("ground", band.frame, 0.0, 0.0)
     return f'<g class="band" aria-hidden="true">{strip}{number}{_text(band.lines, "bt")}</g>'
 
@@ -177,10 +177,10 @@ def _shape(box: Box, slant: float) -> str:
 def _hexagon(frame: Rect, slant: float, out: float) -> str:
     x, y, wide, high = frame
     left, right, point = x - out, x + wide + out, slant + out * 0.2
-    middle, top, bottom = N[y + high / 2], N[y - out], N[y + high + out]
+    middle, top, bottom = N(y + high / 2), N(y - out), N(y + high + out)
     return (
-        f"M{N[left + point]} {top}H{N[right - point]}L{N[right]} {middle}"
-        f"L{N[right - point]} {bottom}H{N[left + point]}L{N[left]} {middle}Z"
+        f"M{N(left + point)} {top}H{N(right - point)}L{N(right)} {middle}"
+        f"L{N(right - point)} {bottom}H{N(left + point)}L{N(left)} {middle}Z"
     )
 
 
@@ -189,7 +189,7 @@ def _cell(cell: Cell, node: Node) -> str:
     x, y = cell.at
     return (
         f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true" '
-        f'transform="translate({N[x]} {N[y]})">{_cell_text(cell.text)}</g>'
+        f'transform="translate({N(x)} {N(y)})">{_cell_text(cell.text)}</g>'
     )
 
 
@@ -197,7 +197,7 @@ def _cell(cell: Cell, node: Node) -> str:
 def _cell_text(text: CellText) -> str:
     """What a cell says; few of them differ, so each is written once."""
     glyphs = [
-        f'<use href="#g-{escape(glyph)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
+        f'<use href="#g-{escape(glyph)}" x="{N(x)}" y="{N(y)}" width="{_GLYPH}" height="{_GLYPH}"/>'
         for glyph, (x, y) in text.glyphs
     ]
     return "".join(glyphs) + _text(text.lines, "pw")
@@ -262,9 +262,9 @@ def _edge(route: LaneRoute, ends: str) -> str:
     level = route.level
     tick = dot = ""
     if route.tick is not None:
-        tick = f"M{N[trunk]} {N[level]}H{N[route.tick]}"
+        tick = f"M{N(trunk)} {N(level)}H{N(route.tick)}"
     if route.forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
-        dot = f'<circle class="h" cx="{N[trunk]}" cy="{N[level]}" r="{_DOT}"/>'
+        dot = f'<circle class="h" cx="{N(trunk)}" cy="{N(level)}" r="{_DOT}"/>'
     return (
         f'<g class="{css}" {ends}><path class="l" d="{_line(points, forked=route.forks)}{tick}"/>'
         f'<path class="h" d="{_arrow(points[-2], points[-1])}"/>{dot}</g>'

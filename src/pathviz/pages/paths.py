@@ -15,7 +15,7 @@ from pathviz.model import Journey, Quote, Ref, ServiceDescription, ServicePath, 
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, joined
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, crossings_of, split_citation
 from pathviz.pages.local import LocalView, VersionView, local_block, local_view, version_views
@@ -438,7 +438,7 @@ def _laws(draft: Draft, cited: Iterable[Ref]) -> tuple[Link, ...]:
     """The statutes that are cited, each once."""
     numbers = dict.fromkeys(split_citation(law)[0] for law in cited)
     return tuple(
-        Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})")
+        Link(draft.href(draft.tree.law(law.id)), joined(draft.text(law, "name", law.name), f" ({law.id})"))
         for number in numbers
         if (law := draft.site.laws.get(number))
     )

@@ -33,7 +33,7 @@ from pathviz.pages import (
 )
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
-from pathviz.pages.escaping import escape, escaped
+from pathviz.pages.escaping import escape, escape_text, escaped
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
@@ -76,11 +76,15 @@ class _QuickCode(CodeGenerator):
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape_text = environment.escape_text")
+
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("(shown if type(shown := ")
+            self.write("(shown if (kind := type(shown := ")
             if finalize.src is not None:
                 self.write(finalize.src)
 
@@ -90,7 +94,7 @@ class _QuickCode(CodeGenerator):
         else:
             if finalize.src is not None:
                 self.write(")")
-            self.write(") is Markup else environment.escaped(shown))")
+            self.write(")) is Markup else escape_text(shown) if kind is str else environment.escaped(shown))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         if self._is_ours:
@@ -100,12 +104,12 @@ class _QuickCode(CodeGenerator):
             super().visit_Getattr(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
-        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+        if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
-        for argument in node.args:
+        for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
@@ -116,6 +120,7 @@ class _Environment(jinja2.Environment):
 
     code_generator_class = _QuickCode
     escaped = staticmethod(escaped)
+    escape_text = staticmethod(escape_text)
     ours = ""
 
 

@@ -109,7 +109,8 @@ def shortened(script: str) -> str:
     owners = [(at, reader.owner(at, function)) for at, function in reader.places]
     for function in reader.functions[1:]:
         _rename(function)
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for at, owner in owners:
         if owner:
             parts += script[end : tokens[at].start()], owner.own[reader.words[at]]

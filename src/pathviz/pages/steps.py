@@ -26,7 +26,7 @@ from pathviz.model import (
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, joined
 from pathviz.pages.index import split_citation
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget
@@ -47,10 +47,14 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task.
+
+    `glyphs` are those of the parts with a space between them, for scripts.
+    """
 
     id: str
     parts: tuple[tuple[str, str], ...]
+    glyphs: str
     actor: Link
     task: Markup
     lane: str
@@ -188,7 +192,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         links=tuple(
             Link(
                 f"#{urls.step_anchor(step.id)}",
-                escape(words("step", n=n)) + ": " + draft.heading(step, "title", step.title),
+                joined(words("step", n=n), ": ", draft.heading(step, "title", step.title)),
             )
             for n, step in enumerate(path.steps, 1)
         ),
@@ -206,12 +210,13 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     step = course.shown[number - 1]
     lead = path.steps[number - 1].leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
+    label = draft.words("step", n=number)
     seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
         id=step.id,
         anchor=urls.step_anchor(step.id),
         number=number,
-        label=draft.words("step", n=number),
+        label=label,
         kind=step.kind.value,
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=draft.heading(step, "title", step.title),
@@ -239,7 +244,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         illustration=step.illustration,
         source=_source(draft, path, step),
         detail=_detail(draft, path, step, seen),
-        comment=_comment(draft, course, step, number),
+        comment=_comment(draft, course, step, label),
         local=course.blocks.get(step.id),
         is_added=step.id in course.added,
         origin=_origin(draft, course, step),
@@ -338,7 +343,8 @@ def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
             id=role.actor.id,
-            parts=role_glyphs(draft, role.parts),
+            parts=(parts := role_glyphs(draft, role.parts)),
+            glyphs=" ".join([glyph for glyph, _ in parts]),
             actor=draft.actor_link(role.actor.id),
             task=draft.text(role, "task", role.task),
             lane=actor.lane.value,
@@ -380,7 +386,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     if not target.step:
         return link, escape(link.text)
     number = draft.words("step", n=step_numbers(draft, draft.version(key, target.step))[target.step])
-    return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
+    return link, joined(draft.path_link(key).text, f" – {number}: ", link.text)
 
 
 def _comparisons(draft: Draft, path: ServicePath, step: Step) -> tuple[Link, ...]:
@@ -405,7 +411,7 @@ def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Mark
     return html
 
 
-def _comment(draft: Draft, course: Course, step: Step, number: int) -> str:
+def _comment(draft: Draft, course: Course, step: Step, label: str) -> str:
     """The mail that tells what one thinks of a step: which it is, where and in which version.
 
     It stands at every step, so it says each of these once.
@@ -413,7 +419,7 @@ def _comment(draft: Draft, course: Course, step: Step, number: int) -> str:
     info = draft.site.info
     if not info.feedback:
         return ""
-    title = f"{draft.words('step', n=number)}: {step.title}"
+    title = f"{label}: {step.title}"
     subject = draft.words(
         "mail.subject", step=title, path=f"{draft.address.removesuffix(f'/{urls.INDEX}')}{course.version}"
     )
