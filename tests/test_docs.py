@@ -172,4 +172,5 @@ def test_the_guides_example_is_a_version_that_can_be_published(tmp_path: Path) -
             (folder / "municipality.yaml").write_text(block, "utf-8")
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
     page = (site / "output/keski-suomi/oma-kunta/kuntouttava-tyotoiminta/index.html").read_text("utf-8")
-    assert all(words in page for words in ("Tutustuminen työpajaan", "josta siirryttäisiin", "neuvonta@example.fi"))
+    for words in ("Tutustuminen työpajaan", "Kunnassa ei ole työtoimintaa", "neuvonta@example.fi"):
+        assert words in page

@@ -83,7 +83,7 @@ def test_every_region_of_this_repository_can_be_a_frame(tmp_path: Path) -> None:
 
 def test_the_comments_of_the_layer_are_right_when_they_are_taken_away(region: Path, tmp_path: Path) -> None:
     site = tmp_path / "kunta"
-    assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
+    assert main(["new", str(site), "--frame", str(region), "--path", "polku", "--yes"]) == 0
     (layer,) = (site / "regions/alue/esimerkkikunta").glob("p*.yaml")
     text = layer.read_text("utf-8")
     base = load(site)[0].site.paths["alue", "polku"]
@@ -165,6 +165,13 @@ def test_who_is_asked_sees_the_choices_and_is_asked_again(region: Path, tmp_path
 def test_an_answer_given_as_an_option_is_not_asked_again(region: Path, tmp_path: Path) -> None:
     with pytest.raises(NotPossible):
         new_site(tmp_path / "kunta", region, Answers({"region": "ei-ole"}, lambda _name, _default: ""), TODAY)
+
+
+def test_the_first_path_that_is_offered_is_one_in_use(region: Path, tmp_path: Path) -> None:
+    statuses = {path.id: path.description.status for path in load(region)[0].site.paths.values()}
+    assert (statuses["polku"], statuses["toinen"]) == ("developing", "ready")
+    assert main(["new", str(tmp_path / "a"), "--frame", str(region), "--region", "alue", "--yes"]) == 0
+    assert [layer.path for layer in load(tmp_path / "a")[0].site.layers] == ["toinen"]
 
 
 def test_a_site_on_a_frame_speaks_the_frames_main_language_first(region: Path, tmp_path: Path) -> None:
@@ -268,17 +275,23 @@ def test_parts_are_added_and_nothing_there_is_touched(site: Path) -> None:
     assert snapshot(site) == after
 
 
-def test_a_path_takes_its_service_from_the_frame(region: Path, tmp_path: Path) -> None:
+def test_a_path_takes_its_service_from_the_frame_or_adds_one(region: Path, tmp_path: Path) -> None:
     site = tmp_path / "kunta"
     assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
     theirs = load(site)[0].site.services
-    given = ["--region", "alue", "--title", "Oma", "--service", next(iter(theirs))]
+    service = next(iter(theirs))
+    given = ["--region", "alue", "--title", "Oma", "--service", service]
     assert main(["new", "path", "--site", str(site), *given, "--yes"]) == 0
     assert not (site / "content/services.yaml").exists()
     # A service of its own stands beside the region's.
     assert main(["new", "path", "--site", str(site), "--region", "alue", "--title", "Toinen oma", "--yes"]) == 0
     assert list(load(site)[0].site.services) == [*theirs, "toinen-oma"]
     assert faults(site) == []
+    # One that the frame has not stands in the site's own file, beside the frame's.
+    assert main(["new", "path", "--site", str(site), "--title", "Toinen oma", "--yes"]) == 0
+    assert (site / "content/services.yaml").read_text("utf-8").count("name:") == 1
+    assert faults(site) == []
+    assert {service, "toinen-oma"} <= load(site)[0].site.services.keys()
 
 
 # -- a step ----------------------------------------------------------------------------------
@@ -407,7 +420,7 @@ def test_a_step_in_the_frame_or_at_an_end_is_refused(region: Path, site: Path, t
     kunta = tmp_path / "kunta"
     assert main(["new", str(kunta), "--frame", str(region), "--yes"]) == 0
     before = snapshot(region)
-    with pytest.raises(NotPossible):
+    with pytest.raises(NotPossible, match="new-step-no-path"):
         new_step(kunta, Answers({"path": "alue/polku"}))
     with pytest.raises(NotPossible):
         new_step(site, Answers({"after": "palvelu"}))

@@ -98,12 +98,18 @@ def test_the_foot_has_what_the_publisher_says_and_its_contacts(site: Path) -> No
 def test_letters_and_colours_are_in_a_sheet_and_never_in_the_page(site: Path) -> None:
     pages = made(site)
     (sheet,) = (content.decode() for name, content in pages.items() if name.startswith("static/regions."))
-    assert ":root{--font:system-ui,sans-serif}" in sheet
+    assert ':root{--font:"PV Inter",' in sheet
     assert "--brand:#1a5fb4" in sheet
     assert "--brand:#9cc4f5" in sheet
     for name in (FRONT, PATH, TOWN, LOCAL):
         assert "#1a5fb4" not in pages[name].decode()
         assert not re.search(r"<style| style=", pages[name].decode()), name
+
+
+def test_letters_of_the_readers_own_system_are_not_set_as_close(site: Path) -> None:
+    edit(site, "content/site.yaml", lambda text: text.replace("font: inter", "font: system"))
+    (sheet,) = (content.decode() for name, content in made(site).items() if name.startswith("static/regions."))
+    assert sheet.startswith(":root{--font:system-ui,sans-serif}:root :is(h1,h2,h3,h4,h5,.brand){letter-spacing:0}")
 
 
 def test_a_site_without_a_theme_looks_as_ours_does(tmp_path: Path) -> None:
@@ -122,10 +128,11 @@ def test_a_municipality_has_its_look_on_its_own_pages_alone(site: Path) -> None:
     sheets = [name for name in pages if name.startswith("static/town-")]
     assert len(sheets) == 1
     for name, html in ((name, html) for name, html in pages.items() if name.endswith(".html")):
-        is_own = name.removeprefix("sv/").startswith("alue/kunta/")
+        is_framed = name.startswith("upotus/")
+        is_own = name.removeprefix("upotus/").removeprefix("sv/").startswith("alue/kunta/")
         assert (sheets[0].rpartition("/")[2] in styles(html)[-1]) is is_own, name
         assert (b'data-town="kunta"' in html) is is_own, name
-        assert ("vaakuna.svg" in brand(html)) is is_own, name
+        assert is_framed or ("vaakuna.svg" in brand(html)) is is_own, name
     assert 'src="files/vaakuna.svg" width="113" height="136" alt="Esimerkkikunta"' in brand(pages[TOWN])
     assert 'src="../files/vaakuna.svg"' in brand(pages[LOCAL])
     assert pages["alue/kunta/files/vaakuna.svg"] == (site / "regions/alue/kunta/files/vaakuna.svg").read_bytes()

@@ -14,6 +14,9 @@ this script prints the ranges.
 The optical size is pinned at 14, because advance widths change with it; the weight axis is kept from
 400 to 700.  The same file gives the letters that the browser draws and the widths that the layout
 measures, so text cannot outgrow its box.
+
+Every page loads the first file, so it is small: a grid of a thousandth of the em, which no screen tells from
+a finer one, and kerning among letters and the marks beside them, the same at all weights.
 """
 
 from __future__ import annotations
@@ -22,10 +25,12 @@ import importlib.metadata
 import pprint
 import shutil
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,13 +38,18 @@ FONTS = ROOT / "templates" / "static" / "fonts"
 WIDTHS = ROOT / "src" / "pathviz" / "layout" / "widths.py"
 OPTICAL_SIZE = 14
 WEIGHTS = (400, 500, 600, 700)
+UNITS_PER_EM = 1000
 
-USUAL = [*range(0x20, 0x7F), *(ord(sign) for sign in "\xa0§©«\xad°·»½×ÄÅÉÖÜäåéöüŠšŽž‐‑–—‘’“”•…←↑→↓−")]
+RARE = "#$*<>[\\]^`{|}~"
+USUAL = [ord(sign) for sign in map(chr, range(0x20, 0x7F)) if sign not in RARE]
+USUAL += [ord(sign) for sign in "\xa0§©\xad·»×ÄÅÉÖÜäåéöüŠšŽž‐‑–—‘’“”•…→−"]
+KERNED_WEIGHT = 500
+KERNED_SIGNS = ".,:;-–’”()/"
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180)]
 SAMI = [ord(letter) for letter in "ƷʒǤǥǦǧǨǩǮǯʹʼˈ"]  # Skolt Sámi; the others are in Latin
 PUNCTUATION = [ord(sign) for sign in "‐‑‒–—‘’‚“”„†•…‰′″‹›€−×≤≥≠≈\u2009\u200a\u202f№™"]
 ARROWS = [ord(sign) for sign in "←↑→↓↔↕↗↘↩↪✓✗●○◆◇■□◐◉▲△▼"]
-FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
+FEATURES = ["kern", "locl", "tnum"]
 
 
 def inter() -> tuple[Path, Path]:
@@ -52,17 +62,33 @@ def inter() -> tuple[Path, Path]:
 
 def subsetted(source: Path, letters: list[int]) -> TTFont:
     """Some letters, one optical size, weights 400 to 700."""
+    font = pinned(source, letters, (400, 700))
+    kerned = [code for code in letters if chr(code).isalpha() or chr(code) in KERNED_SIGNS]
+    font["GPOS"] = pinned(source, kerned, KERNED_WEIGHT)["GPOS"]
+    # What only told how kerning changes with the weight, and what only menus of fonts read.
+    for table in ("GDEF", "STAT", "MVAR"):
+        del font[table]
+    return font
+
+
+def pinned(source: Path, letters: list[int], weight: float | tuple[float, float]) -> TTFont:
+    """Some letters on the coarser grid, at one optical size and at one weight or some."""
     font = TTFont(source)
     options = subset.Options()
     options.layout_features = FEATURES
     options.hinting = False
     options.desubroutinize = True
-    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
+    options.name_IDs = [1, 2, 6]
     options.notdef_outline = True
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
-    return instancer.instantiateVariableFont(font, {"opsz": OPTICAL_SIZE, "wght": (400, 700)})
+    font = instancer.instantiateVariableFont(font, {"opsz": OPTICAL_SIZE, "wght": weight})
+    scale_upem(font, UNITS_PER_EM)
+    # Saved and read once more, so that no table remembers the glyphs that were left out.
+    saved = BytesIO()
+    font.save(saved)
+    return TTFont(saved)
 
 
 def advances(font: TTFont) -> dict[str, tuple[int, ...]]:

@@ -18,6 +18,8 @@ from pathviz.source import MappingNode, Node, ScalarNode, SequenceNode, place_of
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Plain words of YAML for no text; in quotes they are words (a plain scalar's style is None or "", by the parser).
+_NOTHING: Final = frozenset({"~", "null"})
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -65,13 +67,13 @@ class Record:
                 problems.add("duplicate-key", place_of(key_node, file, shift), key=key, first=str(first))
                 continue
             pairs[key] = pair
-            if isinstance(value, ScalarNode):
+            written = value.value
+            if not isinstance(value, ScalarNode):
+                if written:  # `[]` and `{}` say no more than an empty line does
+                    mark = key_node.start_mark
+                    places[key] = packed(mark.line + 1 + shift, mark.column + 1)
+            elif written and (written not in _NOTHING or value.style) and not written.isspace():
                 mark = value.start_mark
-                is_empty = _is_nothing(value)
-            else:
-                mark = key_node.start_mark
-                is_empty = not value.value  # `[]` and `{}` say no more than an empty line does
-            if not is_empty:
                 places[key] = packed(mark.line + 1 + shift, mark.column + 1)
 
     # -- what the record holds ---------------------------------------------------------------
@@ -338,9 +340,3 @@ def _words_of(choices: type[E]) -> dict[str, E]:
     if found is None:
         found = _WORDS[choices] = {choice.value: choice for choice in choices}
     return found
-
-
-def _is_nothing(node: ScalarNode) -> bool:
-    """Whether no text is written; the style of a plain one is None or "", by the parser."""
-    text: str = node.value
-    return not text or text.isspace() or (text in ("~", "null") and not node.style)

@@ -25,23 +25,28 @@ from pathviz.layout.geometry import (
     Part,
     PlacedLane,
     Played,
+    Point,
     Rect,
     Words,
 )
-from pathviz.svg import _N as N
 from pathviz.svg import (
+    _CORNER,
     _arrow,
     _badge,
     _chip,
     _group,
+    _here,
     _line,
+    _moved,
     _opening,
     _outline,
     _rect,
     _sentences,
+    _tag,
     _text,
     escape,
 )
+from pathviz.svg import _N as N
 
 _COLOURS = 8
 _RADIUS = 14.0
@@ -51,7 +56,6 @@ _GLYPH = 13
 _DOT = 4
 _PILL_POINTS = 3
 _TARGET = 44.0
-_CENTRED = ' text-anchor="middle"'
 
 
 def draw_lanes(layout: LaneLayout, words: Words) -> str:
@@ -68,14 +72,14 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, end) for route, end in zip(layout.routes, ends, strict=True)],
         *[_label(label, layout.routes[label.edge], ends[label.edge]) for label in layout.labels],
-        "</g></svg>",
+        f"</g>{_here([step.box for step in layout.steps], words)}</svg>",
     ]
     return "".join(parts)
 
 
 def draw_lane_heads(layout: LaneLayout) -> str:
     """The names of the lanes as an `svg` element as wide as that of the lanes, to stand right above it."""
-    wide, high = N[layout.width], N[layout.head_height]
+    wide, high = N(layout.width), N(layout.head_height)
     parts = [
         f'<svg class="dia dia-heads" aria-hidden="true" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
     ]
@@ -83,11 +87,11 @@ def draw_lane_heads(layout: LaneLayout) -> str:
         x, width = lane.frame.x, lane.frame.width
         parts.append(
             f"<g{_lane_attributes(lane)}>"
-            f'<path class="ground" d="M{N[x]} {high}V{N[_RADIUS]}a{N[_RADIUS]} {N[_RADIUS]} 0 0 1 '
-            f"{N[_RADIUS]} {N[-_RADIUS]}H{N[x + width - _RADIUS]}a{N[_RADIUS]} {N[_RADIUS]} 0 0 1 "
-            f'{N[_RADIUS]} {N[_RADIUS]}V{high}Z"/>'
-            f'<rect class="bar" x="{N[x]}" y="{N[layout.head_height - _BAR]}" width="{N[width]}" height="{N[_BAR]}"/>'
-            f"{_text(lane.lines, 'lh', _CENTRED)}</g>"
+            f'<path class="ground" d="M{N(x)} {high}V{N(_RADIUS)}a{N(_RADIUS)} {N(_RADIUS)} 0 0 1 '
+            f"{N(_RADIUS)} {N(-_RADIUS)}H{N(x + width - _RADIUS)}a{N(_RADIUS)} {N(_RADIUS)} 0 0 1 "
+            f'{N(_RADIUS)} {N(_RADIUS)}V{high}Z"/>'
+            f'<rect class="bar" x="{N(x)}" y="{N(layout.head_height - _BAR)}" width="{N(width)}" height="{N(_BAR)}"/>'
+            f"{_text(lane.lines, 'lh')}</g>"
         )
     return "".join([*parts, "</svg>"])
 
@@ -103,12 +107,12 @@ def _lane_attributes(lane: PlacedLane) -> str:
 
 def _lane(lane: PlacedLane) -> str:
     x, _, wide, high = lane.frame
-    radius, right = N[_RADIUS], N[x + wide]
-    level = N[high - _RADIUS]
+    radius, right = N(_RADIUS), N(x + wide)
+    level = N(high - _RADIUS)
     return (
         f'<g{_lane_attributes(lane)} role="listitem" aria-label="{escape(lane.lane.name)}"><path class="ground" '
-        f'd="M{N[x]} 0V{level}a{radius} {radius} 0 0 0 {radius} {radius}H{N[x + wide - _RADIUS]}'
-        f'a{radius} {radius} 0 0 0 {radius} {N[-_RADIUS]}H{right}V0Z"/></g>'
+        f'd="M{N(x)} 0V{level}a{radius} {radius} 0 0 0 {radius} {radius}H{N(x + wide - _RADIUS)}'
+        f'a{radius} {radius} 0 0 0 {radius} {N(-_RADIUS)}H{right}V0Z"/></g>'
     )
 
 
@@ -116,7 +120,7 @@ def _band(band: Band) -> str:
     if not band.lines:
         return ""
     first = band.lines[0]
-    number = f'<text class="bn" x="{N[first.x - 18.0]}" y="{N[first.y]}">{band.phase}</text>'
+    number = f'<text class="bn" x="{N(first.x - 18.0)}" y="{N(first.y)}">{band.phase}</text>'
     strip = _rect("ground", band.frame, 0.0, 0.0)
     return f'<g class="band" aria-hidden="true">{strip}{number}{_text(band.lines, "bt")}</g>'
 
@@ -127,7 +131,6 @@ def _band(band: Band) -> str:
 def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], words: Words) -> str:
     """All steps as a list of links; with phases, as a list of named lists."""
     graph = layout.lane_graph.graph
-    here = escape(words.here)
     parts = ['<g role="list">']
     before = ""
     for step in layout.steps:
@@ -136,42 +139,48 @@ def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], wo
             parts.append("</g></g>" if before else "")
             parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
             before = title
-        parts.append(_step(step, layout.slant, names[node.id], pills.get(node.id, ""), here))
+        parts.append(_step(step, layout.slant, names[node.id], pills.get(node.id, "")))
     parts.append("</g></g></g>" if before else "</g>")
     return "".join(parts)
 
 
-def _step(step: LaneStep, slant: float, name: str, pills: str, here: str) -> str:
+def _step(step: LaneStep, slant: float, name: str, pills: str) -> str:
     box, node = step.box, step.box.node
     own = "".join([_cell(cell, node) for cell in step.own])
     others = "".join([_cell(cell, node) for cell in step.cells])
     added = " is-added" if node.added else ""
-    tag = box.here
+    corner = box.frame.x, box.frame.y
     return (
         f'<g role="listitem"><a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}{added}" '
-        f'href="{escape(node.href)}" data-step="{escape(node.id)}" aria-label="{escape(name)}"><g aria-hidden="true">'
-        f"{_shape(box, slant)}{_badge(box)} {_text(box.title, 't')} {own}{''.join(map(_chip, box.chips))}</g></a>"
-        f'<g class="here" aria-hidden="true"><rect x="{N[tag.x]}" y="{N[tag.y]}" width="{N[tag.width]}" '
-        f'height="26" rx="13"/><text x="{N[tag.x + tag.width / 2]}" y="{N[tag.y + 17.6]}"{_CENTRED}>{here}</text></g>'
-        f"{others}{pills}</g>"
+        f'href="{escape(node.href)}" data-step="{escape(node.id)}"{_tag(box.here, _CORNER)} '
+        f'aria-label="{escape(name)}"><g aria-hidden="true">'
+        f"<g{_moved(corner)}>{_shape(box, slant)}{_badge(box)} {_text(box.title, 't', corner)} </g>{own}"
+        f"{_chips(box, corner)}</g></a>{others}{pills}</g>"
     )
+
+
+def _chips(box: Box, corner: Point) -> str:
+    if not box.chips:
+        return ""
+    return f"<g{_moved(corner)}>{''.join([_chip(chip, corner) for chip in box.chips])}</g>"
 
 
 def _shape(box: Box, slant: float) -> str:
     """A card's outline; decisions have points that leave more room for words than in the flow."""
     if box.node.kind != "decision":
         return _outline(box)
-    ring, body = _hexagon(box.frame, slant, _RING), _hexagon(box.frame, slant, 0.0)
+    frame = Rect(0.0, 0.0, box.frame.width, box.frame.height)
+    ring, body = _hexagon(frame, slant, _RING), _hexagon(frame, slant, 0.0)
     return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
 
 
 def _hexagon(frame: Rect, slant: float, out: float) -> str:
     x, y, wide, high = frame
     left, right, point = x - out, x + wide + out, slant + out * 0.2
-    middle, top, bottom = N[y + high / 2], N[y - out], N[y + high + out]
+    middle, top, bottom = N(y + high / 2), N(y - out), N(y + high + out)
     return (
-        f"M{N[left + point]} {top}H{N[right - point]}L{N[right]} {middle}"
-        f"L{N[right - point]} {bottom}H{N[left + point]}L{N[left]} {middle}Z"
+        f"M{N(left + point)} {top}H{N(right - point)}L{N(right)} {middle}"
+        f"L{N(right - point)} {bottom}H{N(left + point)}L{N(left)} {middle}Z"
     )
 
 
@@ -180,7 +189,7 @@ def _cell(cell: Cell, node: Node) -> str:
     x, y = cell.at
     return (
         f'<g class="cell" data-step="{escape(node.id)}" data-actor="{escape(cell.actor)}" aria-hidden="true" '
-        f'transform="translate({N[x]} {N[y]})">{_cell_text(cell.text)}</g>'
+        f'transform="translate({N(x)} {N(y)})">{_cell_text(cell.text)}</g>'
     )
 
 
@@ -188,7 +197,7 @@ def _cell(cell: Cell, node: Node) -> str:
 def _cell_text(text: CellText) -> str:
     """What a cell says; few of them differ, so each is written once."""
     glyphs = [
-        f'<use href="#g-{escape(glyph)}" x="{N[x]}" y="{N[y]}" width="{_GLYPH}" height="{_GLYPH}"/>'
+        f'<use href="#g-{escape(glyph)}" x="{N(x)}" y="{N(y)}" width="{_GLYPH}" height="{_GLYPH}"/>'
         for glyph, (x, y) in text.glyphs
     ]
     return "".join(glyphs) + _text(text.lines, "pw")
@@ -253,9 +262,9 @@ def _edge(route: LaneRoute, ends: str) -> str:
     level = route.level
     tick = dot = ""
     if route.tick is not None:
-        tick = f"M{N[trunk]} {N[level]}H{N[route.tick]}"
+        tick = f"M{N(trunk)} {N(level)}H{N(route.tick)}"
     if route.forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
-        dot = f'<circle class="h" cx="{N[trunk]}" cy="{N[level]}" r="{_DOT}"/>'
+        dot = f'<circle class="h" cx="{N(trunk)}" cy="{N(level)}" r="{_DOT}"/>'
     return (
         f'<g class="{css}" {ends}><path class="l" d="{_line(points, forked=route.forks)}{tick}"/>'
         f'<path class="h" d="{_arrow(points[-2], points[-1])}"/>{dot}</g>'
@@ -265,7 +274,7 @@ def _edge(route: LaneRoute, ends: str) -> str:
 def _label(label: Label, route: LaneRoute, ends: str) -> str:
     css = "lab back" if route.back else "lab"
     radius = min(13.0, label.frame.height / 2)
-    words = _text(label.lines, "lt", _CENTRED)
+    words = _text(label.lines, "lt")
     return f'<g class="{css}" {ends}>{_rect("frame", label.frame, 0.0, radius)}{words}</g>'
 
 
@@ -283,7 +292,7 @@ def _pills(layout: LaneLayout, ends: Sequence[str]) -> dict[str, str]:
         reach = max(_TARGET, high)
         hit = _rect("hit", Rect(x, y + high / 2 - reach / 2, max(_TARGET, wide), reach), 0.0, 0.0)
         css = "pill exit" if target.number is None else ("pill back" if route.back else "pill")
-        words = _text(pill.lines, "pt", _CENTRED)
+        words = _text(pill.lines, "pt")
         written.setdefault(edge.source, []).append(
             f'<g role="listitem"><a class="{css}" href="{escape(target.href)}" {ends[pill.edge]} '
             f'aria-label="{escape(name)}"><g aria-hidden="true">{hit}'

@@ -18,14 +18,14 @@ def draw_network(layout: NetworkLayout, name: str, description: str) -> str:
     graph = layout.graph
     opening = (
         f'<svg class="net" role="graphics-document" aria-roledescription="{escape(description)}" '
-        f'aria-label="{escape(name)}" viewBox="0 0 {N[layout.width]} {N[layout.height]}" '
-        f'width="{N[layout.width]}" height="{N[layout.height]}">'
+        f'aria-label="{escape(name)}" viewBox="0 0 {N(layout.width)} {N(layout.height)}" '
+        f'width="{N(layout.width)}" height="{N(layout.height)}">'
     )
     spokes = "".join(_spoke(panel, number) for number, panel in enumerate(layout.panels))
     ends = "".join(_end(panel, number) for number, panel in enumerate(layout.panels))
     stubs = "".join(dict.fromkeys(_stub(panel) for panel in layout.panels))
     x, y = layout.hub
-    circle = f'<circle class="hub" cx="{N[x]}" cy="{N[y]}" r="{N[layout.radius]}"/>{_text(layout.name, "hn")}'
+    circle = f'<circle class="hub" cx="{N(x)}" cy="{N(y)}" r="{N(layout.radius)}"/>{_text(layout.name, "hn")}'
     label = escape(graph.centre.text)
     centre = (
         f'<a class="member" href="{escape(graph.centre.href)}" aria-label="{label}">{circle}</a>'
@@ -42,25 +42,25 @@ def draw_network(layout: NetworkLayout, name: str, description: str) -> str:
 def _spoke(panel: PlacedPanel, number: int) -> str:
     """A panel's own line: from where it leaves the others' way, or straight up or down."""
     (x, y), (end, level) = panel.spoke[-2:]
-    drawn = f"M{N[x]} {N[y]}"
+    drawn = f"M{N(x)} {N(y)}"
     if _is_bent(panel):
-        middle = N[(x + end) / 2]
-        drawn += f"C{middle} {N[y]} {middle} {N[level]} {N[end]} {N[level]}"
+        middle = N((x + end) / 2)
+        drawn += f"C{middle} {N(y)} {middle} {N(level)} {N(end)} {N(level)}"
     else:
-        drawn += f"L{N[end]} {N[level]}"
+        drawn += f"L{N(end)} {N(level)}"
     return f'<path class="spoke n{_colour(number)}" d="{drawn}"/>'
 
 
 def _stub(panel: PlacedPanel) -> str:
     """What the lines of one side have in common."""
     (x, y), (edge, _) = panel.spoke[:2]
-    return f'<path class="spoke" d="M{N[x]} {N[y]}H{N[edge]}"/>' if _is_bent(panel) else ""
+    return f'<path class="spoke" d="M{N(x)} {N(y)}H{N(edge)}"/>' if _is_bent(panel) else ""
 
 
 def _end(panel: PlacedPanel, number: int) -> str:
     """A dot where the line meets the panel, drawn over both."""
     x, y = panel.spoke[-1]
-    return f'<circle class="end n{_colour(number)}" cx="{N[x]}" cy="{N[y]}" r="6"/>'
+    return f'<circle class="end n{_colour(number)}" cx="{N(x)}" cy="{N(y)}" r="6"/>'
 
 
 def _is_bent(panel: PlacedPanel) -> bool:
@@ -82,7 +82,7 @@ def _panel(panel: PlacedPanel, number: int) -> str:
 
 def _row(row: Row) -> str:
     x, y = row.dot
-    dot = f'<circle class="dot" cx="{N[x]}" cy="{N[y]}" r="3.5" aria-hidden="true"/>'
+    dot = f'<circle class="dot" cx="{N(x)}" cy="{N(y)}" r="3.5" aria-hidden="true"/>'
     if not row.item.href:
         return f'<g role="listitem">{dot}{_text(row.lines, "mt")}</g>'
     # A link's line would be drawn below the blank that ends a line, so the words' own link is told by its name.

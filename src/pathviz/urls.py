@@ -166,6 +166,11 @@ class Tree:
         return f"{self.prefix}sanasto/termit.js"
 
     @property
+    def meeting(self) -> str:
+        """The meeting's frame and words for scripts, which read them when a meeting or a sheet is asked for."""
+        return f"{self.prefix}tapaaminen.js"
+
+    @property
     def sources(self) -> str:
         """The list of sources."""
         return self._catalogue("lahteet")

@@ -13,21 +13,21 @@
   function load(address) {
     var url = address || '';
     if (!loaded[url]) {
-      loaded[url] = new Promise(function (done, fail) {
+      loaded[url] = new Promise((done, fail) => {
         var element = document.createElement(/\.css$/.test(url) ? 'link' : 'script');
         if (element instanceof HTMLLinkElement) { element.rel = 'stylesheet'; element.href = url; } else element.src = url;
         element.onload = done;
         // What did not come is asked for anew the next time.
-        element.onerror = function (event) { delete loaded[url]; fail(event); };
+        element.onerror = event => { delete loaded[url]; fail(event); };
         document.head.append(element);
       });
     }
     return loaded[url];
   }
 
-  /** All of it, the style sheets before what they are for. @returns {Promise<unknown>} */
+  /** All of it, the script after what it needs. @returns {Promise<unknown>} */
   function aids() {
-    return Promise.all([load(files.meetingStyle), load(files.sheetStyle)]).then(function () { return load(files.script); });
+    return Promise.all([load(files.meetingStyle), load(files.sheetStyle), load(files.frame)]).then(() => load(files.script));
   }
 
   /** Where the address asks for the meeting, nothing else is shown: not even until its files are here. */
@@ -35,16 +35,16 @@
     var on = pathviz.state().meeting;
     root.classList.toggle('in-meeting', on);
     if (!on) return;
-    aids().catch(function () { pathviz.go({ meeting: false, route: [] }, { replace: true }); });
+    aids().catch(() => { pathviz.go({ meeting: false, route: [] }, { replace: true }); });
   }
 
-  document.addEventListener('click', function (event) {
-    var button = event.target instanceof Element ? event.target.closest('button[data-meeting],button[data-print]') : null;
+  document.addEventListener('click', event => {
+    var button = /** @type {Element} */ (event.target).closest('button[data-meeting],button[data-print]');
     if (!(button instanceof HTMLElement)) return;
     var kind = button.dataset.print;
     if (!kind) pathviz.go({ meeting: true, route: [] });
     else if (kind === 'pro') print();
-    else aids().then(function () { pathviz.print(kind || ''); }, function () { print(); });
+    else aids().then(() => { pathviz.print(kind || ''); }, () => { print(); });
   });
   document.addEventListener('pathviz:state', meet);
   meet();

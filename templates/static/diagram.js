@@ -3,13 +3,9 @@
 (function () {
   'use strict';
 
-  /** @param {string} selector @param {ParentNode} within @returns {HTMLElement[]} */
-  function all(selector, within) { return Array.from(within.querySelectorAll(selector)); }
-
-  var canvas = document.querySelector('.canvas');
-  var list = document.getElementById('vaiheet');
-  if (!canvas || !list) return;
-  var box = canvas, steps = list;
+  var all = pathviz.all, say = pathviz.say;
+  var box = pathviz.one('.canvas'), steps = pathviz.one('#vaiheet');
+  if (!box) return;
   var ROOM = 24;
   /** The node from which the reader went to the list, to return to. @type {HTMLElement | undefined} */
   var origin;
@@ -23,7 +19,7 @@
 
   /** @param {string | undefined} id @returns {HTMLElement | undefined} The step's node in the drawing on show. */
   function shown(id) {
-    return all('a.node', box).find(function (node) { return node.dataset.step === id && isShown(node); });
+    return all('a.node', box).find(node => node.dataset.step === id && isShown(node));
   }
 
   /** @param {HTMLElement} node @returns {boolean} Whether its drawing is the one on show. */
@@ -32,7 +28,7 @@
   /** Make `stop` its drawing's Tab stop. @param {HTMLElement | undefined} stop @param {boolean} [focus] */
   function rove(stop, focus) {
     if (!stop) return;
-    all('a', drawing(stop)).forEach(function (other) { other.setAttribute('tabindex', other === stop ? '0' : '-1'); });
+    all('a', drawing(stop)).forEach(other => { say(other, 'tabindex', other === stop ? '0' : '-1'); });
     if (focus) stop.focus();
   }
 
@@ -42,9 +38,9 @@
     var other = end === 'from' ? 'to' : 'from', own = nodes(drawing(node));
     /** @type {HTMLElement[]} */
     var found = [];
-    all('.edge:not(.back)', drawing(node)).forEach(function (edge) {
+    all('.edge:not(.back)', drawing(node)).forEach(edge => {
       if (edge.dataset[end] !== node.dataset.step) return;
-      var there = own.find(function (n) { return n.dataset.step === edge.dataset[other]; });
+      var there = own.find(n => n.dataset.step === edge.dataset[other]);
       if (there && there !== node && found.indexOf(there) < 0) found.push(there);
     });
     return found;
@@ -52,7 +48,7 @@
 
   /** The ways on that are written out at a node as links of their own. @param {HTMLElement} node */
   function pills(node) {
-    return all('a.pill', drawing(node)).filter(function (pill) { return pill.dataset.from === node.dataset.step; });
+    return all('a.pill', drawing(node)).filter(pill => pill.dataset.from === node.dataset.step);
   }
 
   /** The node from which the reader last went down: where ways join, its branches are the ones to choose among.
@@ -62,7 +58,7 @@
   /** Where a key leads from a node or a pill. @param {HTMLElement} stop @param {string} key @returns {HTMLElement | undefined} */
   function neighbour(stop, key) {
     var own = nodes(drawing(stop)), isPill = stop.dataset.step === undefined;
-    var node = isPill ? own.find(function (n) { return n.dataset.step === stop.dataset.from; }) || own[0] : stop;
+    var node = isPill ? own.find(n => n.dataset.step === stop.dataset.from) || own[0] : stop;
     var at = own.indexOf(node), aside = pills(node), above = joined(node, 'to');
     var before = isPill ? node : came && above.indexOf(came) >= 0 ? came : above[0];
     if (key === 'Home') return own[0];
@@ -92,48 +88,53 @@
 
   /** Mark the step that is chosen. @param {State} now @param {boolean} moved @param {boolean} glide */
   function mark(now, moved, glide) {
-    all('svg.dia', box).forEach(function (svg) {
+    var at = all('svg.dia', box).find(svg => svg.getClientRects().length > 0);
+    all('svg.dia', box).forEach(svg => {
       var own = nodes(svg);
       /** @type {HTMLElement | undefined} */
       var here;
-      own.forEach(function (node) {
-        if (!now.step || node.dataset.step !== now.step) { node.removeAttribute('aria-current'); return; }
-        node.setAttribute('aria-current', 'step');
+      own.forEach(node => {
+        var isHere = !!now.step && node.dataset.step === now.step;
+        say(node, 'aria-current', isHere && 'step');
+        if (!isHere) return;
         here = node;
+        var tag = pathviz.one('.here', svg);
+        say(tag, 'transform', 'translate(' + node.dataset.tag + ')');
+        node.after(tag);
       });
       rove(here || own[0]);
-      if (moved && own[0] && isShown(own[0]) && (here || !glide)) show(here || own[0], glide);
+      if (moved && own[0] && svg === at && (here || !glide)) show(here || own[0], glide);
     });
   }
 
-  document.addEventListener('pathviz:state', function (event) {
+  document.addEventListener('pathviz:state', event => {
     var now = event.detail.now, before = event.detail.before;
     mark(now, now.step !== before.step || now.view !== before.view, now.view === before.view);
     // Back by the browser's own button to where no step was chosen yet: the reader was at the step's node.
     if (!now.step && event.detail.focus && origin) rove(shown(before.step), true);
   });
-  document.addEventListener('pathviz:drawn', function () { mark(pathviz.state(), true, false); });
+  document.addEventListener('pathviz:drawn', () => { mark(pathviz.state(), true, false); });
 
-  box.addEventListener('keydown', function (event) {
+  box.addEventListener('keydown', event => {
     var key = /** @type {KeyboardEvent} */ (event).key;
-    var stop = event.target instanceof Element ? event.target.closest('a') : null;
+    var stop = /** @type {Element} */ (event.target).closest('a');
     if (!stop || !/^(Arrow(Up|Down|Left|Right)|Home|End)$/.test(key)) return;
     event.preventDefault();
     rove(neighbour(/** @type {HTMLElement} */ (/** @type {unknown} */ (stop)), key), true);
   });
-  box.addEventListener('click', function (event) {
-    var node = event.target instanceof Element ? event.target.closest('a') : null;
+  box.addEventListener('click', event => {
+    var node = /** @type {Element} */ (event.target).closest('a');
     if (node) origin = /** @type {HTMLElement} */ (/** @type {unknown} */ (node));
   });
   // Escape leads to the node of the step in which the reader is now, who may have read on from the one that was chosen.
-  steps.addEventListener('keydown', function (event) {
+  steps.addEventListener('keydown', event => {
     if (event.key !== 'Escape' || event.defaultPrevented || !origin && !document.querySelector('.has-step')) return;
-    var item = event.target instanceof Element ? event.target.closest('.stp') : null;
+    var item = /** @type {Element} */ (event.target).closest('.stp');
     var node = shown(item instanceof HTMLElement ? item.dataset.step : pathviz.state().step);
     if (node) rove(node, true);
     else if (origin && isShown(origin)) rove(origin, true);
   });
   mark(pathviz.state(), true, false);
   // The browser itself goes to the step that the address names, but later.
-  addEventListener('load', function () { setTimeout(mark, 0, pathviz.state(), true, false); });
+  addEventListener('load', () => { setTimeout(mark, 0, pathviz.state(), true, false); });
 })();

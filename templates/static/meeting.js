@@ -3,7 +3,6 @@
 (function () {
   'use strict';
   var words = pathviz.words, el = pathviz.el, copy = pathviz.copy, icon = pathviz.icon, steps = pathviz.steps, byId = pathviz.byId;
-  var model = /** @type {HTMLTemplateElement} */ (document.getElementById('tapaaminen-malli'));
   /** More steps than this are shown a phase at a time. */
   var MANY = 12;
   /** @type {HTMLElement | null} */
@@ -30,10 +29,10 @@
   /** The ways onward as a question. @param {Step} step @param {Step[]} route @returns {HTMLElement | null} */
   function question(step, route) {
     if (!step.ways.length || step.ways.length === 1 && step.ways[0].id) return null;
-    var answers = step.ways.map(function (way) {
+    var answers = step.ways.map(way => {
       var next = byId[way.id], said = pathviz.answer(way), kind = next ? way.back && words.back : words.elsewhere;
       var parts = [el('span', '', said[0]), el('small', '', kind, kind && said[1] && ': ', said[1]), icon(next ? (way.back ? 'prev' : 'go') : 'out')];
-      if (next) return button('ask', function () { goTo(next, route.concat(step)); }, parts);
+      if (next) return button('ask', () => { goTo(next, route.concat(step)); }, parts);
       // Another path opens in its own meeting.
       var link = /** @type {HTMLAnchorElement} */ (el('a', 'ask', parts));
       link.href = way.href + (way.href.indexOf('#') < 0 ? '#' : '&') + 'tapaaminen=';
@@ -80,11 +79,11 @@
   function miniature(here, route) {
     /** @type {{ phase: Element | null, steps: Step[] }[]} */
     var groups = [];
-    steps.forEach(function (step) {
+    steps.forEach(step => {
       var last = groups[groups.length - 1];
       if (last && last.phase === step.phase) last.steps.push(step); else groups.push({ phase: step.phase, steps: [step] });
     });
-    return groups.map(function (group) {
+    return groups.map(group => {
       var list = el('ol', 'mini', group.steps.map(step => stop(step, here, route)));
       list.setAttribute('role', 'list');
       if (!group.phase || steps.length <= MANY) return el('div', '', group.phase && el('h3', '', copy(group.phase)), list);
@@ -99,7 +98,7 @@
   function stop(step, here, route) {
     var kind = state(step, here, route), at = route.indexOf(step);
     // Back along the way that was gone, or aside, from where "previous" leads back.
-    var to = button('', function () { if (step !== here) goTo(step, at >= 0 ? route.slice(0, at) : route.concat(here)); },
+    var to = button('', () => { if (step !== here) goTo(step, at >= 0 ? route.slice(0, at) : route.concat(here)); },
       el('span', 'd', kind === 'done' ? icon('ok') : String(step.number)), el('span', '', copy(step.title), kind === 'done' && el('span', 'sr', ', ' + words.done)));
     if (kind === 'cur') to.setAttribute('aria-current', 'step');
     return el('li', kind, to);
@@ -130,8 +129,8 @@
     next.classList.toggle('pri', !!way);
     next.classList.toggle('choose', asks);
     part('[data-next] span').textContent = asks ? words.choose : words.onward;
-    previous.onclick = function () { if (back) goTo(back, route.slice(0, -1)); };
-    next.onclick = function () { if (way) goTo(way, route.concat(here)); else /** @type {HTMLElement} */ (part('.ask')).focus(); };
+    previous.onclick = () => { if (back) goTo(back, route.slice(0, -1)); };
+    next.onclick = () => { if (way) goTo(way, route.concat(here)); else /** @type {HTMLElement} */ (part('.ask')).focus(); };
     var mark = part('#tapaaminen-polku .cur');
     if (mark.getClientRects().length) mark.scrollIntoView({ block: 'nearest' });
     fold(false);
@@ -149,27 +148,28 @@
 
   /** @param {boolean} on What is behind the meeting cannot be reached. */
   function cover(on) {
-    Array.from(document.body.children).forEach(function (other) { if (other !== box) /** @type {HTMLElement} */ (other).inert = on; });
+    Array.from(document.body.children).forEach(other => { if (other !== box) /** @type {HTMLElement} */ (other).inert = on; });
     document.documentElement.classList.toggle('in-meeting', on);
   }
 
   function open() {
-    box = /** @type {HTMLElement} */ (/** @type {Element} */ (model.content.firstElementChild).cloneNode(true));
+    box = /** @type {HTMLElement} */ (pathviz.model.cloneNode(true));
+    part('.m-path').append(copy(document.querySelector('h1')) || '');
     staff = false;
     document.body.append(box);
     cover(true);
     var full = part('[data-full]'), root = document.documentElement;
     full.hidden = !document.fullscreenEnabled;
-    full.addEventListener('click', function () {
-      (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()).catch(function () { full.hidden = true; });
+    full.addEventListener('click', () => {
+      (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()).catch(() => { full.hidden = true; });
     });
-    part('input[data-staff]').addEventListener('change', function (event) {
+    part('input[data-staff]').addEventListener('change', event => {
       staff = /** @type {HTMLInputElement} */ (event.target).checked;
       show(false);
     });
     part('[data-leave]').addEventListener('click', stopMeeting);
-    part('.m-map > button').addEventListener('click', function () { fold(!part('.m-map').classList.contains('open')); });
-    box.addEventListener('keydown', function (event) { if (event.key === 'Escape') stopMeeting(); });
+    part('.m-map > button').addEventListener('click', () => { fold(!part('.m-map').classList.contains('open')); });
+    box.addEventListener('keydown', event => { if (event.key === 'Escape') stopMeeting(); });
   }
 
   /** To the same step on the page. */
@@ -189,7 +189,7 @@
     /** @type {HTMLElement} */ (document.querySelector('.stp.cur .ti button') || document.querySelector('[data-meeting]')).focus({ preventScroll: true });
   }
 
-  document.addEventListener('fullscreenchange', function () { if (box) part('[data-full]').setAttribute('aria-pressed', String(!!document.fullscreenElement)); });
-  document.addEventListener('pathviz:state', function () { show(true); });
+  document.addEventListener('fullscreenchange', () => { if (box) part('[data-full]').setAttribute('aria-pressed', String(!!document.fullscreenElement)); });
+  document.addEventListener('pathviz:state', () => { show(true); });
   show(true);
 })();

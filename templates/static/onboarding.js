@@ -17,7 +17,7 @@
   var keep = /** @type {HTMLInputElement} */ (one(own, '[data-keep]'));
   var modules = all(root, '[data-module]');
   var contents = all(root, '.toc li');
-  var ticks = modules.map(function (module) {
+  var ticks = modules.map(module => {
     one(module, '.did').hidden = false;
     return /** @type {HTMLInputElement} */ (one(module, '[data-did]'));
   });
@@ -26,24 +26,17 @@
   function live(question) {
     var answer = one(question, '.ans');
     var result = one(question, '.res');
-    all(question, '.opts li').forEach(function (item) {
-      var label = document.createElement('label');
-      var radio = document.createElement('input');
-      var words = document.createElement('span');
-      radio.type = 'radio';
-      radio.name = 'kysymys-' + question.dataset.question;
-      words.append.apply(words, Array.from(item.childNodes));
+    all(question, '.opts label').forEach(label => {
       label.className = 'pick';
-      label.append(radio, words);
-      item.append(label);
+      one(label, 'input').hidden = false;
     });
     answer.hidden = true;
     one(question, '.try').hidden = false;
-    question.addEventListener('change', function () {
+    question.addEventListener('change', () => {
       result.textContent = '';
       result.className = 'res';
     });
-    one(question, '[data-try]').addEventListener('click', function () {
+    one(question, '[data-try]').addEventListener('click', () => {
       var chosen = one(question, 'input:checked');
       var item = chosen && chosen.closest('li');
       var word = !item ? 'choose' : item.hasAttribute('data-right') ? 'right' : 'wrong';
@@ -52,7 +45,7 @@
       result.className = 'res ' + word;
       result.replaceChildren(head);
       if (!item) return;
-      all(answer, 'p').forEach(function (words) {
+      all(answer, 'p').forEach(words => {
         if (word === 'wrong' || !words.classList.contains('a-r')) result.append(words.cloneNode(true));
       });
     });
@@ -61,7 +54,7 @@
   /** @returns {number} How many parts are done. */
   function show() {
     var done = 0;
-    ticks.forEach(function (tick, i) {
+    ticks.forEach((tick, i) => {
       modules[i].classList.toggle('done', tick.checked);
       contents[i].classList.toggle('done', tick.checked);
       one(contents[i], '[data-done-word]').hidden = !tick.checked;
@@ -76,7 +69,7 @@
   /** Keep the ticks in this browser, if the reader has asked for it; else forget what was kept.
    * @returns {boolean} Whether the browser did as it was asked. */
   function store() {
-    var marks = ticks.map(function (tick) { return tick.checked ? '1' : '0'; }).join('');
+    var marks = ticks.map(tick => tick.checked ? '1' : '0').join('');
     try {
       if (keep.checked) localStorage.setItem(KEY, marks); else localStorage.removeItem(KEY);
       return true;
@@ -91,25 +84,25 @@
     // Marks of a track that had another number of parts then mean nothing.
     var kept = localStorage.getItem(KEY) || '';
     keep.checked = kept.length === ticks.length;
-    if (keep.checked) ticks.forEach(function (tick, i) { tick.checked = kept[i] === '1'; });
+    if (keep.checked) ticks.forEach((tick, i) => { tick.checked = kept[i] === '1'; });
   } catch { /* nothing was kept */ }
 
   all(root, '[data-question]').forEach(live);
   own.hidden = false;
-  root.addEventListener('change', function (event) {
+  root.addEventListener('change', event => {
     var input = /** @type {HTMLInputElement} */ (event.target);
     if (input !== keep && ticks.indexOf(input) < 0) return;
     var done = show();
     var word = !store() ? 'refused' : input !== keep && done === ticks.length ? 'ready' : '';
     said.textContent = said.dataset[word] || '';
   });
-  one(own, '[data-clear]').addEventListener('click', function () {
-    ticks.forEach(function (tick) { tick.checked = false; });
+  one(own, '[data-clear]').addEventListener('click', () => {
+    ticks.forEach(tick => { tick.checked = false; });
     keep.checked = false;
     show();
     store();
     said.textContent = said.dataset.cleared || '';
   });
-  one(own, '[data-print]').addEventListener('click', function () { print(); });
+  one(own, '[data-print]').addEventListener('click', () => { print(); });
   show();
 })();

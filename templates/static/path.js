@@ -6,15 +6,13 @@
   /** Where the list stands beside the diagram (explorer.css). */
   var WIDE = matchMedia('(min-width: 64rem)');
 
-  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement }} Step */
+  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement, foot: boolean }} Step */
 
-  var found = document.getElementById('vaiheet'), around = found && found.closest('.stage');
-  if (!found || !around) return;
-  var list = found, stage = around;
-  var hasDiagram = !!stage.querySelector('.canvas');
-  var toggle = /** @type {HTMLButtonElement | null} */ (list.querySelector('[data-all]'));
-  var head = /** @type {HTMLElement} */ (list.querySelector('.pan-h'));
-  var steps = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('.stp'))).map(collapsible);
+  var one = pathviz.one, say = pathviz.say;
+  var list = one('#vaiheet'), stage = one('.stage');
+  if (!list) return;
+  var hasDiagram = !!one('.canvas', stage), toggle = one('[data-all]', list), head = one('.pan-h', list);
+  var steps = pathviz.all('.stp', list).map(collapsible);
   /** The ids of the steps that the reader has opened. */
   var opened = new Set(remembered());
   /** The step that is read. @type {Step | undefined} */
@@ -22,19 +20,17 @@
 
   /** Turn a step's heading into a button that opens it. @param {HTMLElement} item @returns {Step} */
   function collapsible(item) {
-    var heading = /** @type {HTMLElement} */ (item.querySelector('.ti'));
-    var body = /** @type {HTMLElement} */ (item.querySelector('.body'));
-    var button = document.createElement('button');
+    var heading = one('.ti', item), body = one('.body', item), button = document.createElement('button');
     button.type = 'button';
     body.id = 'sisus-' + item.dataset.step;
-    button.setAttribute('aria-controls', body.id);
-    button.append.apply(button, Array.from(heading.childNodes));
-    heading.removeAttribute('tabindex');
+    say(button, 'aria-controls', body.id);
+    button.append(...heading.childNodes);
+    say(heading, 'tabindex', false);
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
-    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
-    button.addEventListener('click', function () { choose(step, !isOpen(step)); });
-    body.addEventListener('beforematch', function () { choose(step, true); });
+    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button, foot: false };
+    button.addEventListener('click', () => { choose(step, !isOpen(step)); });
+    body.addEventListener('beforematch', () => { choose(step, true); });
     return step;
   }
 
@@ -42,9 +38,9 @@
   function plain(step, on) {
     if (on !== step.button.isConnected) return;
     var to = on ? step.heading : step.button;
-    to.append.apply(to, Array.from((on ? step.button : step.heading).childNodes));
+    to.append(...(on ? step.button : step.heading).childNodes);
     if (on) step.button.remove(); else step.heading.append(step.button);
-    if (on) step.heading.tabIndex = -1; else step.heading.removeAttribute('tabindex');
+    say(step.heading, 'tabindex', on && '-1');
   }
 
   /** @param {Step} step @returns {boolean} */
@@ -53,10 +49,25 @@
   /** What is closed can still be found by the browser's own search, where the browser knows how.
    * @param {Step} step @param {boolean} on */
   function open(step, on) {
-    if (on !== isOpen(step)) {
-      if (on) step.body.removeAttribute('hidden'); else step.body.setAttribute('hidden', 'until-found');
-    }
-    step.button.setAttribute('aria-expanded', String(on));
+    if (on && !step.foot) foot(step);
+    if (on !== isOpen(step)) say(step.body, 'hidden', !on && 'until-found');
+    say(step.button, 'aria-expanded', String(on));
+  }
+
+  /** The ways to the steps before and after, which one who reads on needs. @param {Step} step */
+  function foot(step) {
+    var made = document.createElement('p'), at = steps.indexOf(step), comment = one('.comment', step.body);
+    /** @param {number} by @param {string} kind @param {string | undefined} word */
+    var link = (by, kind, word) => {
+      var to = steps[at + by], icon = '<svg class="i" aria-hidden="true"><use href="#i-' + (by < 0 ? 'prev' : 'go') + '"/></svg>';
+      if (!to) return '';
+      var said = '<span><small>' + word + '</small> ' + to.button.innerHTML.replace('class="sr"', '') + '</span>';
+      return '<a class="' + kind + '" href="#' + to.item.id + '">' + (by < 0 ? icon + said : said + icon) + '</a>';
+    };
+    made.className = 's-foot';
+    made.innerHTML = link(-1, 'prev', list.dataset.previous) + link(1, 'foll', list.dataset.following);
+    step.foot = true;
+    if (comment) comment.before(made); else step.body.append(made);
   }
 
   /** Open or close a step because the reader asked for it. @param {Step} step @param {boolean} on */
@@ -68,7 +79,8 @@
 
   /** Keep what is open until the tab is closed, and name the button after what it will do. */
   function remember() {
-    if (toggle) toggle.textContent = (opened.size >= steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
+    var said = (opened.size >= steps.length ? toggle.dataset.hide : toggle.dataset.show) || '';
+    if (toggle.textContent !== said) toggle.textContent = said;
     try { sessionStorage.setItem(STORE, Array.from(opened).join(' ')); } catch { /* then it is not remembered */ }
   }
 
@@ -80,54 +92,44 @@
   /** Show the step that is chosen: beside the diagram alone, else in its place in the list.
    * @param {State} now @param {boolean} moved Whether it is another one than before. @param {boolean} focus */
   function arrive(now, moved, focus) {
-    here = steps.find(function (step) { return step.id === now.step; });
+    here = steps.find(step => step.id === now.step);
     var alone = !!here && hasDiagram && WIDE.matches && now.view !== 'lista';
     if (here && !alone && moved) opened.add(here.id);
     stage.classList.toggle('has-step', alone);
     head.hidden = !alone;
-    steps.forEach(function (step) {
+    steps.forEach(step => {
       var on = step === here;
       step.item.classList.toggle('cur', on);
       plain(step, on && alone);
       open(step, (on && alone) || opened.has(step.id));
-      if (on) step.button.setAttribute('aria-current', 'step'); else step.button.removeAttribute('aria-current');
-      var tag = /** @type {HTMLElement | null} */ (step.body.querySelector('.here-tag'));
-      if (tag) tag.hidden = !on;
+      say(step.button, 'aria-current', on && 'step');
+      one('.here-tag', step.body).hidden = !on;
     });
     remember();
     if (!here) return;
     if (alone) {
-      var title = here.item.closest('.phase');
-      title = title && title.querySelector('h3');
-      said('.p-at', (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1)));
-      said('.p-ph', title && title.textContent || '');
+      var title = one('h3', /** @type {Element} */ (here.item.closest('.phase')));
+      one('.p-at', head).textContent = (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1));
+      one('.p-ph', head).textContent = title && title.textContent;
     }
     if (!moved) return;
     if (alone) list.scrollTop = 0; else here.item.scrollIntoView();
     if (focus) (alone ? here.heading : here.button).focus({ preventScroll: true });
   }
 
-  /** @param {string} selector @param {string} words */
-  function said(selector, words) {
-    var there = head.querySelector(selector);
-    if (there) there.textContent = words;
-  }
-
-  document.addEventListener('pathviz:state', function (event) {
+  document.addEventListener('pathviz:state', event => {
     var told = event.detail;
     arrive(told.now, told.focus || told.now.step !== told.before.step, told.focus);
   });
-  WIDE.addEventListener('change', function () { arrive(pathviz.state(), false, false); });
-  if (toggle) {
-    toggle.hidden = false;
-    toggle.addEventListener('click', function () {
-      var on = opened.size < steps.length;
-      steps.forEach(function (step) { choose(step, on); });
-    });
-  }
+  WIDE.addEventListener('change', () => { arrive(pathviz.state(), false, false); });
+  toggle.hidden = false;
+  toggle.addEventListener('click', () => {
+    var on = opened.size < steps.length;
+    steps.forEach(step => { choose(step, on); });
+  });
   // Back to all steps, where the reader was among them.
-  head.addEventListener('click', function (event) {
-    if (!(event.target instanceof Element) || !event.target.closest('[data-back]')) return;
+  head.addEventListener('click', event => {
+    if (!/** @type {Element} */ (event.target).closest('[data-back]')) return;
     var was = here;
     pathviz.go({ step: '' });
     if (!was) return;
@@ -138,7 +140,7 @@
   if (stage.classList.contains('has-step')) {
     stage.scrollIntoView();
     // The browser itself goes to where the address leads, but later.
-    addEventListener('load', function () { list.scrollTop = 0; });
+    addEventListener('load', () => { list.scrollTop = 0; });
   }
   document.documentElement.classList.add('live');
 })();

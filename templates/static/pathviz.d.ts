@@ -49,6 +49,8 @@ type Part = Node | string | false | null | undefined | Part[];
 
 /** What print.js shares with meeting.js. */
 interface Sheets {
+  /** The meeting's frame, to be copied; the words of meeting and sheets are its data. */
+  model: HTMLElement;
   steps: Step[];
   byId: Record<string, Step>;
   words: Record<string, string>;
@@ -56,7 +58,6 @@ interface Sheets {
   copy(source: Element | null | undefined): Node | null;
   icon(name: string): Element;
   said(pattern: string, values: Record<string, unknown>): string;
-  all(selector: string, within?: ParentNode): Element[];
   question(step: Step): string;
   answer(way: Way): (Node | null)[];
   before(step: Step): Step | undefined;
@@ -70,11 +71,14 @@ interface Sheets {
 }
 
 declare const pathviz: Sheets & {
+  all(selector: string, within?: ParentNode): HTMLElement[];
+  one(selector: string, within?: ParentNode): HTMLElement;
+  say(element: Element, name: string, value: string | false): void;
   state(): State;
   go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;
-  written(state: State): string;
-  changed(change: Partial<State>): State;
   lanes(drawings: { heads: string; svg: string }): void;
+  /** The HTML of `model`, as the file of the page's language gives it. */
+  frame: string;
 };
 
 interface DocumentEventMap {

@@ -2,10 +2,13 @@
    The professional's print is the page itself (print.css). aids.js loads this when a sheet or the meeting is asked for. */
 (function () {
   'use strict';
-  var words = /** @type {Record<string, string>} */ (/** @type {HTMLElement} */ (document.getElementById('tapaaminen-malli')).dataset);
+  var model = document.createElement('template');
+  model.innerHTML = pathviz.frame;
+  var frame = /** @type {HTMLElement} */ (model.content.firstElementChild);
+  var words = /** @type {Record<string, string>} */ (frame.dataset);
 
-  /** @param {string} selector @param {ParentNode} [within] @returns {Element[]} */
-  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
+  /** @type {(selector: string, within?: ParentNode) => Element[]} */
+  var all = pathviz.all;
 
   /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...Part} parts
    * @returns {HTMLElement} */
@@ -22,7 +25,7 @@
     if (!source) return null;
     var made = document.createDocumentFragment();
     made.append.apply(made, Array.from(source.cloneNode(true).childNodes));
-    all('.sr', made).forEach(function (hidden) { hidden.remove(); });
+    all('.sr', made).forEach(hidden => { hidden.remove(); });
     return made;
   }
 
@@ -41,7 +44,8 @@
     var data = /** @type {HTMLElement} */ (row).dataset;
     return {
       name: /** @type {Element} */ (row.querySelector('a')),
-      parts: (data.parts || '').split(' '),
+      // By the glyphs, as in "#g-decides".
+      parts: all('use', row).map(use => (use.getAttribute('href') || '').slice(3)),
       lane: data.lane || '',
       you: 'you' in data,
       task: row.querySelector('.t'),
@@ -89,7 +93,7 @@
   var steps = all('#vaiheet .stp').map(read);
   /** @type {Record<string, Step>} */
   var byId = {};
-  steps.forEach(function (step) { byId[step.id] = step; });
+  steps.forEach(step => { byId[step.id] = step; });
 
   /** Where the reader is: the step, and in a meeting the way there that was gone together.
    * @returns {{ step: Step | undefined, route: Step[], meeting: boolean }} */
@@ -148,7 +152,7 @@
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
-  Object.assign(pathviz, { steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, all: all, question: question, answer: answer, before: before,
+  Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, question: question, answer: answer, before: before,
     place: place, people: people, person: person, block: block, listed: listed, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet
@@ -192,7 +196,7 @@
       el('h2', '', copy(step.title)), el('p', '', copy(step.text)),
       ['duration', 'deadline'].map(name => lines(step, name).map(line => el('p', 'h-fact', words[name] + ': ', copy(line)))),
       asks && el('p', 'h-q', question(step)),
-      asks && el('ul', 'h-ask', step.ways.map(function (each) {
+      asks && el('ul', 'h-ask', step.ways.map(each => {
         var said = answer(each);
         return el('li', '', el('span', '', said[0], said[1] && el('small', '', said[1])));
       })));
@@ -235,8 +239,8 @@
   function laws() {
     /** @type {Map<string, [Part, Set<string>]>} */
     var found = new Map();
-    all('#tiedot .x-laws a').forEach(function (law) { found.set((/\(([^()]+)\)$/.exec(law.textContent || '') || ['', ''])[1], [copy(law), new Set()]); });
-    all('.stp .law > span').forEach(function (law) {
+    all('#tiedot .x-laws a').forEach(law => { found.set((/\(([^()]+)\)$/.exec(law.textContent || '') || ['', ''])[1], [copy(law), new Set()]); });
+    all('.stp .law > span').forEach(law => {
       var cited = (law.firstChild && law.firstChild.textContent || '').split(' '), name = (law.querySelector('.sr') || law).textContent || '';
       var one = found.get(cited[0]) || [name.replace(/^, /, '') + ' (' + cited[0] + ')', new Set()];
       found.set(cited[0], one);
@@ -249,7 +253,7 @@
    * @returns {Map<string, { name: Element, at: number[] }>} */
   function alike(found) {
     var all = new Map();
-    steps.forEach(step => found(step).forEach(function (name) {
+    steps.forEach(step => found(step).forEach(name => {
       var key = name.textContent;
       if (!all.has(key)) all.set(key, { name: name, at: [] });
       all.get(key).at.push(step.number);
@@ -269,7 +273,7 @@
     ];
     /** @type {Element | null} */
     var phase = null;
-    var glance = steps.map(function (step) {
+    var glance = steps.map(step => {
       var isNew = step.phase && step.phase !== phase;
       phase = step.phase;
       var marks = step.all('.chips .chip:not(.duration)').map(chip => (chip.textContent || '').trim());
@@ -282,7 +286,7 @@
         listed(words.targets, 'in', facts('target_groups')),
         listed(words.p_legal, 'in', laws()),
         listed(words.steps, 'b-steps', glance),
-        listed(words.p_actors, 'in', who.map(function (each) {
+        listed(words.p_actors, 'in', who.map(each => {
           var decides = deciding.get(each[0]);
           return el('li', '', el('b', '', copy(each[1].name)), ' ' + each[1].at.length, decides && ' (' + words.part_decides + ': ' + decides.at.join(', ') + ')');
         })),
@@ -316,7 +320,7 @@
   function prepare(kind) {
     clear();
     sheet = kind === 'brief' ? brief() : client();
-    all('[id]', sheet).forEach(function (copied) { copied.removeAttribute('id'); });
+    all('[id]', sheet).forEach(copied => { copied.removeAttribute('id'); });
     document.body.append(sheet);
     document.documentElement.classList.add('print-sheet');
     var own = sheet.children;
@@ -331,8 +335,8 @@
     document.documentElement.classList.remove('print-sheet');
   }
 
-  pathviz.print = function (/** @type {string} */ kind) { prepare(kind); print(); };
+  pathviz.print = (/** @type {string} */ kind) => { prepare(kind); print(); };
   // The browser's own command prints, in a meeting, what the meeting's button does.
-  addEventListener('beforeprint', function () { if (!sheet && pathviz.state().meeting) prepare('client'); });
+  addEventListener('beforeprint', () => { if (!sheet && pathviz.state().meeting) prepare('client'); });
   addEventListener('afterprint', clear);
 })();

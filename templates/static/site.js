@@ -29,7 +29,7 @@
     var words = /** @type {HTMLElement} */ (button.querySelector('.sr'));
     /** Say what the button will do next. */
     function name() { words.textContent = (isDark() ? button.dataset.light : button.dataset.dark) || ''; }
-    button.addEventListener('click', function () {
+    button.addEventListener('click', () => {
       root.dataset.theme = isDark() ? 'light' : 'dark';
       // Nothing is stored until the reader asks for it by choosing.
       try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page */ }
@@ -54,7 +54,7 @@
   }
 
   // Where the other scripts did not come, the page is as it is without any.
-  addEventListener('load', function () {
+  addEventListener('load', () => {
     if (document.querySelector('.xbar') && !root.classList.contains('live')) root.classList.remove('js');
   });
 
@@ -63,13 +63,13 @@
   var connection = /** @type {{saveData?: boolean} | undefined} */ (/** @type {any} */ (navigator).connection);
   if (root.dataset.worker && isSecureContext && /^https?:$/.test(location.protocol) && self === top &&
       navigator.serviceWorker && !(connection && connection.saveData)) {
-    addEventListener('load', function () {
+    addEventListener('load', () => {
       navigator.serviceWorker.register(root.dataset.worker || '', { updateViaCache: 'none' })
-        .catch(function () { /* the page is whole without it */ });
+        .catch(() => { /* the page is whole without it */ });
     });
   }
 
-  document.addEventListener('DOMContentLoaded', function () {
+  document.addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('[data-theme-toggle]').forEach(live);
     document.querySelectorAll('time[data-due]').forEach(overdue);
   });

@@ -3,6 +3,13 @@
    the page from it. "#vaihe-arviointi&nakyma=toimijat&rooli=kela" reads as it looks. */
 (function () {
   'use strict';
+  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */
+  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
+  /** An element that the page is known to have. @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
+  function one(selector, within) { return /** @type {HTMLElement} */ ((within || document).querySelector(selector)); }
+  /** Give an attribute its value, or take it away. @param {Element} element @param {string} name @param {string | false} value */
+  function say(element, name, value) { if (value === false) element.removeAttribute(name); else element.setAttribute(name, value); }
+
   /** @returns {State} */
   function read() {
     /** @type {Record<string, string>} */
@@ -10,8 +17,8 @@
     var step = '';
     var parts = location.hash.slice(1).split('&');
     // A fragment that names another place of the page leaves what is chosen as it was.
-    if (now && parts[0] && !parts.some(function (part) { return /=|^vaihe-/.test(part); })) return now;
-    parts.forEach(function (part) {
+    if (now && parts[0] && !parts.some(part => /=|^vaihe-/.test(part))) return now;
+    parts.forEach(part => {
       var at = part.indexOf('=');
       if (at > 0) found[part.slice(0, at)] = decoded(part.slice(at + 1));
       else if (/^vaihe-/.test(part)) step = part.slice(6);
@@ -40,9 +47,6 @@
     return '#' + parts.join('&');
   }
 
-  /** @param {Partial<State>} change @returns {State} The state with some of it changed. */
-  function changed(change) { return Object.assign({}, now, change); }
-
   /** @type {State} */
   var now = read();
 
@@ -55,7 +59,7 @@
    * @param {Partial<State>} change @param {{ replace?: boolean, focus?: boolean }} [how] */
   function go(change, how) {
     var before = now;
-    now = changed(change);
+    now = Object.assign({}, now, change);
     var hash = written(now);
     // A bare "#" stays in no address: then the page's own, without a fragment, is shown.
     var address = hash === '#' ? location.pathname + location.search : hash;
@@ -63,21 +67,21 @@
     tell(before, !!(how && how.focus));
   }
 
-  addEventListener('popstate', function () {
+  addEventListener('popstate', () => {
     var before = now;
     now = read();
     if (written(before) !== written(now)) tell(before, now.step !== before.step);
   });
 
   // An ordinary link to a step of this page keeps the view, the role and the journey that are chosen.
-  document.addEventListener('click', function (event) {
+  document.addEventListener('click', event => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    var link = event.target instanceof Element ? event.target.closest('a') : null;
+    var link = /** @type {Element} */ (event.target).closest('a');
     var match = link && /^#vaihe-([a-z0-9-]+)$/.exec(link.getAttribute('href') || '');
     if (!match) return;
     event.preventDefault();
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { state: function () { return now; }, go: go, written: written, changed: changed } });
+  Object.assign(window, { pathviz: { all: all, one: one, say: say, state: () => now, go: go } });
 })();

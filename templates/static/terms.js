@@ -3,9 +3,8 @@
    the glossary, read when the first term is opened. */
 (function () {
   'use strict';
-  /** A term's name, its definition, the language of both where it is not the page's, and the terms it is not.
-   * @typedef {[string, string, string, [string, string][]]} Term */
-  /** @typedef {{ words: { not_same: string, more: string, close: string }, terms: Record<string, Term> }} Terms */
+  /** The definitions by their anchors, and what stands below each: the build's own markup, every text of it escaped.
+   * @typedef {{ acts: string, terms: Record<string, string> }} Terms */
 
   /** @type {Terms | null} */
   var known = null;
@@ -14,20 +13,6 @@
   /** @type {HTMLElement | null} */
   var note = null;
   var asked = false;
-
-  /** @param {string} tag @param {string} [text] @returns {HTMLElement} */
-  function made(tag, text) {
-    var element = document.createElement(tag);
-    if (text) element.textContent = text;
-    return element;
-  }
-
-  /** @param {string} href @param {string} text @returns {HTMLAnchorElement} */
-  function link(href, text) {
-    var a = /** @type {HTMLAnchorElement} */ (made('a', text));
-    a.href = href;
-    return a;
-  }
 
   /** @param {boolean} back Whether the focus returns to the term. */
   function close(back) {
@@ -43,7 +28,7 @@
   /** An empty note below the text that the term stands in, so that what is then put in is read out.
    * @param {HTMLAnchorElement} term @returns {HTMLElement} */
   function place(term) {
-    var box = made('div');
+    var box = document.createElement('div');
     box.className = 'term-note';
     box.id = 'termin-selitys';
     box.setAttribute('role', 'note');
@@ -57,37 +42,15 @@
   /** Show the definition of the term that was asked for. */
   function show() {
     if (!opener || !known) return;
-    var id = decodeURIComponent(opener.hash.slice(1));
-    var glossary = opener.href.split('#')[0];
-    var term = known.terms[id];
-    if (!term) { location.href = opener.href; return; }
-    var words = known.words;
-    var box = note = place(opener);
-    opener.setAttribute('aria-expanded', 'true');
-    opener.setAttribute('aria-controls', box.id);
-    requestAnimationFrame(function () {
-      var text = made('p');
-      text.append(made('b', term[0]), ' ', term[1]);
-      if (term[2]) text.lang = term[2];
-      box.append(text);
-      if (term[3].length) {
-        var not = made('p', words.not_same + ' ');
-        not.className = 'not';
-        term[3].forEach(function (other, i) {
-          var a = link(glossary + '#' + other[0], other[1]);
-          if (term[2]) a.lang = term[2];
-          not.append(i ? ', ' : '', a);
-        });
-        box.append(not);
-      }
-      var acts = made('p');
-      acts.className = 'acts';
-      var button = /** @type {HTMLButtonElement} */ (made('button', words.close));
-      button.type = 'button';
-      button.className = 'btn';
-      button.addEventListener('click', function () { close(true); });
-      acts.append(link(glossary + '#' + id, words.more), button);
-      box.append(acts);
+    var term = opener, html = known.terms[decodeURIComponent(term.hash.slice(1))];
+    if (!html) { location.href = term.href; return; }
+    html = (html + known.acts).replace(/(<a href=")#/g, (_, begin) => begin + term.href.split('#')[0] + '#');
+    var box = note = place(term);
+    term.setAttribute('aria-expanded', 'true');
+    term.setAttribute('aria-controls', box.id);
+    requestAnimationFrame(() => {
+      box.innerHTML = html;
+      /** @type {HTMLAnchorElement} */ (box.querySelector('.acts a')).href = term.href;
     });
   }
 
@@ -97,7 +60,7 @@
     asked = true;
     var script = document.createElement('script');
     script.src = new URL('termit.js', term.href.replace(/[^/]*$/, '')).href;
-    script.onerror = function () { if (opener) location.href = opener.href; };
+    script.onerror = () => { if (opener) location.href = opener.href; };
     document.head.append(script);
   }
 
@@ -118,7 +81,8 @@
   /** @param {EventTarget | null} target @returns {HTMLAnchorElement | null} */
   function termOf(target) { return target instanceof Element ? target.closest('a.tm') : null; }
 
-  document.addEventListener('click', function (event) {
+  document.addEventListener('click', event => {
+    if (/** @type {Element} */ (event.target).closest('.term-note button')) close(true);
     var term = termOf(event.target);
     // Another tab, a new window: then the link is what it looks like.
     if (!term || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -127,7 +91,7 @@
   });
 
   // Before anybody else on the page: Escape closes the innermost of what is open.
-  document.addEventListener('keydown', function (event) {
+  document.addEventListener('keydown', event => {
     var term = termOf(event.target);
     if (event.key === ' ' && term) {
       event.preventDefault();
@@ -139,8 +103,8 @@
     }
   }, true);
 
-  document.addEventListener('DOMContentLoaded', function () {
-    document.querySelectorAll('a.tm').forEach(function (term) {
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('a.tm').forEach(term => {
       term.setAttribute('role', 'button');
       term.setAttribute('aria-expanded', 'false');
     });

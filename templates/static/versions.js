@@ -3,27 +3,26 @@
   'use strict';
   /** What the municipality leaves out has its anchor among the differences. */
   function reveal() {
-    var target = location.hash && document.getElementById(location.hash.slice(1).split('&')[0]);
-    var closed = target && target.closest('details');
-    if (closed && !closed.open) { closed.open = true; target.scrollIntoView(); }
+    var target = document.getElementById(location.hash.slice(1).split('&')[0]), closed = target && target.closest('details');
+    if (!target || !closed || closed.open) return;
+    closed.open = true;
+    target.scrollIntoView();
   }
   addEventListener('hashchange', reveal);
-  reveal();
+  document.addEventListener('DOMContentLoaded', reveal);
   /** @returns {string} What this version shows, in words that the others know too: in the place of a step of its own,
    * the one before it that the region has. */
   function shared() {
     var named = /^#vaihe-([a-z0-9-]+)/.exec(location.hash);
-    var rows = Array.prototype.slice.call(document.querySelectorAll('.stp[data-step]'));
-    var at = rows.findIndex(function (row) { return named && row.dataset.step === named[1]; });
+    var rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.stp[data-step]')));
+    var at = rows.findIndex(row => !!named && row.dataset.step === named[1]);
     if (!named || at < 0 || !('added' in rows[at].dataset)) return location.hash;
     while (at >= 0 && 'added' in rows[at].dataset) at -= 1;
     return (at < 0 ? '#' : '#vaihe-' + rows[at].dataset.step) + location.hash.slice(named[0].length);
   }
-  var list = document.querySelector('[data-versions]');
-  if (!list) return;
-  ['pointerdown', 'focusin', 'click'].forEach(function (kind) {
-    list.addEventListener(kind, function (event) {
-      var link = event.target instanceof Element ? event.target.closest('a') : null;
+  ['pointerdown', 'focusin', 'click'].forEach(kind => {
+    document.addEventListener(kind, event => {
+      var link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('[data-versions] a'));
       if (link) link.hash = shared();
     });
   });

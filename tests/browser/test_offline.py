@@ -178,7 +178,6 @@ def test_a_new_version_is_read_at_once_and_kept_whole_before_it_takes_over(visit
 
 def test_a_page_that_is_open_gets_the_scripts_of_its_own_version(visit: Visit, server: Server) -> None:
     page = visit(PATH)
-    (first,) = page.evaluate(KEPT)
     server.edit("content/alue/polku/path.yaml", "title: Tuen tarve", "title: Avun tarve")
     before = {file.name for file in (server.root / FOLDER / "alue/polku").glob("toimijat.*.js")}
     server.publish()

@@ -140,6 +140,7 @@ def test_plan_has_a_page_of_each_thing() -> None:
         ("path", "alue", "polku"),
         ("actors",),
         ("actor", "ohjaaja"),
+        ("meeting",),
         ("services",),
         ("sources",),
         ("accessibility",),
@@ -221,10 +222,14 @@ def test_every_step_has_its_anchor_number_and_words() -> None:
     )
     part = of_step(html, "valinta")
     assert "Vaihe 2: </span>Valinta" in part
-    assert '<a href="#vaihe-loppu" data-jump><span><b>Kyllä</b> <small>Vaihe 3: Loppu</small></span>' in part
+    assert '<a href="#vaihe-loppu"><span><b>Kyllä</b> <small>Vaihe 3: Loppu</small></span>' in part
     assert "<em>Paluu aiempaan</em>" in part
     assert "Voi katketa" in part
-    assert "Voi jäädä." in html.split('class="wrap stage')[0], "the gaps stand in words before the diagram"
+    assert "Voi jäädä." in part
+    above = html.split('class="wrap stage')[0]
+    assert '<a href="#vaihe-valinta">Vaihe 2<span class="g-t">: Valinta</span>' in above, (
+        "gaps are named before the drawing"
+    )
 
 
 def test_roles_are_words_strongest_first() -> None:
@@ -244,9 +249,12 @@ def test_scripts_are_told_whose_part_it_is() -> None:
     }
     roles = (role("asiakas", RolePart.LEADS, RolePart.DECIDES), role("jono", RolePart.INFORMED))
     whole = site(path(start("alku", "loppu", roles=roles), end("loppu", roles=roles)), actors=actors)
-    rows = [attrs for _, attrs in _Texts(render(context(whole), "path", "alue", "polku")).tags if "data-lane" in attrs]
-    said = [(row["data-actor"], row["data-lane"], row["data-parts"], "data-you" in row) for row in rows[:2]]
-    assert said == [("asiakas", "client", "leads decides", True), ("jono", "back", "informed", False)]
+    html = render(context(whole), "path", "alue", "polku")
+    rows = [attrs for _, attrs in _Texts(html).tags if "data-lane" in attrs]
+    said = [(row["data-actor"], row["data-lane"], "data-you" in row) for row in rows[:2]]
+    assert said == [("asiakas", "client", True), ("jono", "back", False)]
+    own = html.split('data-lane="client"')[1].split("</li>")[0]
+    assert re.findall(r'href="#g-(\w+)"', own) == ["leads", "decides"]
 
 
 def test_branch_has_the_clients_words_where_they_are_others() -> None:
@@ -652,11 +660,10 @@ def test_terms_are_marked_once_a_step_and_never_in_easy_texts() -> None:
     html = render(context(glossary_site()), "path", "alue", "polku")
     tag = '<a class="tm" href="../../sanasto/index.html#termi-tyokyky">'
     assert re.findall(rf"{tag}([^<]*)</a>", html) == ["Työkyvystä", "Työkykyä"]
-    assert "terms." in html
+    assert "terms." not in html, "the look of a path's page is in one file"
 
 
-def test_a_page_without_terms_needs_no_script_for_them() -> None:
-    assert "terms." not in render(context(site(path())), "path", "alue", "polku")
+def test_a_page_without_terms_needs_no_look_for_them() -> None:
     assert "terms." not in render(context(glossary_site()), "glossary")
 
 
@@ -672,5 +679,6 @@ def test_definitions_are_a_script_that_no_word_can_break_out_of() -> None:
     assert text.startswith("pathvizTerms({")
     told = json.loads(text.removeprefix("pathvizTerms(").removesuffix(");\n"))
     assert told["terms"] == {
-        "termi-tyokyky": ["Työkyky", "Se, miten <voi>.", "", [["termi-tyokyky", "Työkyky"]]],
+        "termi-tyokyky": "<p><b>Työkyky</b> Se, miten &lt;voi&gt;.</p>"
+        '<p class="not">Eri asia kuin <a href="#termi-tyokyky">Työkyky</a></p>',
     }

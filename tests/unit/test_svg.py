@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -58,9 +59,11 @@ def test_exits_are_called_other_paths() -> None:
 @pytest.mark.parametrize("seed", range(3000, 3012))
 def test_visible_words_are_in_the_name_in_their_order(draw: object, seed: int) -> None:
     assert callable(draw)
-    for link in draw(random_graph(seed)).iter("a"):
+    # The links of the rail have the names of those of the flow (explorer.js), which are in the same order.
+    for link, named in zip(links(draw(random_graph(seed))), links(flow(random_graph(seed))), strict=True):
         seen = " ".join("".join(text.itertext()) for text in link.iter("text"))
-        name = link.get("aria-label", "")
+        name = named.get("aria-label", "")
+        assert link.get("href") == named.get("href")
         assert "".join(filter(str.isalnum, name)).find("".join(filter(str.isalnum, seen))) >= 0
 
 
@@ -82,13 +85,54 @@ def test_links_stand_in_lists_by_phase() -> None:
 def test_scripts_find_steps_edges_and_the_tag() -> None:
     drawing = flow(graph("a b?", "a>b:Kyllä"))
     link = links(drawing)[1]
-    assert link.get("data-step") == "b"
     assert link.get("class") == "node n1 k-decision"
     assert link.get("href") == "#vaihe-b"
+    assert re.fullmatch(r"\d+ -14", link.get("data-tag", ""))
     edge = next(element for element in drawing.iter("g") if element.get("class") == "edge")
-    assert (edge.get("data-from"), edge.get("data-to")) == ("a", "b")
-    item = next(element for element in drawing.iter("g") if element.get("role") == "listitem")
-    assert [child.get("class") for child in item] == ["node n1 k-step", "here"]
+    assert edge.get("data-way") == "0 1"
+    assert [element.get("class") for element in drawing][-1] == "here"
+
+
+def test_what_leads_elsewhere_than_to_the_list_is_named_for_scripts() -> None:
+    given = graph("a", "")
+    elsewhere = replace(given, nodes=(replace(given.nodes[0], href="toinen/index.html"),))
+    assert links(flow(elsewhere))[0].get("data-step") == "a"
+    assert links(flow(given))[0].get("data-step") is None
+
+
+def test_a_rails_links_say_what_is_seen_where_no_script_names_them() -> None:
+    (link,) = links(rail(graph("a", "")))
+    assert link.get("aria-label") is None
+    assert not [part for part in link.iter() if part.get("aria-hidden")]
+
+
+def test_lines_go_where_the_layout_leads_them() -> None:
+    layout = layout_flow([random_graph(7)])[0]
+    drawing = ET.fromstring(draw_flow(layout, WORDS))  # noqa: S314
+    paths = [path.get("d", "") for path in drawing.iter("path") if path.get("class") == "l"]
+    for route, drawn in zip(layout.routes, paths, strict=True):
+        x, y = _end_of(drawn)
+        (x1, y1), (x2, y2) = route.points[-2:]
+        short = 8  # the arrowhead stands there
+        assert abs(x + short * ((x2 > x1) - (x2 < x1)) - x2) <= 0.5 + 1e-9
+        assert abs(y + short * ((y2 > y1) - (y2 < y1)) - y2) <= 0.5 + 1e-9
+
+
+def _end_of(drawn: str) -> tuple[float, float]:
+    """Where a line ends that begins at a point and goes on by `h`, `v` and `q`."""
+    x = y = 0.0
+    for command, said in re.findall(r"([Mhvq])([^Mhvq]*)", drawn):
+        numbers = [float(number) for number in said.split()]
+        match command:
+            case "M":
+                x, y = numbers
+            case "h":
+                x += numbers[0]
+            case "v":
+                y += numbers[0]
+            case _:
+                x, y = x + numbers[2], y + numbers[3]
+    return x, y
 
 
 def test_returns_and_optional_edges_have_classes() -> None:

@@ -58,6 +58,10 @@ class Line(NamedTuple):
     hyphen: float | None = None
 
 
+# Makes a line of a tuple: what `Line(…)` comes to, after a detour that is several times as long.
+_line = tuple.__new__
+
+
 @lru_cache(maxsize=65_536)
 def width(text: str, size: float, weight: int = 400) -> float:
     """The width in px that `text` takes at `size` px and `weight`, a safe upper bound.
@@ -70,21 +74,24 @@ def width(text: str, size: float, weight: int = 400) -> float:
     return units * size * SAFETY / UNITS_PER_EM
 
 
-def break_points(word: str) -> list[int]:
+@lru_cache(maxsize=4_096)
+def break_points(word: str) -> tuple[int, ...]:
     """Where a Finnish word may be broken: the index of the first letter after the break.
 
     >>> break_points("työllistymistä")
-    [4, 7, 9]
+    (4, 7, 9)
     """
-    return [
-        i
-        for i in range(_ALONE, len(word) - _ALONE + 1)
-        if word[i].isalpha()
-        and word[i] not in _VOWELS
-        and i + 1 < len(word)
-        and word[i + 1] in _VOWELS
-        and word[i - 1].isalpha()
-    ]
+    return tuple(
+        [
+            i
+            for i in range(_ALONE, len(word) - _ALONE + 1)
+            if word[i].isalpha()
+            and word[i] not in _VOWELS
+            and i + 1 < len(word)
+            and word[i + 1] in _VOWELS
+            and word[i - 1].isalpha()
+        ]
+    )
 
 
 @lru_cache(maxsize=4_096)
@@ -93,15 +100,22 @@ def _part_starts(word: str) -> tuple[int, ...]:
     return tuple([i for i in range(_ALONE, len(word) - _ALONE + 1) if word.startswith(_PARTS, i)])
 
 
+@lru_cache(maxsize=4_096)
 def _has_part(word: str) -> bool:
     """Whether a compound's part begins somewhere within `word`."""
     return any(int(len(word) * _SHORT) <= i < len(word) - _ALONE for i in _part_starts(word))
 
 
+@lru_cache(maxsize=4_096)
+def _is_part(word: str) -> bool:
+    """Whether a word begins as the last part of a compound does."""
+    return word.startswith(_PARTS)
+
+
 def _cut(word: str, limit: float, size: float, weight: int) -> tuple[str, str, bool]:
     """The longest start of `word` that fits, what is left, and whether a hyphen is drawn between."""
     for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)):
-        ends = [i + 1 for i, letter in enumerate(word[:-1]) if letter == mark]
+        ends = [i + 1 for i, letter in enumerate(word[:-1]) if letter == mark] if mark in word else []
         for end in reversed(ends):
             head = word[: end - 1] if drawn else word[:end]
             if head and width(head + "-" * drawn, size, weight) <= limit:
@@ -148,7 +162,7 @@ def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line
             ended = Line(current + " ", taken)
             if wide > limit or (taken < limit * _SHORT and len(word) > _LONG):
                 head, tail, drawn = _cut(word, limit - taken - space, size, weight)
-                common = tail.startswith(_PARTS) or (wide > limit and not (drawn and _has_part(word)))
+                common = _is_part(tail) or (wide > limit and not (drawn and _has_part(word)))
                 if _HEAD <= len(head) < len(word) and common:
                     before = taken + space
                     ended = _broken(head, size, weight, drawn=drawn, before=before)
@@ -228,7 +242,7 @@ def _lines(words: list[str], ends: list[tuple[int, float]]) -> tuple[Line, ...]:
     begin, last = 0, len(words)
     for end, taken in ends:
         text = " ".join(words[begin:end])
-        lines.append(Line(text if end == last else text + " ", taken))
+        lines.append(_line(Line, (text if end == last else text + " ", taken, None)))
         begin = end
     return tuple(lines)
 

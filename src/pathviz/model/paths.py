@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from pathviz.model.values import Contact, Document, Entity, Image, Markdown, Ref, Source
 
@@ -125,7 +126,7 @@ class Step(Entity):
     next: tuple[Transition, ...] = ()
     detail: Markdown | None = None
 
-    @property
+    @cached_property
     def leading_role(self) -> Role | None:
         """Whose colour and lane the step takes: who leads, else decides, else carries out, else the first."""
         for part in (RolePart.LEADS, RolePart.DECIDES, RolePart.CARRIES_OUT):

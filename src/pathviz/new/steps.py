@@ -27,6 +27,8 @@ def new_step(root: Path, answers: Answers) -> list[Path]:
     versions = {"/".join(layer.key): layer for layer in site.layers if (layer.region, layer.path) in site.paths}
     titles = {key: path.description.title for key, path in own.items()}
     titles |= {key: _version_title(site, layer) for key, layer in versions.items()}
+    if not titles:
+        raise NotPossible("new-step-no-path")
     chosen = answers.of("path", titles)
     if chosen in versions:
         return _into_version(root, site, versions[chosen], answers)

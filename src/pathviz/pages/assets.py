@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -18,15 +19,27 @@ from rjsmin import jsmin
 from pathviz import urls
 from pathviz.model import Municipality, Region, Site, Theme
 from pathviz.pages.colours import region_styles, town_styles
+from pathviz.pages.shorten import shortened
 
 SMALLER: Final[Mapping[str, Callable[[bytes], bytes]]] = {".css": cssmin, ".js": jsmin}
 """What takes comments and spaces out of a file, by how its name ends."""
 
+# A service path's page is met first by those who were sent a link to it, so all of its look is in one file.
+_SERVICE_PATH: Final = tuple(
+    f"{part}.css" for part in ("tokens", "site", "path", "diagram", "explorer", "terms", "regions")
+)
+
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "site.js": ("site.js", "terms.js", "versions.js"),
     "service-path.js": ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
     "meeting-and-print.js": ("print.js", "meeting.js"),
+    "site.css": ("tokens.css", "site.css", "regions.css"),
+    "service-path.css": _SERVICE_PATH,
 }
-"""Scripts that are always loaded together, in their order: as one file they take fewer bytes and one request."""
+"""What is always loaded together, in its order: as one file it takes fewer bytes and one request."""
+
+ALONE: Final = frozenset({"tokens.css", "diagram.css", "terms.css", "regions.css"})
+"""Files of a bundle that other pages load by themselves."""
 
 PAGES: Final = "content/pages"
 """Where free pages and their files are, in the site's folder."""
@@ -57,19 +70,21 @@ def static_assets(
     `regions.css` is made from the site's own theme and the regions' accent colours, `town_sheet` from a
     municipality's; a site that brings a file of that name has the last word. Raises `OSError` for an unreadable file.
     """
-    found: dict[str, bytes] = {"regions.css": region_styles(regions, theme).encode()}
+    found = {"regions.css": _smaller("regions.css", region_styles(regions, theme).encode())}
     for town in towns:
         if town.theme is not None and (styles := town_styles(town.theme)):
-            found[town_sheet(town)] = styles.encode()
+            found[town_sheet(town)] = _smaller(town_sheet(town), styles.encode())
     for folder in reversed(folders):
         root = folder / urls.STATIC
+        is_own = folder == folders[-1]
         for file in sorted(root.rglob("*")) if root.is_dir() else ():
             name = file.relative_to(root)
             if file.is_file() and not _is_hidden(name) and file.suffix not in _SOURCES_ONLY:
-                found[name.as_posix()] = file.read_bytes()
-    found = {name: _smaller(name, content) for name, content in found.items()}
-    for bundle, parts in BUNDLES.items():
-        found[bundle] = b"\n".join(found.pop(part) for part in parts)
+                found[name.as_posix()] = _smaller(name.as_posix(), file.read_bytes(), is_own=is_own)
+    bundles = {bundle: b"\n".join([found[part] for part in parts]) for bundle, parts in BUNDLES.items()}
+    for part in {*chain.from_iterable(BUNDLES.values())} - ALONE:
+        del found[part]
+    found |= bundles
     addresses = {name: _published(name, content) for name, content in found.items()}
     return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
 
@@ -104,9 +119,11 @@ def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
     return found
 
 
-def _smaller(name: str, content: bytes) -> bytes:
+def _smaller(name: str, content: bytes, *, is_own: bool = False) -> bytes:
+    """A file without comments and idle spaces; of scripts the package's `own` are written so that names may change."""
     take_out = SMALLER.get(PurePosixPath(name).suffix)
-    return bytes(take_out(content)) if take_out else content
+    smaller = bytes(take_out(content)) if take_out else content
+    return shortened(smaller.decode()).encode() if is_own and name.endswith(".js") else smaller
 
 
 def _published(name: str, content: bytes) -> str:

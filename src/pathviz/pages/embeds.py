@@ -23,6 +23,7 @@ from pathviz.pages.local import town_of
 from pathviz.pages.paths import fit_of, printed
 from pathviz.pages.plan import address
 from pathviz.pages.policy import CSP
+from pathviz.pages.publisher import town_of_page, town_styles_of
 from pathviz.pages.spec import PageSpec
 from pathviz.pages.steps import ChipView, chips
 from pathviz.pages.viewclass import viewclass
@@ -75,6 +76,7 @@ class EmbedView:
     script: str
     icon: str
     region: str
+    town: str
     site_title: str
     publisher: str
     title: Markup
@@ -102,15 +104,17 @@ def embed_view(draft: Draft) -> EmbedView:
     drawn = draft.context.diagrams.get((path.region, "/".join(draft.spec.key[1:]), draft.lang))
     title = f"{about.title}, {place}"
     code, plain_link = _code(draft, title, page)
+    town = town_of_page(draft)
     return EmbedView(
         lang=draft.lang,
         window_title=f"{title} – {info.title}",
         csp=CSP,
         canonical=urls.canonical(info.base_url, page),
-        styles=tuple(map(draft.static, _STYLES)),
+        styles=(*map(draft.static, _STYLES), *town_styles_of(draft, town)),
         script=draft.static("embed.js"),
         icon=draft.static("favicon.svg"),
         region=path.region,
+        town=town.id if town else "",
         site_title=info.title,
         publisher=info.publisher,
         title=draft.heading(about, "title", about.title),

@@ -6,6 +6,8 @@ whether it has an HTML form of its own, twice, which takes several times as long
 
 from __future__ import annotations
 
+from typing import Final
+
 import markupsafe
 from markupsafe import Markup
 
@@ -13,6 +15,9 @@ try:
     from markupsafe._speedups import _escape_inner as _escape_text
 except ImportError:  # a markupsafe without its compiled part
     from markupsafe._native import _escape_inner as _escape_text
+
+escape_text: Final = _escape_text
+"""Escapes what is known to be a plain text; gives a plain text too."""
 
 
 def escape(text: str) -> Markup:
@@ -24,7 +29,7 @@ def escape(text: str) -> Markup:
     if type(text) is Markup:
         return text
     # What `Markup(...)` does with a plain text, once it has found that it is one.
-    return str.__new__(Markup, _escape_text(text) if type(text) is str else markupsafe.escape(text))
+    return str.__new__(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
 
 
 def escaped(value: object) -> str:
@@ -33,5 +38,14 @@ def escaped(value: object) -> str:
     if kind is Markup:
         return value  # type: ignore[return-value]
     if kind is str:
-        return _escape_text(value)  # type: ignore[arg-type]
+        return escape_text(value)  # type: ignore[arg-type]
     return markupsafe.escape(value)
+
+
+def joined(*texts: str) -> Markup:
+    """Texts one after another, escaped; an addition of `Markup` comes to the same and takes several times as long.
+
+    >>> joined("a & ", Markup("<b>"))
+    Markup('a &amp; <b>')
+    """
+    return str.__new__(Markup, "".join([escaped(text) for text in texts]))

@@ -28,8 +28,6 @@ are read are kept.
 _SOURCE: Final = "worker.js"
 _SOURCE_OFF: Final = "worker-off.js"
 
-# What no reader reads, and the page that a server shows in place of another.
-_NOT_KEPT: Final = frozenset({urls.NOT_FOUND, urls.SITEMAP, urls.ROBOTS, urls.WORKER})
 _PAGE_PARTS: Final = (".html", ".js", ".css")
 
 
@@ -43,7 +41,7 @@ def worker(files: Mapping[str, bytes], folders: Sequence[Path], languages: Seque
     script = str(jsmin(source)).encode()
     if not on:
         return script + b"\n"
-    digests = {name: hashlib.sha256(content).digest() for name, content in files.items() if name not in _NOT_KEPT}
+    digests = {name: hashlib.sha256(content).digest() for name, content in files.items() if _is_read(name)}
     trees = [urls.tree(lang, languages[0]) for lang in languages]
     is_whole, names = _kept(files, digests, {name for tree in trees for name in (tree.front, tree.offline, tree.terms)})
     told = {
@@ -74,6 +72,15 @@ def _kept(files: Mapping[str, bytes], names: Iterable[str], shell: Collection[st
         if sum(len(files[name]) for name in some) <= WHOLE_SITE:
             return True, some
     return False, [name for name in pages if _is_static(name) or name in shell]
+
+
+def _is_read(name: str) -> bool:
+    """Whether readers come to a file: not to those for machines at the site's top, nor to the pages for frames.
+
+    A server may keep its own files to itself (`_headers`), and one that cannot be fetched would leave all unkept.
+    """
+    top, slash, _ = name.partition("/")
+    return name == urls.INDEX or (bool(slash) and top != urls.EMBEDS)
 
 
 def _is_static(name: str) -> bool:

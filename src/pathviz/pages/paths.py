@@ -15,7 +15,7 @@ from pathviz.model import Journey, Quote, Ref, ServiceDescription, ServicePath, 
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, actor_order
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, joined
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, crossings_of, split_citation
 from pathviz.pages.local import LocalView, VersionView, local_block, local_view, version_views
@@ -151,6 +151,7 @@ class Aids:
     """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
 
     script: str
+    frame: str
     meeting_style: str
     sheet_style: str
 
@@ -249,7 +250,12 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         feedback_mail=_feedback(draft, about),
         public_address=address,
         qr=qr_code(address),
-        aids=Aids(*map(draft.static, ("meeting-and-print.js", "meeting.css", "sheet.css"))),
+        aids=Aids(
+            draft.static("meeting-and-print.js"),
+            draft.href(draft.tree.meeting),
+            draft.static("meeting.css"),
+            draft.static("sheet.css"),
+        ),
         versions=version_views(draft, path.key, town.id if town else ""),
         local=local_view(draft, version) if version else None,
         embed=draft.href(draft.tree.embed(*draft.spec.key), urls.TAKE),
@@ -432,7 +438,7 @@ def _laws(draft: Draft, cited: Iterable[Ref]) -> tuple[Link, ...]:
     """The statutes that are cited, each once."""
     numbers = dict.fromkeys(split_citation(law)[0] for law in cited)
     return tuple(
-        Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name) + f" ({law.id})")
+        Link(draft.href(draft.tree.law(law.id)), joined(draft.text(law, "name", law.name), f" ({law.id})"))
         for number in numbers
         if (law := draft.site.laws.get(number))
     )
@@ -467,6 +473,7 @@ def _feedback(draft: Draft, about: ServiceDescription) -> str:
     if not info.feedback:
         return ""
     words = draft.words
-    address = urls.canonical(info.base_url, draft.address)
-    body = "\n".join([*([address] if address else []), "", words("mail.prompt"), ""])
+    address, version = urls.canonical(info.base_url, draft.address), about.version or about.updated
+    told = [address, words("mail.version", date=words.date(version)) if version else ""]
+    body = "\n".join([*filter(None, told), "", words("mail.prompt"), ""])
     return urls.mail(info.feedback, words("mail.subject_page", path=about.title), body)

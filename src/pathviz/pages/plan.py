@@ -78,6 +78,7 @@ def _catalogues(site: Site) -> Iterator[PageSpec]:
     present: tuple[tuple[Kind, object], ...] = (
         ("glossary", site.terms),
         ("terms", site.terms),
+        ("meeting", site.paths),
         ("services", site.services),
         ("sources", site.paths),
         ("accessibility", site.info.statement),
@@ -122,6 +123,7 @@ def address(spec: PageSpec, default_lang: str) -> str:
         "front": tree.front,
         "glossary": tree.glossary,
         "terms": tree.terms,
+        "meeting": tree.meeting,
         "services": tree.services,
         "sources": tree.sources,
         "accessibility": tree.accessibility,

@@ -68,7 +68,7 @@ def publisher_view(draft: Draft) -> PublisherView:
         said=tuple(each for each in (own_said, said) if each),
         contacts=_contacts(draft, town),
         town=town.id if town else "",
-        styles=_styles(draft, town),
+        styles=town_styles_of(draft, town),
     )
 
 
@@ -102,6 +102,7 @@ def _contacts(draft: Draft, town: Municipality | None) -> tuple[ContactView, ...
     return contact_views(draft, own or (theme.contacts if theme else ()))
 
 
-def _styles(draft: Draft, town: Municipality | None) -> tuple[str, ...]:
+def town_styles_of(draft: Draft, town: Municipality | None) -> tuple[str, ...]:
+    """The style sheet of a municipality, which goes after all others, where it has one."""
     name = town_sheet(town) if town else ""
     return (draft.static(name),) if name in draft.context.assets.addresses else ()

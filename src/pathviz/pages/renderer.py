@@ -33,12 +33,12 @@ from pathviz.pages import (
 )
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries, Fill
-from pathviz.pages.escaping import escape, escaped
+from pathviz.pages.escaping import escape, escape_text, escaped
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.plan import address
 from pathviz.pages.shell import About, shell_view
-from pathviz.pages.site_files import robots, sitemap, terms
+from pathviz.pages.site_files import meeting, robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
 
 _T = TypeVar("_T")
@@ -76,11 +76,15 @@ class _QuickCode(CodeGenerator):
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape_text = environment.escape_text")
+
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("(shown if type(shown := ")
+            self.write("(shown if (kind := type(shown := ")
             if finalize.src is not None:
                 self.write(finalize.src)
 
@@ -90,7 +94,7 @@ class _QuickCode(CodeGenerator):
         else:
             if finalize.src is not None:
                 self.write(")")
-            self.write(") is Markup else environment.escaped(shown))")
+            self.write(")) is Markup else escape_text(shown) if kind is str else environment.escaped(shown))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         if self._is_ours:
@@ -100,12 +104,12 @@ class _QuickCode(CodeGenerator):
             super().visit_Getattr(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
-        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+        if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
-        for argument in node.args:
+        for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
@@ -116,6 +120,7 @@ class _Environment(jinja2.Environment):
 
     code_generator_class = _QuickCode
     escaped = staticmethod(escaped)
+    escape_text = staticmethod(escape_text)
     ours = ""
 
 
@@ -159,6 +164,8 @@ class Renderer:
         draft = Draft(context, spec, where)
         if spec.kind == "terms":
             return Artifact(where, terms(draft))
+        if spec.kind == "meeting":
+            return Artifact(where, meeting(self._filled("_meeting.html", {"t": draft.words})))
         if spec.kind == "embed":
             html = self._filled("embed.html", {"view": embeds.embed_view(draft), "t": draft.words})
             return Artifact(where, html.encode())
@@ -282,8 +289,8 @@ def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str
         region=path.region,
         crumbs=_crumbs(draft, *up),
         section="paths",
-        scripts=("service-path.js", *(("versions.js",) if view.versions else ())),
-        styles=("diagram.css", "explorer.css", *(("local.css",) if view.versions else ())),
+        scripts=("service-path.js",),
+        styles=("local.css",) if view.versions else (),
         json_ld=government_service(draft.site, path, found, url),
         footer=_print_line(draft, view, place, url),
     )
@@ -409,7 +416,7 @@ def _accessibility(draft: Draft) -> Made:
 
 
 def _statement(draft: Draft) -> Made:
-    town = statements.town_of(draft)
+    town = draft.index.towns[draft.spec.key[0], draft.spec.key[1]]
     name = draft.heading(town, "name", town.name)
     up = Link(draft.href(draft.tree.municipality(town.region, town.id)), name)
     about = About(

@@ -25,9 +25,10 @@ NATIVE_NAMES: Final = {
     "sms": "Nuõrttsää\u02b9mǩiõll",
 }
 
-# Only a page on which a term of the glossary is marked needs what shows its definition.
+# A service path's page has one style sheet with all that it needs; of the others, only one on which a term of the
+# glossary is marked needs what shows its definition.
+_STYLES: Final = {False: ("site.css", "pages.css"), True: ("service-path.css",)}
 _TERM_STYLES: Final = {False: (), True: ("terms.css",)}
-_TERM_SCRIPTS: Final = {False: (), True: ("terms.js",)}
 
 
 @viewclass
@@ -104,6 +105,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
     info = draft.site.info
     tree = draft.tree
     shown = languages_of(draft.spec, draft.context)
+    is_path = draft.spec.kind in {"path", "local"}
     publisher = publisher_view(draft)
     return ShellView(
         lang=draft.lang,
@@ -116,12 +118,12 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         styles=(
             *(
                 draft.static(name)
-                for name in ("tokens.css", "site.css", *about.styles, *_TERM_STYLES[draft.has_terms], "regions.css")
+                for name in (*_STYLES[is_path], *about.styles, *_TERM_STYLES[draft.has_terms and not is_path])
             ),
             *publisher.styles,
         ),
         print_style=draft.static("print.css"),
-        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts, *_TERM_SCRIPTS[draft.has_terms])),
+        scripts=tuple(draft.static(name) for name in ("site.js", *about.scripts)),
         icon=draft.static("favicon.svg"),
         json_ld=about.json_ld,
         region=about.region,

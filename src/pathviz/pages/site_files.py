@@ -1,4 +1,4 @@
-"""Files for machines: the sitemap, robots.txt, and the glossary's definitions for scripts."""
+"""Files for machines: the sitemap, robots.txt, and for scripts the glossary's definitions and the meeting's frame."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathviz.pages.hyphens import bound
 from pathviz.pages.plan import address, languages_of, plan
 from pathviz.pages.spec import Context, PageSpec
 
-_UNLISTED = frozenset({"not_found", "sitemap", "robots", "offline", "faults", "format", "terms"})
+_UNLISTED = frozenset({"not_found", "sitemap", "robots", "offline", "faults", "format", "terms", "meeting"})
 
 
 def sitemap(context: Context) -> bytes:
@@ -33,19 +33,40 @@ def robots(context: Context) -> bytes:
 
 
 def terms(draft: Draft) -> bytes:
-    """What `terms.js` shows of each term, by its anchor; a script and no JSON, so that it can be read from disk too."""
+    """What `terms.js` shows of each term, by its anchor, as HTML; a script and no JSON, to be read from disk too.
+
+    A link in it that begins with `#` leads to the glossary; `acts` stands below every definition.
+    """
     words, known = draft.words, draft.site.terms
 
-    def told(term: Term) -> list[object]:
+    def told(term: Term) -> str:
         lang = draft.lang_of(term, "definition")
-        others = [[urls.term_anchor(ref.id), known[ref.id].name] for ref in term.not_same_as if ref.id in known]
-        return [bound(term.name), bound(term.definition), "" if lang == draft.lang else lang, others]
+        own = "" if lang == draft.lang else f" lang={quoteattr(lang)}"
+        html = f"<p{own}><b>{escape(bound(term.name))}</b> {escape(bound(term.definition))}</p>"
+        others = [
+            f'<a href="#{urls.term_anchor(ref.id)}"{own}>{escape(known[ref.id].name)}</a>'
+            for ref in term.not_same_as
+            if ref.id in known
+        ]
+        if others:
+            html += f'<p class="not">{escape(words("glossary.not_same"))} {", ".join(others)}</p>'
+        return html
 
+    more, close = (escape(words(f"glossary.{key}")) for key in ("more", "close"))
     content = {
-        "words": {key: words(f"glossary.{key}") for key in ("not_same", "more", "close")},
+        "acts": f'<p class="acts"><a>{more}</a><button class="btn" type="button">{close}</button></p>',
         "terms": {urls.term_anchor(term.id): told(term) for term in known.values()},
     }
     return f"pathvizTerms({json.dumps(content, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+
+
+def meeting(frame: str) -> bytes:
+    r"""The meeting's frame, which is HTML, for `print.js` and `meeting.js`.
+
+    >>> meeting("<p>Hei</p>")
+    b'pathviz.frame="<p>Hei</p>";\\n'
+    """
+    return f"pathviz.frame={json.dumps(frame, ensure_ascii=False)};\n".encode()
 
 
 def _entry(spec: PageSpec, context: Context) -> str:

@@ -27,6 +27,7 @@ Kind = Literal[
     "law",
     "glossary",
     "terms",
+    "meeting",
     "comparisons",
     "comparison",
     "tracks",

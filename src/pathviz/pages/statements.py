@@ -7,15 +7,13 @@ from typing import Final
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Municipality, Statement
+from pathviz.model import Statement
 from pathviz.pages.draft import Day, Draft, Link
+from pathviz.pages.publisher import town_of_page
 from pathviz.pages.viewclass import viewclass
 
 ANSWER_DAYS: Final = 14
 """In so many days feedback is answered, by act 306/2019; a publisher may promise to be quicker, not slower."""
-
-_MUNICIPAL: Final = frozenset({"municipality", "local", "statement"})
-"""The kinds of pages that a municipality publishes: those whose key begins with its region and id."""
 
 
 @viewclass
@@ -47,23 +45,16 @@ class StatementView:
 
 def statement_link(draft: Draft) -> str:
     """Where a page finds the statement of its publisher: the municipality's own, else the site's, else nothing."""
-    if draft.spec.kind in _MUNICIPAL:
-        town = town_of(draft)
-        if town.statement:
-            return draft.href(draft.tree.statement(town.region, town.id))
+    town = town_of_page(draft)
+    if town and town.statement:
+        return draft.href(draft.tree.statement(town.region, town.id))
     return draft.href(draft.tree.accessibility) if draft.site.info.statement else ""
-
-
-def town_of(draft: Draft) -> Municipality:
-    """The municipality that publishes a page of one of the municipal kinds."""
-    key = draft.spec.key[:2]
-    return next(each for each in draft.site.municipalities if (each.region, each.id) == key)
 
 
 def statement_view(draft: Draft) -> StatementView:
     """The statement of a page's publisher; raises `ValueError` where there is none."""
     info, words = draft.site.info, draft.words
-    town = town_of(draft) if draft.spec.kind == "statement" else None
+    town = town_of_page(draft)
     statement = town.statement if town else info.statement
     if statement is None:
         raise ValueError(draft.spec)
@@ -100,6 +91,7 @@ def _towns(draft: Draft) -> tuple[Link, ...]:
     for town in draft.site.municipalities:
         if town.statement:
             tree, hreflang = draft.region_tree(town.region)
-            name = draft.heading(town, "name", town.name)
+            # Municipalities of two regions may share a name, as employment areas do.
+            name = Markup("{}, {}").format(draft.text(town, "name", town.name), draft.region_link(town.region).text)
             found.append(Link(draft.href(tree.statement(town.region, town.id)), name, hreflang))
     return tuple(found)

@@ -26,7 +26,7 @@ from pathviz.model import (
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, joined
 from pathviz.pages.index import split_citation
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget
@@ -47,10 +47,14 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task.
+
+    `glyphs` are those of the parts with a space between them, for scripts.
+    """
 
     id: str
     parts: tuple[tuple[str, str], ...]
+    glyphs: str
     actor: Link
     task: Markup
     lane: str
@@ -144,8 +148,6 @@ class StepView:
     illustration: bool
     source: Link | None
     detail: Markup
-    previous: Link | None
-    following: Link | None
     comment: str
     local: LocalBlock | None
     is_added: bool
@@ -157,9 +159,10 @@ class Course:
     """A path with what all its steps' views share.
 
     `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
-    actors' from 0; `optional` are the steps to which only optional transitions lead. `mail` ends the
-    mails that comment on a step. Of a municipality's version, `shown` are the steps with the region's
-    own blocks, `added` the municipality's steps, `blocks` what it says in the region's, `town` its name.
+    actors' from 0; `optional` are the steps to which only optional transitions lead. `version` ends the
+    subject of mails that comment on a step. Of a municipality's version, `shown` are the steps with the
+    region's own blocks, `added` the municipality's steps, `blocks` what it says in the region's, `town` its
+    name.
     """
 
     path: ServicePath
@@ -167,15 +170,11 @@ class Course:
     numbers: Mapping[str, int]
     colours: Mapping[str, int]
     optional: frozenset[str]
-    mail: str
+    version: str
     shown: tuple[Step, ...]
     added: frozenset[str] = frozenset()
     blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
     town: str = ""
-
-    def link(self, number: int) -> Link | None:
-        """The link to the `number`th step, counted from 1, where there is one."""
-        return self.links[number - 1] if 1 <= number <= len(self.links) else None
 
 
 def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
@@ -187,22 +186,20 @@ def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
 
 def course(draft: Draft, path: ServicePath) -> Course:
     """What the views of a path's steps share."""
-    words, about = draft.words, path.description
-    version = about.version or about.updated
-    tail = [words("mail.version", date=words.date(version))] if version else []
+    words, version = draft.words, path.description.version or path.description.updated
     return Course(
         path=path,
         links=tuple(
             Link(
                 f"#{urls.step_anchor(step.id)}",
-                escape(words("step", n=n)) + ": " + draft.heading(step, "title", step.title),
+                joined(words("step", n=n), ": ", draft.heading(step, "title", step.title)),
             )
             for n, step in enumerate(path.steps, 1)
         ),
         numbers=step_numbers(draft, path),
         colours=actor_colours(path),
         optional=optional_steps(path),
-        mail="\n".join([*tail, "", words("mail.prompt"), ""]),
+        version=f", {words.date(version)}" if version else "",
         shown=path.steps,
     )
 
@@ -213,12 +210,13 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     step = course.shown[number - 1]
     lead = path.steps[number - 1].leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
+    label = draft.words("step", n=number)
     seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
         id=step.id,
         anchor=urls.step_anchor(step.id),
         number=number,
-        label=draft.words("step", n=number),
+        label=label,
         kind=step.kind.value,
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=draft.heading(step, "title", step.title),
@@ -246,9 +244,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         illustration=step.illustration,
         source=_source(draft, path, step),
         detail=_detail(draft, path, step, seen),
-        previous=course.link(number - 1),
-        following=course.link(number + 1),
-        comment=_comment(draft, course, step, number),
+        comment=_comment(draft, course, step, label),
         local=course.blocks.get(step.id),
         is_added=step.id in course.added,
         origin=_origin(draft, course, step),
@@ -347,7 +343,8 @@ def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
             id=role.actor.id,
-            parts=role_glyphs(draft, role.parts),
+            parts=(parts := role_glyphs(draft, role.parts)),
+            glyphs=" ".join([glyph for glyph, _ in parts]),
             actor=draft.actor_link(role.actor.id),
             task=draft.text(role, "task", role.task),
             lane=actor.lane.value,
@@ -389,7 +386,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     if not target.step:
         return link, escape(link.text)
     number = draft.words("step", n=step_numbers(draft, draft.version(key, target.step))[target.step])
-    return link, escape(draft.path_link(key).text) + f" – {number}: " + link.text
+    return link, joined(draft.path_link(key).text, f" – {number}: ", link.text)
 
 
 def _comparisons(draft: Draft, path: ServicePath, step: Step) -> tuple[Link, ...]:
@@ -414,13 +411,16 @@ def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Mark
     return html
 
 
-def _comment(draft: Draft, course: Course, step: Step, number: int) -> str:
-    """The mail that tells what one thinks of a step, with what the reader of the mail must know."""
+def _comment(draft: Draft, course: Course, step: Step, label: str) -> str:
+    """The mail that tells what one thinks of a step: which it is, where and in which version.
+
+    It stands at every step, so it says each of these once.
+    """
     info = draft.site.info
     if not info.feedback:
         return ""
-    path = course.path.description.title
-    title = f"{draft.words('step', n=number)}: {step.title}"
-    address = urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id))
-    body = "\n".join([title, path, *([address] if address else []), course.mail])
-    return urls.mail(info.feedback, draft.words("mail.subject", step=title, path=path), body)
+    title = f"{label}: {step.title}"
+    subject = draft.words(
+        "mail.subject", step=title, path=f"{draft.address.removesuffix(f'/{urls.INDEX}')}{course.version}"
+    )
+    return urls.mail(info.feedback, subject, urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id)))
