@@ -209,6 +209,43 @@ def test_drafts_are_not_on_the_pages_of_actors_and_statutes(site: Path) -> None:
     assert not [name for name, html in lists.items() if "Esimerkkikunta" in html or "pykala-3" in html]
 
 
+def test_texts_lead_to_municipalities_their_versions_and_the_report(site: Path) -> None:
+    links = "[kunta](alue/kunta) [versio](alue/kunta/polku#tutustuminen) [peilaus](peilaus)"
+    edit(site, "content/pages/tietoa.md", lambda text: f"{text}\n{links}\n")
+    edit(
+        site,
+        "regions/alue/kunta/polku.yaml",
+        lambda text: text.replace("työpajalla**", "työpajalla** ([oma](#tutustuminen))"),
+    )
+    assert not check(options(site)).problems
+    made = pages(site)
+    page = made["sivut/tietoa/index.html"]
+    for link in ("alue/kunta/index.html", "alue/kunta/polku/index.html#vaihe-tutustuminen", "peilaus/index.html"):
+        assert f'href="../../{link}"' in page
+    assert '<a href="#vaihe-tutustuminen">oma</a>' in of_step(made[LOCAL], "arviointi")
+
+
+@pytest.mark.parametrize("link", ["alue/kunta#tarve", "alue/kunta/polku#ei-ole", "alue/kunta/toinen", "alue/kuntaa"])
+def test_a_link_to_a_version_that_is_not_there_is_a_fault(site: Path, link: str) -> None:
+    edit(site, "content/pages/tietoa.md", lambda text: f"{text}\n[x]({link})\n")
+    assert [problem.code for problem in check(options(site)).problems] == ["link-broken"]
+
+
+def test_the_text_of_an_added_step_is_checked_too(site: Path) -> None:
+    edit(site, "regions/alue/kunta/polku.yaml", lambda text: text.replace("*etukäteen*", "[etukäteen](ei-ole)"))
+    assert [problem.code for problem in check(options(site)).problems] == ["link-broken"]
+
+
+def test_lists_of_paths_name_the_municipalities_that_have_their_own(site: Path) -> None:
+    made = pages(site)
+    assert 'Omat versiot: <a href="alue/kunta/polku/index.html">Esimerkki' in made["index.html"]
+    assert 'Omat versiot: <a href="kunta/polku/index.html">Esimerkki' in made["alue/index.html"]
+    for name in ("toka", "kolmas", "neljas", "viides"):
+        shutil.copytree(site / "regions/alue/kunta", site / "regions/alue" / name)
+    front = words(pages(site)["index.html"])
+    assert front.count("ja 2 muuta") == 1
+
+
 def test_swedish_pages_have_the_same_course(site: Path) -> None:
     (site / "regions/alue/kunta/polku.sv.yaml").write_text(
         "steps: {arviointi: {local: Hos oss bedöms.}}\nadd: {tutustuminen: {title: Studiebesök}}\n"

@@ -15,7 +15,7 @@ from factories import SITES, load, write
 from pathviz.cli import main
 from pathviz.model import MunicipalityKind, StepKind
 from pathviz.new.answers import Answers, NotPossible
-from pathviz.new.edit import CannotEdit, Insertion, with_step
+from pathviz.new.edit import CannotEdit, Insertion, with_added, with_step
 from pathviz.new.sites import new_site
 from pathviz.new.steps import new_step
 from pathviz.new.writing import quoted
@@ -83,7 +83,7 @@ def test_every_region_of_this_repository_can_be_a_frame(tmp_path: Path) -> None:
 
 def test_the_comments_of_the_layer_are_right_when_they_are_taken_away(region: Path, tmp_path: Path) -> None:
     site = tmp_path / "kunta"
-    assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
+    assert main(["new", str(site), "--frame", str(region), "--path", "polku", "--yes"]) == 0
     (layer,) = (site / "regions/alue/esimerkkikunta").glob("p*.yaml")
     text = layer.read_text("utf-8")
     base = load(site)[0].site.paths["alue", "polku"]
@@ -165,6 +165,13 @@ def test_who_is_asked_sees_the_choices_and_is_asked_again(region: Path, tmp_path
 def test_an_answer_given_as_an_option_is_not_asked_again(region: Path, tmp_path: Path) -> None:
     with pytest.raises(NotPossible):
         new_site(tmp_path / "kunta", region, Answers({"region": "ei-ole"}, lambda _name, _default: ""), TODAY)
+
+
+def test_the_first_path_that_is_offered_is_one_in_use(region: Path, tmp_path: Path) -> None:
+    statuses = {path.id: path.description.status for path in load(region)[0].site.paths.values()}
+    assert (statuses["polku"], statuses["toinen"]) == ("developing", "ready")
+    assert main(["new", str(tmp_path / "a"), "--frame", str(region), "--region", "alue", "--yes"]) == 0
+    assert [layer.path for layer in load(tmp_path / "a")[0].site.layers] == ["toinen"]
 
 
 def test_a_site_on_a_frame_speaks_the_frames_main_language_first(region: Path, tmp_path: Path) -> None:
@@ -268,16 +275,23 @@ def test_parts_are_added_and_nothing_there_is_touched(site: Path) -> None:
     assert snapshot(site) == after
 
 
-def test_a_path_takes_its_service_from_the_frame(region: Path, tmp_path: Path) -> None:
+def test_a_path_takes_its_service_from_the_frame_or_adds_one(region: Path, tmp_path: Path) -> None:
     site = tmp_path / "kunta"
     assert main(["new", str(site), "--frame", str(region), "--yes"]) == 0
-    before = snapshot(site)
-    assert main(["new", "path", "--site", str(site), "--region", "alue", "--title", "Oma", "--yes"]) == 2
-    assert snapshot(site) == before
-    service = next(iter(load(site)[0].site.services))
+    theirs = load(site)[0].site.services
+    service = next(iter(theirs))
     given = ["--region", "alue", "--title", "Oma", "--service", service]
     assert main(["new", "path", "--site", str(site), *given, "--yes"]) == 0
+    assert not (site / "content/services.yaml").exists()
+    # A service of its own stands beside the region's.
+    assert main(["new", "path", "--site", str(site), "--region", "alue", "--title", "Toinen oma", "--yes"]) == 0
+    assert list(load(site)[0].site.services) == [*theirs, "toinen-oma"]
     assert faults(site) == []
+    # One that the frame has not stands in the site's own file, beside the frame's.
+    assert main(["new", "path", "--site", str(site), "--title", "Toinen oma", "--yes"]) == 0
+    assert (site / "content/services.yaml").read_text("utf-8").count("name:") == 1
+    assert faults(site) == []
+    assert {service, "toinen-oma"} <= load(site)[0].site.services.keys()
 
 
 # -- a step ----------------------------------------------------------------------------------
@@ -406,13 +420,44 @@ def test_a_step_in_the_frame_or_at_an_end_is_refused(region: Path, site: Path, t
     kunta = tmp_path / "kunta"
     assert main(["new", str(kunta), "--frame", str(region), "--yes"]) == 0
     before = snapshot(region)
-    with pytest.raises(NotPossible):
+    with pytest.raises(NotPossible, match="new-step-no-path"):
         new_step(kunta, Answers({"path": "alue/polku"}))
     with pytest.raises(NotPossible):
         new_step(site, Answers({"after": "palvelu"}))
     with pytest.raises(NotPossible):
         new_step(site, Answers({"title": "Alku"}))
     assert snapshot(region) == before
+
+
+def test_a_step_of_its_own_is_added_to_a_municipalitys_version(region: Path, tmp_path: Path) -> None:
+    site = tmp_path / "kunta"
+    assert main(["new", str(site), "--frame", str(region), "--region", "alue", "--path", "polku", "--yes"]) == 0
+    (layer,) = load(site)[0].site.layers
+    file = site / layer.at.file
+    before, rest = (
+        file.read_text("utf-8"),
+        {name: text for name, text in snapshot(site).items() if not name.endswith(file.name)},
+    )
+    for title, after, given in (
+        ("Käynti", "tarve", []),
+        ("Ryhmä", "arviointi", ["--before", "odotus"]),
+        ("Kertaus", "kaynti", []),
+    ):
+        chosen = ["--path", "/".join(layer.key), "--title", title, "--after", after, *given]
+        assert main(["new", "step", "--site", str(site), *chosen, "--yes"]) == 0
+    assert file.read_text("utf-8").startswith(before.rstrip("\n"))
+    assert {name: text for name, text in snapshot(site).items() if name in rest} == rest
+    assert faults(site) == []
+    (found,) = check(Options(site, site)).mirror
+    steps = [step.id for step in found.local.path.steps]
+    assert steps[:5] == ["tarve", "kaynti", "kertaus", "arviointi", "ryhma"]
+    assert main(["new", "step", "--site", str(site), "--title", "Käynti", "--after", "tarve", "--yes"]) == 2
+
+
+@pytest.mark.parametrize("text", ["add: {}\n", "add:\n", "add: {a: {after: b}}\n", "{steps: {}}\n", "a: |+\n  x\n"])
+def test_a_layer_that_cannot_be_edited_safely_is_not_edited(text: str) -> None:
+    with pytest.raises(CannotEdit):
+        with_added(text, "uusi:\n  after: a\n")
 
 
 def test_texts_are_quoted_only_where_yaml_needs_it() -> None:

@@ -195,8 +195,8 @@ def test_sitemap_lists_every_page_once(pages: dict[str, Page], built: Path) -> N
     tree = ET.parse(built / "sitemap.xml")  # noqa: S314 (our own file)
     listed = [element.text or "" for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     # Fault codes and the format are for authors who come from a message or a guide, not for those who search; and
-    # nobody searches for the page that says that there is no network.
-    hidden = ("404.html", "virheet/", "/muoto/", "ei-yhteytta/")
+    # nobody searches for the page that says that there is no network, or for the pages for frames.
+    hidden = ("404.html", "virheet/", "/muoto/", "ei-yhteytta/", "upotus/")
     public = [name for name in pages if not any(part in name for part in hidden)]
     expected = [f"{BASE_URL}/{name.removesuffix('index.html')}" for name in public]
     assert sorted(listed) == sorted(expected)

@@ -98,12 +98,18 @@ def test_the_foot_has_what_the_publisher_says_and_its_contacts(site: Path) -> No
 def test_letters_and_colours_are_in_a_sheet_and_never_in_the_page(site: Path) -> None:
     pages = made(site)
     (sheet,) = (content.decode() for name, content in pages.items() if name.startswith("static/regions."))
-    assert ":root{--font:system-ui,sans-serif}" in sheet
+    assert ':root{--font:"PV Inter",' in sheet
     assert "--brand:#1a5fb4" in sheet
     assert "--brand:#9cc4f5" in sheet
     for name in (FRONT, PATH, TOWN, LOCAL):
         assert "#1a5fb4" not in pages[name].decode()
         assert not re.search(r"<style| style=", pages[name].decode()), name
+
+
+def test_letters_of_the_readers_own_system_are_not_set_as_close(site: Path) -> None:
+    edit(site, "content/site.yaml", lambda text: text.replace("font: inter", "font: system"))
+    (sheet,) = (content.decode() for name, content in made(site).items() if name.startswith("static/regions."))
+    assert sheet.startswith(":root{--font:system-ui,sans-serif}:root :is(h1,h2,h3,h4,h5,.brand){letter-spacing:0}")
 
 
 def test_a_site_without_a_theme_looks_as_ours_does(tmp_path: Path) -> None:

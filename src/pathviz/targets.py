@@ -5,6 +5,7 @@ Authors write links as they write `to:` in a path, never as files or addresses:
 ==============================  ==========================================================
 `keski-suomi/kuty`              a service path; `#arviointi` after it names a step
 `keski-suomi`                   a region
+`keski-suomi/jyvaskyla`         a municipality; `keski-suomi/jyvaskyla/kuty` is its version of a path
 `#arviointi`                    a step of the same path, or a heading of the same text
 `toimijat/sosiaaliohjaaja`      an actor; `toimijat` alone is their list
 `lait/189/2001`                 a statute (`lait/189-2001` too); `lait` alone is their list
@@ -15,6 +16,7 @@ Authors write links as they write `to:` in a path, never as files or addresses:
 `perehdytys/valmentaja`         an onboarding track; `perehdytys` alone is their list
 `palvelut#tyotoiminta`          a generic service; `palvelut` alone is their list
 `lahteet`, `saavutettavuus`     the sources, the accessibility statement
+`peilaus`                       the report that holds the municipalities' versions against their frames
 `muoto`                         what the text files hold
 `files/lomake.pdf`              a file of the same path's folder
 ==============================  ==========================================================
@@ -47,6 +49,9 @@ Kind = Literal[
     "file",
     "here",
     "format",
+    "municipality",
+    "local",
+    "mirror",
 ]
 
 _ALONE: Final[dict[str, Kind]] = {
@@ -60,6 +65,7 @@ _ALONE: Final[dict[str, Kind]] = {
     "lahteet": "sources",
     "saavutettavuus": "accessibility",
     "muoto": "format",
+    "peilaus": "mirror",
 }
 
 
@@ -92,7 +98,7 @@ def link_target(site: Site, written: str, path: ServicePath | None = None) -> Li
         return _catalogue(site, first, rest, part)
     if not rest:
         return LinkTarget("region", (first,)) if first in site.regions else None
-    return _path(site, (first, rest), part)
+    return _path(site, (first, rest), part) or _municipal(site, first, rest, part)
 
 
 def reference_target(site: Site, written: str) -> LinkTarget | None:
@@ -130,6 +136,7 @@ def _alone(site: Site, name: str, part: str) -> LinkTarget | None:
         "vertailut": site.comparisons,
         "perehdytys": site.tracks,
         "palvelut": site.services,
+        "peilaus": site.layers,
     }.get(name)
     return None if whole is not None and not whole else LinkTarget(_ALONE[name], (), part)
 
@@ -156,6 +163,20 @@ def _path(site: Site, key: tuple[str, str], part: str) -> LinkTarget | None:
     return LinkTarget("path", key, part)
 
 
+def _municipal(site: Site, region: str, rest: str, part: str) -> LinkTarget | None:
+    """A municipality, or its version of a path with a step that this has."""
+    town, _, path = rest.partition("/")
+    if not path:
+        known = any((each.region, each.id) == (region, town) for each in site.municipalities)
+        return LinkTarget("municipality", (region, town)) if known and not part else None
+    layer = next((each for each in site.layers if each.key == (region, town, path)), None)
+    found = site.paths.get((region, path))
+    if layer is None or found is None:
+        return None
+    steps = {step.id for step in found.steps} | {added.step.id for added in layer.add}
+    return LinkTarget("local", layer.key, part) if not part or part in steps else None
+
+
 def _file(site: Site, address: str, path: ServicePath | None) -> LinkTarget | None:
     folder = path.folder if path is not None else "content/pages"
     name = posixpath.normpath(f"{folder}/{address}")
@@ -175,6 +196,8 @@ def link_words(site: Site, path: ServicePath | None = None) -> Iterator[str]:
     yield from (f"palvelut#{service}" for service in site.services)
     yield from site.regions
     yield from (f"{region}/{name}" for region, name in site.paths)
+    yield from (f"{each.region}/{each.id}" for each in site.municipalities)
+    yield from ("/".join(layer.key) for layer in site.layers)
     folder = f"{path.folder if path is not None else 'content/pages'}/"
     yield from (name.removeprefix(folder) for name in site.files if name.startswith(folder))
     yield from (f"#{step.id}" for step in path.steps) if path is not None else ()

@@ -39,7 +39,7 @@
   }
 
   document.addEventListener('click', event => {
-    var button = /** @type {Element} */ (event.target).closest('[data-meeting],button[data-print]');
+    var button = /** @type {Element} */ (event.target).closest('button[data-meeting],button[data-print]');
     if (!(button instanceof HTMLElement)) return;
     var kind = button.dataset.print;
     if (!kind) pathviz.go({ meeting: true, route: [] });

@@ -429,6 +429,23 @@
     };
     box.addEventListener('touchstart', event => { if (event.touches.length === 2) { apart = 0; pinch(event); } }, { passive: false });
     box.addEventListener('touchmove', pinch, { passive: false });
+    // A mouse drags a drawing that does not fit or is enlarged; then its button chooses no step. Fingers scroll by themselves.
+    /** @type {PointerEvent | null} */
+    var held = null, isDragged = false;
+    box.addEventListener('pointerdown', event => {
+      isDragged = false;
+      held = event.pointerType === 'mouse' && !event.button && (scale > 1 || !slider.hidden) ? event : null;
+    });
+    addEventListener('pointermove', event => {
+      if (!held || !isDragged && Math.hypot(event.clientX - held.clientX, event.clientY - held.clientY) < 5) return;
+      isDragged = true;
+      box.scrollLeft -= event.clientX - held.clientX;
+      scroller().scrollTop -= event.clientY - held.clientY;
+      held = event;
+    });
+    addEventListener('pointerup', () => { held = null; });
+    box.addEventListener('dragstart', event => { event.preventDefault(); });
+    box.addEventListener('click', event => { if (isDragged) { event.preventDefault(); event.stopPropagation(); } }, true);
     box.addEventListener('scroll', edges);
     slider.addEventListener('scroll', () => { if (Math.abs(box.scrollLeft - slider.scrollLeft) > 1) box.scrollLeft = slider.scrollLeft; });
   }

@@ -12,10 +12,12 @@
     if (!told || told.kind !== KIND || typeof told.height !== 'number') return;
     document.querySelectorAll('iframe').forEach(function (frame) {
       // Only the frame that spoke is set, and only while it still shows the site that it was given.
-      if (frame.contentWindow !== event.source || !isPath(frame)) return;
+      if (!frame.contentWindow || frame.contentWindow !== event.source || !isPath(frame)) return;
       var from = new URL(frame.src, location.href);
       if (from.protocol !== 'file:' && from.origin !== event.origin) return;
       frame.style.height = Math.min(Math.max(Math.ceil(told.height), 100), 30000) + 'px';
+      // A page that can be dark lets the frame be dark too.
+      if (/dark/.test(getComputedStyle(frame).colorScheme)) frame.contentWindow.postMessage({ kind: KIND, dark: true }, '*');
     });
   });
 

@@ -26,6 +26,8 @@ Open = Callable[..., Page]
 
 NAMED = "https://www.kunta.example"
 """The origin that the full test site lets frame its paths."""
+DARK = "rgb(22, 32, 31)"
+"""The ground of a page for frames in the dark theme."""
 PUBLIC = "https://polut.example.fi"
 """The full test site's public address."""
 
@@ -220,6 +222,20 @@ def test_a_frame_from_disk_grows_too(net: Net, context: BrowserContext) -> None:
     (net.folder / "pages" / "levy.html").write_text(text.replace(net.paths, disk))
     page.goto((net.folder / "pages" / "levy.html").as_uri())
     expect(page.locator("iframe")).not_to_have_css("height", "800px")
+
+
+@pytest.mark.parametrize("scheme", ["light", "light dark"])
+def test_the_frame_is_dark_only_on_a_page_that_can_be(net: Net, browser: Browser, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1000, "height": 700}, color_scheme="dark")
+    page = context.new_page()
+    name = embed(net)
+    file = net.folder / "pages" / name
+    file.write_text(file.read_text().replace("<html ", f'<html style="color-scheme: {scheme}" '))
+    page.goto(f"{net.town}/{name}")
+    expect(page.locator("iframe")).not_to_have_css("height", "800px")
+    ground = page.frame_locator("iframe").locator("body")
+    expect(ground).to_have_css("background-color", "rgb(255, 255, 255)" if scheme == "light" else DARK)
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

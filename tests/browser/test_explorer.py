@@ -364,6 +364,18 @@ def test_the_chosen_node_is_in_sight(show: Any, view: str) -> None:
         assert right <= frame[3]
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_the_drawing_glides_only_for_readers_who_do_not_mind(show: Any, motion: str) -> None:
+    page = show(LARGE, reduced_motion=motion)
+    page.evaluate(
+        "() => { const scroll = Element.prototype.scrollIntoView; window.ways = [];"
+        " Element.prototype.scrollIntoView = function (how) { ways.push(how?.behavior); scroll.call(this, how); }; }"
+    )
+    page.evaluate("pathviz.go({step: 'vaihe-2'})")
+    page.evaluate("pathviz.go({step: 'vaihe-30'})")
+    assert ("smooth" in page.evaluate("ways")) == (motion == "no-preference")
+
+
 def test_a_narrow_page_opens_the_step_in_the_list(show: Any) -> None:
     page = show(width=390, height=844)
     page.locator(".dia-rail a.node[data-step=muu]").click()
@@ -733,7 +745,7 @@ def test_without_scripts_all_is_open_and_nothing_is_dead(show: Any) -> None:
     page = show(java_script_enabled=False)
     assert page.locator(":is(button, input, .xbar, .zoom, .jbar, .pan-h, .mine):visible").count() == 0
     expect(page.locator("#vaihe-loppu .body")).to_be_visible()
-    page.locator(".dia-flow a.node[data-step=muu]").click()
+    page.locator(".dia-flow a.node[href='#vaihe-muu']").click()
     assert fragment(page) == "vaihe-muu"
 
 

@@ -228,6 +228,15 @@ def test_paging_keeps_the_focus_and_tells_the_step(open_page: Any, site: str) ->
     assert page.evaluate("document.activeElement.tagName") == "H1"
 
 
+def test_the_button_that_leads_to_the_answers_is_seen_to_do_so_by_mouse_too(open_page: Any, site: str) -> None:
+    page = _met(open_page, site, "vaihe-tahto&tapaaminen=alku")
+    page.get_by_role("button", name="Valitse").click()
+    answer = page.locator(".meet .ask").first
+    expect(answer).to_be_focused()
+    expect(answer).to_have_css("outline-width", "3px")
+    expect(answer).to_have_css("outline-style", "solid")
+
+
 def test_full_screen_where_the_browser_has_it(open_page: Any, site: str) -> None:
     page = _met(open_page, site, "vaihe-alku&tapaaminen=")
     button = page.locator(".meet [data-full]")

@@ -76,6 +76,19 @@ def test_decision_makers_summary_is_one_page(open_page: Any, site: str, tmp_path
     assert pages == 1
 
 
+def test_a_click_elsewhere_prints_nothing(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/{ALL}")
+    page.evaluate("() => { window.print = () => { document.body.dataset.printed = 'yes'; }; }")
+    page.locator("h1").click()
+    page.locator(".x-end summary").click()
+    # What the click on the heading had asked for would have come by now.
+    page.wait_for_timeout(300)
+    expect(page.locator('link[rel="stylesheet"][href*="sheet."]')).to_have_count(0)
+    expect(page.locator("body")).not_to_have_attribute("data-printed", "yes")
+    page.locator("button[data-print=client]").last.click()
+    expect(page.locator("body")).to_have_attribute("data-printed", "yes")
+
+
 def test_clients_sheet_says_what_was_met(open_page: Any, site: str) -> None:
     page = _sheet(open_page, f"{site}/{ALL}#vaihe-paatos&tapaaminen=alku.tahto", "client")
     said = page.locator(".sheet").text_content()

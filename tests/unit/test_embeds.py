@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
@@ -40,8 +41,9 @@ class Tags(HTMLParser):
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """The pages of the full test site by address."""
-    output = tmp_path_factory.mktemp("embeds") / "output"
-    assert build(Options(SITES / "full", output, today=TODAY)).files
+    copy = shutil.copytree(SITES / "full", tmp_path_factory.mktemp("embeds") / "site")
+    output = copy / "output"
+    assert build(Options(copy, output, today=TODAY)).files
     return {file.relative_to(output).as_posix(): file.read_text() for file in output.rglob("*.html")}
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from pathviz import prose
 from pathviz.checks.references import file_references
-from pathviz.model import Markdown, ServicePath, Site
+from pathviz.model import Layer, Markdown, ServicePath, Site
 from pathviz.problems import Location, Problem, nearest
 from pathviz.targets import link_target, link_words
 
@@ -30,11 +31,18 @@ def texts(site: Site, base: Site) -> Iterator[tuple[ServicePath | None, Markdown
     for page in site.pages.values():
         if page.body is not None:
             yield None, page.body
+    own = {layer.key: layer for layer in base.layers}
     for layer in site.layers:
-        whole_path = base.paths.get((layer.region, layer.path))
-        for local in layer.steps:
-            if local.local is not None:
-                yield whole_path, local.local
+        whole_path = _local_path(own.get(layer.key, layer), base)
+        for text in (*(each.local for each in layer.steps), *(each.step.detail for each in layer.add)):
+            if text is not None:
+                yield whole_path, text
+
+
+def _local_path(layer: Layer, base: Site) -> ServicePath | None:
+    """A regional path with the steps that a municipality adds: what the links of its texts may name."""
+    path = base.paths.get((layer.region, layer.path))
+    return replace(path, steps=(*path.steps, *(each.step for each in layer.add))) if path else None
 
 
 def broken_link(site: Site, base: Site | None = None) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""A step into the text of `path.yaml`, and not a letter else: text is inserted where YAML's own marks say.
+"""A step into the text of a path or of a municipality's layer, and no letter else: it goes where YAML's marks say.
 
 YAML is never written anew, for that would lose comments and the author's way of writing. What comes out is read again
 and held against what was meant; where the two differ, nothing is changed.
@@ -82,6 +82,24 @@ def with_turned(text: str, step: Insertion) -> str:
     return _verified(edited.changed(), meant)
 
 
+def with_added(text: str, step: str) -> str:
+    """The text of a municipality's layer with a step of its own, the last of them. Raises CannotEdit."""
+    top = _composed(text)
+    edited = _Text(text)
+    found = _value(top, "add")
+    if found is None:
+        indented = "".join(f"  {line}" for line in step.splitlines(keepends=True))
+        start = "" if text.endswith("\n") else "\n"
+        edited.changes.append((len(text), len(text), f"{start}\nadd:\n{indented}"))
+    elif isinstance(found[1], MappingNode) and found[1].value:
+        _insert_below(edited, found[1], found[1].value[-1][0].value, step)
+    else:
+        raise CannotEdit
+    meant = _data(top)
+    meant["add"] = {**meant.get("add", {}), **_data(_composed(step))}
+    return _verified(edited.changed(), meant)
+
+
 def _composed(text: str) -> MappingNode:
     problems = Problems()
     node = compose(text, "path.yaml", problems)
@@ -130,8 +148,15 @@ def _routes(top: MappingNode) -> Iterator[SequenceNode]:
 def _insert_step(edited: _Text, top: MappingNode, step: Insertion) -> None:
     """Put the step's own lines below those of the step it follows."""
     steps = next((steps for steps in _all_steps(top) if _value(steps, step.after)), None)
-    found = _value(steps, step.after)
-    if steps is None or steps.flow_style or found is None:
+    if steps is None:
+        raise CannotEdit
+    _insert_below(edited, steps, step.after, step.text)
+
+
+def _insert_below(edited: _Text, steps: MappingNode, after: str, text: str) -> None:
+    """Put the lines of a new entry of a mapping below those of another one."""
+    found = _value(steps, after)
+    if steps.flow_style or found is None:
         raise CannotEdit
     lines = edited.text.splitlines(keepends=True)
     key = found[0].start_mark
@@ -143,7 +168,7 @@ def _insert_step(edited: _Text, top: MappingNode, step: Insertion) -> None:
     while not lines[end - 1].strip() or _is_comment(lines[end - 1], key.column):
         end -= 1
     gap = any(not line.strip() for line in lines[end:following]) and following < len(lines)
-    indented = "".join(f"{' ' * key.column}{line}" for line in step.text.splitlines(keepends=True))
+    indented = "".join(f"{' ' * key.column}{line}" for line in text.splitlines(keepends=True))
     unended = "" if lines[end - 1].endswith("\n") else "\n"
     at = edited.starts[end]
     edited.changes.append((at, at, unended + "\n" * gap + indented))

@@ -14,7 +14,7 @@ OPTIONS: Final[dict[str, str]] = {
     "region": "id or name of the region",
     "municipality": "name of the municipality or unit",
     "kind": "what it is: municipality, employment_area or unit",
-    "path": "the service path: of a region its id or title, in `new step` region/path",
+    "path": "the service path: of a region its id or title, in `new step` region/path or region/municipality/path",
     "service": "id or name of the path's service",
     "after": "id of the step that the new one follows",
     "before": "id of the step that it leads to, where several follow",

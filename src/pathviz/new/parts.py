@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pathviz.loader import load_site
-from pathviz.model import ActorKind, MunicipalityKind, ServicePath, Site, StepKind
+from pathviz.model import ActorKind, MunicipalityKind, ServicePath, Site, Status, StepKind
 from pathviz.new.answers import Answers, NotPossible, id_of
 from pathviz.new.schemas import FOLDER, write_schemas
 from pathviz.new.writing import comment, filled, quoted, write_new
@@ -29,7 +29,8 @@ _STATUTORY: Final = " (lakisääteinen)"
 def new_path(root: Path, answers: Answers, today: dt.date) -> list[Path]:
     """Add a service path with example steps; gives the files written. Raises SiteNotFound, NotPossible, OSError."""
     site = load_site(root, Problems()).site
-    region = answers.of("region", {one.id: one.name for one in site.regions.values()}, "esimerkkialue", new=True)
+    regions = {one.id: one.name for one in site.regions.values()}
+    region = answers.of("region", regions, next(iter(regions), "esimerkkialue"), new=True)
     files: dict[str, str] = {}
     if region not in site.regions:
         name, region = region, id_of(region, [*site.regions, *RESERVED])
@@ -55,7 +56,7 @@ def new_municipality(root: Path, answers: Answers) -> list[Path]:
     """Add a municipality, with a layer on a path; gives the files written. Raises as `new_path` does."""
     site = load_site(root, Problems()).site
     region = answers.of("region", {one.id: one.name for one in site.regions.values()})
-    paths = {path.id: path.description.title for path in site.paths.values() if path.region == region}
+    paths = paths_of(site, region)
     taken = {one.id for one in site.municipalities if one.region == region} | paths.keys()
     name, own = answers.named("municipality", "Esimerkkikunta", taken)
     kind = kind_of(answers)
@@ -102,6 +103,13 @@ def path_files(
     return {f"{folder}/index.md": about, f"{folder}/path.yaml": steps}
 
 
+def paths_of(site: Site, region: str) -> dict[str, str]:
+    """The titles of a region's paths by their ids; first those that are in use, of which one is the default."""
+    found = [path for path in site.paths.values() if path.region == region]
+    found.sort(key=lambda path: path.description.status is not Status.READY)
+    return {path.id: path.description.title for path in found}
+
+
 def kind_of(answers: Answers) -> str:
     """What publishes its own version: a municipality, an employment area or a unit."""
     return answers.of("kind", _KINDS)
@@ -140,8 +148,6 @@ def _with_services(root: Path, entry: str, files: Mapping[str, str]) -> list[Pat
     """Write files, and an entry of a service at the end of the catalogue, which may be the first."""
     file = root / SERVICES
     if not file.is_file():
-        if load_site(root, Problems()).site.services:
-            raise NotPossible("new-service-in-frame")
         return _with_schemas(root, write_new(root, {SERVICES: entry, **files}))
     before = file.read_bytes().decode("utf-8")
     after = f"{before}{'' if before.endswith(chr(10)) or not before else chr(10)}{entry}"

@@ -21,6 +21,7 @@ from pathviz.new.parts import (
     layer_file,
     municipality_files,
     path_files,
+    paths_of,
     region_file,
 )
 from pathviz.new.schemas import FOLDER, write_schemas
@@ -96,7 +97,7 @@ def _on_frame(folder: Path, frame: tuple[str, Site, str], answers: Answers, toda
     written, theirs, main = frame
     regions = {one.id: one.name for one in theirs.regions.values() if any(one.id == at for at, _ in theirs.paths)}
     region = answers.of("region", regions)
-    paths = {path.id: path.description.title for path in theirs.paths.values() if path.region == region}
+    paths = paths_of(theirs, region)
     path = theirs.paths[region, answers.of("path", paths)]
     name, own = answers.named("municipality", "Esimerkkikunta", paths)
     kind = kind_of(answers)

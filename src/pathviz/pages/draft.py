@@ -272,11 +272,20 @@ class Draft:
             case LinkTarget("path", (region, name), step):
                 address, _ = self._path_address((region, name))
                 return self.href(address, urls.step_anchor(step) if step else "")
-            case LinkTarget("region", (region,)):
-                tree, _ = self.region_tree(region)
-                return self.href(tree.region(region))
+            case LinkTarget("region" | "municipality" | "local", (region, *_), step):
+                return self.href(self.place(found), urls.step_anchor(step) if step else "")
             case LinkTarget(kind, key, part):
                 return self.href(self.catalogue(kind, *key), _anchor_in(kind, part))
+
+    def place(self, target: LinkTarget) -> str:
+        """The address of a region, of a municipality or of its version of a path."""
+        tree, _ = self.region_tree(target.key[0])
+        of_one: dict[str, Callable[..., str]] = {
+            "region": tree.region,
+            "municipality": tree.municipality,
+            "local": tree.local,
+        }
+        return of_one[target.kind](*target.key)
 
     def catalogue(self, kind: str, key: str = "") -> str:
         """The address of a catalogue, or of one thing in it, by the kind of its `LinkTarget`."""
@@ -293,7 +302,12 @@ class Draft:
             return of_one[kind](key)
         if kind == "format":
             return urls.tree(self.context.default_lang, self.context.default_lang).format
-        of_all = {"glossary": tree.glossary, "services": tree.services, "sources": tree.sources}
+        of_all = {
+            "glossary": tree.glossary,
+            "services": tree.services,
+            "sources": tree.sources,
+            "mirror": tree.mirror,
+        }
         return of_all.get(kind, tree.accessibility)
 
     def _file_link(self, name: str, path: ServicePath | None) -> str:

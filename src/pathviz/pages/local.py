@@ -112,7 +112,7 @@ def local_block(draft: Draft, local: LocalPath, step: Step) -> LocalBlock | None
     found = local.extended.get(step.id)
     if found is None:
         return None
-    path = local.frame
+    path = local.path
     return LocalBlock(
         label=draft.words("local.adds", name=town_of(draft, local.layer).name),
         text=_text(draft, path, found),

@@ -9,13 +9,13 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from pathviz.model import Certainty, PathKey, Region
+from pathviz.model import Certainty, Layer, PathKey, Region
 from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
-from pathviz.pages.local import MunicipalityRow, OwnVersions, municipality_rows, own_versions
+from pathviz.pages.local import MunicipalityRow, OwnVersions, municipality_rows, own_versions, town_of
 from pathviz.pages.networks import NetworkRow, region_networks
 from pathviz.pages.steps import ContactView, contact_views
 
@@ -37,6 +37,9 @@ _NEWS: Final = 5
 _NEWS_PATHS: Final = 5
 """How many paths of one day the front page names in its news."""
 
+
+_VERSIONS: Final = 3
+"""How many municipalities' versions of a path a list of paths names."""
 
 _COMPARED: Final = 5
 """How many comparisons the front page names."""
@@ -68,7 +71,7 @@ class DoorView:
 
 @dataclass(frozen=True, slots=True)
 class PathRow:
-    """A path in a list of paths."""
+    """A path in a list of paths, with the first of the municipalities' versions and how many more there are."""
 
     path: Link
     summary: Markup
@@ -76,6 +79,8 @@ class PathRow:
     region_id: str
     freshness: FreshnessView
     count: str
+    versions: tuple[Link, ...]
+    more_versions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
 def path_row(draft: Draft, key: PathKey) -> PathRow:
     """A path as lists of paths show it."""
     path = draft.site.paths[key]
+    layers = draft.index.layers.get(key, ())
     return PathRow(
         path=draft.path_link(key),
         summary=draft.text(path.description, "summary", path.description.summary),
@@ -201,7 +207,16 @@ def path_row(draft: Draft, key: PathKey) -> PathRow:
         region_id=path.region,
         freshness=freshness(draft, path),
         count=draft.words.count("count.steps", len(path.steps)),
+        versions=tuple(_version_link(draft, layer) for layer in layers[:_VERSIONS]),
+        more_versions=draft.words.count("count.versions_more", more) if (more := len(layers) - _VERSIONS) > 0 else "",
     )
+
+
+def _version_link(draft: Draft, layer: Layer) -> Link:
+    """A municipality's version of a path, by the municipality's name."""
+    town = town_of(draft, layer)
+    tree, hreflang = draft.region_tree(layer.region)
+    return Link(draft.href(tree.local(*layer.key)), draft.heading(town, "name", town.name), hreflang)
 
 
 def _changed(draft: Draft, key: PathKey) -> tuple[str, ...]:

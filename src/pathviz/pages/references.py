@@ -20,7 +20,7 @@ class ReferenceView:
     """A link, what kind of thing it leads to, where that belongs, and what is said of it in short.
 
     `kind` picks the look and `word` says it: `step`, `path`, `region`, `actor`, `law`, `term`, `page`,
-    `network`, `comparison`, `track`, `service` or `list`.
+    `network`, `comparison`, `track`, `service`, `municipality`, `local` or `list`.
     """
 
     kind: str
@@ -53,6 +53,8 @@ def reference_view(draft: Draft, target: LinkTarget) -> ReferenceView:
         region = draft.site.regions[target.key[0]]
         text = draft.text(region, "summary", region.summary)
         return _view(draft, "region", draft.region_link(region.id), text=text)
+    if target.kind in ("municipality", "local"):
+        return _municipal(draft, target)
     found = _entry(draft, target)
     return _list(draft, target) if found is None else found
 
@@ -71,6 +73,21 @@ def _path(draft: Draft, target: LinkTarget) -> ReferenceView:
     step = next(step for step in path.steps if step.id == target.part)
     place = Markup("{}, {}").format(draft.path_link(key).text, region)
     return _view(draft, "step", draft.step_link(key, step), place, draft.text(step, "summary", step.summary))
+
+
+def _municipal(draft: Draft, target: LinkTarget) -> ReferenceView:
+    """A municipality, or its version of a path: that is named by the path, and its place is the municipality."""
+    region, name, *path = target.key
+    town = next(each for each in draft.site.municipalities if (each.region, each.id) == (region, name))
+    _, hreflang = draft.region_tree(region)
+    address = draft.href(draft.place(target), urls.step_anchor(target.part) if target.part else "")
+    shown = draft.heading(town, "name", town.name)
+    if not path:
+        return _view(draft, "municipality", Link(address, shown, hreflang), escape(draft.region_link(region).text))
+    about = draft.site.paths[region, path[0]].description
+    layer = next(each for each in draft.site.layers if each.key == target.key)
+    link = Link(address, draft.heading(about, "title", about.title), hreflang)
+    return _view(draft, "local", link, shown, draft.text(layer, "summary", layer.summary))
 
 
 def _entry(draft: Draft, target: LinkTarget) -> ReferenceView | None:
@@ -114,5 +131,6 @@ def _list(draft: Draft, target: LinkTarget) -> ReferenceView:
         "services": "services.title",
         "sources": "sources.title",
         "accessibility": "a11y.title",
+        "mirror": "mirror.title",
     }
     return _view(draft, "list", Link(_href(draft, target), draft.words(titles[target.kind])))

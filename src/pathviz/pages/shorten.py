@@ -101,7 +101,7 @@ def shortened(script: str) -> str:
     Raises `ValueError` for what it does not know how to read.
 
     >>> shortened("(function(){var title=1;function tell(words){return{title:words+title};}tell(title);})();")
-    '(function(){var a=1;function b(b){return{title:b+a};}b(a);})();'
+    '(function(){var e=1;function t(t){return{title:t+e};}t(e);})();'
     """
     tokens = list(_TOKENS.finditer(script))
     reader = _Reader([token.group() for token in tokens])

@@ -64,7 +64,7 @@ def meeting(frame: str) -> bytes:
     r"""The meeting's frame, which is HTML, for `print.js` and `meeting.js`.
 
     >>> meeting("<p>Hei</p>")
-    b'pathviz.frame="<p>Hei</p>";\\n'
+    b'pathviz.frame="<p>Hei</p>";\n'
     """
     return f"pathviz.frame={json.dumps(frame, ensure_ascii=False)};\n".encode()
 

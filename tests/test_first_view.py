@@ -1,0 +1,63 @@
+"""How much a reader loads before a service path's page is there: by bytes, as a host packs them."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from typing import Final
+
+MOST: Final = 60 * 1024
+"""The most that the first view of a path's page takes: the page, its style sheets and scripts, and the font."""
+
+WORDIER: Final = {
+    "keski-suomi/tyotoiminta-27-d-e/index.html": 66 * 1024,
+    "keski-suomi/esimerkkikunta/kuntouttava-tyotoiminta/index.html": 64 * 1024,
+    "keski-suomi/kuntouttava-tyotoiminta/index.html": 62 * 1024,
+    "satakunta/tyollistymista-tukeva-polku/index.html": 61 * 1024,
+}
+"""Paths of more than twenty steps with long texts of their own; each may get smaller, and none larger."""
+
+SCRIPTS: Final = 15 * 1024
+"""The most that all scripts together take that a service path's page may ever load."""
+
+
+def packed(file: Path) -> int:
+    """A file's size as hosts send it."""
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def path_pages(built: Path) -> dict[str, str]:
+    """The pages of paths, and of municipalities' versions of them, by their addresses."""
+    texts = {page: page.read_text("utf-8") for page in built.rglob("index.html")}
+    return {page.relative_to(built).as_posix(): text for page, text in texts.items() if 'class="xbar"' in text}
+
+
+def first_view(built: Path, page: str, html: str) -> int:
+    """The size of all that is asked for at once; what is printed, and what a reader asks for, comes later."""
+    named = re.findall(r'<link rel="stylesheet" href="([^"]+)"(?! media="print")', html)
+    named += re.findall(r'<script src="([^"]+)"', html)
+    files = [(built / page).parent / name for name in named]
+    font = (built / "static" / "fonts" / "inter.woff2").stat().st_size
+    return packed(built / page) + sum(map(packed, files)) + font
+
+
+def test_the_first_view_of_a_path_is_small(built: Path) -> None:
+    pages = path_pages(built)
+    assert len(pages) > 10
+    sizes = {page: first_view(built, page, html) for page, html in pages.items()}
+    assert {page: size for page, size in sizes.items() if size > WORDIER.get(page, MOST)} == {}
+
+
+def test_a_page_asks_for_few_files_at_once(built: Path) -> None:
+    """A style sheet for the page, one for print, and those of versions and of a publisher; and two scripts."""
+    for html in path_pages(built).values():
+        assert len(re.findall(r'<link rel="stylesheet"', html)) <= 4
+        assert len(re.findall(r'<script src="', html)) == 2
+
+
+def test_the_scripts_of_a_path_are_small(built: Path) -> None:
+    names = ("site", "service-path", "meeting-and-print")
+    sizes = {name: packed(file) for name in names for file in built.glob(f"static/{name}.*.js")}
+    assert sorted(sizes) == sorted(names)
+    assert sum(sizes.values()) <= SCRIPTS, sizes
