@@ -705,6 +705,28 @@ def test_zoom_by_buttons_and_by_wheel(show: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_mouse_drags_an_enlarged_drawing_and_then_chooses_no_step(show: Any) -> None:
+    page = show(LARGE, width=1100)
+    for _ in range(3):
+        page.get_by_role("button", name="Suurenna kuvaa").click()
+    expect(page.locator("[data-scale]")).to_have_text("150 %")
+    node = page.locator(".dia-flow a.node").nth(1)
+    node.scroll_into_view_if_needed()
+    box, place = node.bounding_box(), "[document.querySelector('.canvas').scrollLeft, scrollY]"
+    assert box is not None
+    left, top = page.evaluate(place)
+    x, y = box["x"] + 60, box["y"] + 40
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 10, y - 10, steps=3)
+    page.mouse.move(x - 20, y - 30, steps=3)
+    page.mouse.up()
+    assert page.evaluate(place) == [pytest.approx(left + 20, abs=2), pytest.approx(top + 30, abs=2)]
+    assert fragment(page) == ""
+    node.click()
+    assert fragment(page) == "vaihe-vaihe-2"
+
+
 def test_zoom_by_two_fingers(show: Any) -> None:
     page = show(LARGE, width=1100, has_touch=True)
     box = page.locator(".canvas").bounding_box()
