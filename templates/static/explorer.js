@@ -443,6 +443,7 @@
       if (!isDragged && Math.hypot(left - box.scrollLeft, top - scroller().scrollTop) < 5) return;
       isDragged = true;
       box.scrollLeft = left;
+      edges();  // at once, or the scroll bar would hold the drawing back
       scroller().scrollTop = top;
     });
     addEventListener('pointerup', () => { held = null; });
