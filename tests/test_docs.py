@@ -11,7 +11,8 @@ import pytest
 
 from conftest import ROOT, TODAY
 from factories import check, load, minimal, write
-from pathviz.cli import _parser, main
+from pathviz.arguments import parser
+from pathviz.cli import main
 from pathviz.conformance import Verdict
 from pathviz.localising import DivergenceKind
 from pathviz.messages import Messages
@@ -29,7 +30,7 @@ MESSAGES = Messages(own_templates() / "locales")
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """The parser of each command of `pathviz`."""
-    (found,) = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    (found,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
     return dict(found.choices)
 
 

@@ -542,6 +542,53 @@ def test_fault_in_the_sites_own_list_of_steps_is_told(tmp_path: Path, written: s
         renderer.render(PageSpec("actor", ("ohjaaja",), "fi"), context(site(path())))
 
 
+def _own_page(folder: Path, written: str) -> str:
+    """What a site's own page for addresses that lead nowhere says."""
+    (folder / "404.html").write_text(written)
+    renderer = Renderer([folder, *TEMPLATES])
+    return renderer.render(PageSpec("not_found", (), "fi"), context(site(path()))).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("{{ '<b>' }}{{ 1 < 2 }}{{ '<b>'|safe }}{{ none }}", "&lt;b&gt;True<b>None"),
+        ("{% macro m(a, b='&') %}{{ a }}{{ b }}{% endmacro %}{{ m('<') }}{{ m('a', b='c') }}", "&lt;&amp;ac"),
+        ("{% macro m() %}<i>{{ caller() }}</i>{% endmacro %}{% call m() %}<{% endcall %}", "<i><</i>"),
+        ("{% set a = {'b': '<'} %}{{ a.b }}{{ a.c is defined }}", "&lt;False"),
+        ("{% for n in range(3) recursive %}{{ n }}{{ '-' if not loop.last }}{% endfor %}", "0-1-2"),
+        ("{% autoescape false %}{{ '<' }}{% endautoescape %}", "<"),
+        (
+            "{% filter upper %}a{% block a %}b{{ self.b() }}{% endblock %}{% endfilter %}{% block b %}c{% endblock %}",
+            "ABCc",
+        ),
+        ("{% set a %}<{{ '<' }}{% endset %}{{ a }}", "<&lt;"),
+    ],
+)
+def test_sites_own_templates_are_jinjas(tmp_path: Path, written: str, shown: str) -> None:
+    assert _own_page(tmp_path, written) == shown
+
+
+def test_sites_own_template_may_add_to_a_block_of_ours(tmp_path: Path) -> None:
+    title = context(site(path())).strings["fi"]("not_found.title")
+    (tmp_path / "404.html").write_text(f"{{% extends '_base.html' %}}{{% block main %}}{title}{{% endblock %}}")
+    (tmp_path / "own").mkdir()
+    written = "{% extends '404.html' %}{% block main %}<{{ super() }}>{% endblock %}"
+    (tmp_path / "own" / "faults.html").write_text(written)
+    renderer = Renderer([tmp_path / "own", tmp_path, *TEMPLATES])
+    found = renderer.render(PageSpec("faults", (), "fi"), context(site(path()))).content.decode()
+    assert f"<{title}>" in found
+    assert found.count("<main") == 1
+    assert found.startswith("<!doctype html>")
+
+
+def test_what_the_sites_own_template_lacks_is_told_in_jinjas_words(tmp_path: Path) -> None:
+    with pytest.raises(jinja2.UndefinedError, match="has no attribute 'weight'"):
+        _own_page(tmp_path, "{{ page.weight }}")
+    with pytest.raises(jinja2.UndefinedError, match="'nobody' is undefined"):
+        _own_page(tmp_path, "{{ nobody('a') }}")
+
+
 def test_attachments_are_published_as_they_are(tmp_path: Path) -> None:
     files: Mapping[str, str] = {
         "content/alue/polku/files/a.pdf": "alue/polku/files/a.pdf",

@@ -18,9 +18,9 @@ from pathviz.localising import LocalPath
 from pathviz.model import Phase, ServicePath, Step, Transition
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Day, Draft
+from pathviz.pages.drawn import fit_of, printed
 from pathviz.pages.freshness import path_state
 from pathviz.pages.local import town_of
-from pathviz.pages.paths import fit_of, printed
 from pathviz.pages.plan import address
 from pathviz.pages.policy import CSP
 from pathviz.pages.publisher import town_of_page, town_styles_of

@@ -1,0 +1,117 @@
+"""What a page says of its drawings: their room, their key, and who is in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from markupsafe import Markup
+
+from pathviz.model import ServicePath
+from pathviz.pages.diagrams import actor_colours, actor_order
+from pathviz.pages.draft import Draft, Link
+from pathviz.pages.spec import Diagrams
+from pathviz.pages.viewclass import viewclass
+
+_PAGE: Final = (660, 880)
+"""What fits on a page of A4 within its margins and under a heading, in CSS px."""
+
+_BESIDE: Final = (640, 720)
+"""The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
+
+
+@viewclass
+class LegendItem:
+    """A leading actor and its colour in the drawing, counted from 1."""
+
+    colour: int
+    actor: Link
+
+
+@viewclass
+class LanesView:
+    """The drawing of the actors, which comes when asked for: its script, and the room that it and its heads will take.
+
+    Sizes are in CSS px.
+    """
+
+    src: str
+    width: int
+    height: int
+    heads: int
+
+
+@viewclass
+class ActorView:
+    """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
+
+    id: str
+    name: Markup
+    colour: int
+    count: str
+
+
+def printed(drawn: Diagrams | None) -> str:
+    """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none.
+
+    A drawing that spans pages would be cut through its boxes; there the list, which has its own
+    line and numbers, is the printed rail.
+    """
+    if drawn is None:
+        return ""
+    for name, (width, height) in (("flow", drawn.flow_size), ("rail", drawn.rail_size)):
+        if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
+            return name
+    return ""
+
+
+def fit_of(drawn: Diagrams | None) -> str:
+    """How much room the flow asks for: beside the list (`narrow`, `medium`) or above it (`wide`)."""
+    if drawn is None:
+        return "none"
+    width = drawn.flow_size[0]
+    return "narrow" if width <= _BESIDE[0] else "medium" if width <= _BESIDE[1] else "wide"
+
+
+def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
+    """Where the drawing of the actors comes from, where there is one."""
+    if drawn is None or not drawn.lanes_script:
+        return None
+    width, height = drawn.lanes_size
+    return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
+
+
+def legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
+    """Who leads in the path, with the colours."""
+    return tuple(
+        LegendItem(colour + 1, draft.actor_link(actor))
+        for actor, colour in actor_colours(path).items()
+        if actor in draft.site.actors
+    )
+
+
+def actor_views(draft: Draft, path: ServicePath) -> tuple[ActorView, ...]:
+    """Who has a part in the path, in the order of the lanes of its drawing."""
+    steps = Counter(actor for step in path.steps for actor in {role.actor.id: None for role in step.roles})
+    colours = actor_colours(path)
+    known = draft.site.actors
+    return tuple(
+        ActorView(
+            actor,
+            draft.heading(known[actor], "name", known[actor].name),
+            colours[actor] + 1 if actor in colours else 0,
+            draft.words.count("count.steps_in", steps[actor]),
+        )
+        for actor in actor_order(path, draft.site)
+    )
+
+
+def shapes(path: ServicePath) -> tuple[str, ...]:
+    """The signs that the drawing uses and its key explains, those only."""
+    transitions = [t for step in path.steps for t in step.next]
+    used = {step.kind.value for step in path.steps}
+    if any(t.back for t in transitions):
+        used.add("back")
+    if any(t.target.is_elsewhere for t in transitions):
+        used.add("exit")
+    return tuple(sign for sign in ("decision", "wait", "back", "exit") if sign in used)

@@ -1,0 +1,75 @@
+"""The table of facts on a service path's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from pathviz import urls
+from pathviz.conformance import Conformance
+from pathviz.model import Ref, ServiceDescription, ServicePath
+from pathviz.pages.comparisons import comparison_links
+from pathviz.pages.draft import Draft, Link
+from pathviz.pages.escaping import joined
+from pathviz.pages.index import split_citation
+from pathviz.pages.viewclass import viewclass
+from pathviz.targets import LinkTarget
+
+
+@viewclass
+class FactView:
+    """A line of the table of facts: a label and its values; `key` names it for scripts."""
+
+    key: str
+    label: str
+    values: tuple[Markup | str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def facts(draft: Draft, path: ServicePath, version: Conformance | None) -> tuple[FactView, ...]:
+    """The table of facts, without what is not known; a municipality's `version` adds its own laws."""
+    words, about = draft.words, path.description
+    own_laws = [law for _, law in version.local.own_laws] if version else []
+    days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
+    found = (
+        FactView("service", words("fact.service"), links=_service(draft, about)),
+        FactView(
+            "comparisons",
+            words("fact.comparisons"),
+            links=comparison_links(draft, LinkTarget("path", path.key)),
+        ),
+        FactView("place", words("fact.place"), (draft.text(about, "place", about.place_text),)),
+        FactView("funder", words("fact.funder"), (draft.text(about, "funder", about.funder),)),
+        FactView(
+            "target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)
+        ),
+        FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
+        FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
+        FactView("laws", words("fact.laws"), links=_laws(draft, about.laws)),
+        FactView("local_laws", words("fact.local_laws"), links=_laws(draft, own_laws)),
+        *(FactView(key, words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
+    )
+    return tuple(fact for fact in found if any(fact.values) or fact.links)
+
+
+def _laws(draft: Draft, cited: Iterable[Ref]) -> tuple[Link, ...]:
+    """The statutes that are cited, each once."""
+    numbers = dict.fromkeys(split_citation(law)[0] for law in cited)
+    return tuple(
+        Link(draft.href(draft.tree.law(law.id)), joined(draft.text(law, "name", law.name), f" ({law.id})"))
+        for number in numbers
+        if (law := draft.site.laws.get(number))
+    )
+
+
+def _service(draft: Draft, about: ServiceDescription) -> tuple[Link, ...]:
+    """The generic service that a path describes, on the page where its other regions are."""
+    service = draft.site.services.get(about.service.id) if about.service else None
+    if service is None:
+        return ()
+    return (
+        Link(
+            draft.href(draft.tree.services, urls.service_anchor(service.id)), draft.text(service, "name", service.name)
+        ),
+    )
