@@ -430,18 +430,21 @@
     box.addEventListener('touchstart', event => { if (event.touches.length === 2) { apart = 0; pinch(event); } }, { passive: false });
     box.addEventListener('touchmove', pinch, { passive: false });
     // A mouse drags a drawing that does not fit or is enlarged; then its button chooses no step. Fingers scroll by themselves.
-    /** @type {PointerEvent | null} */
+    /** Where it was taken hold of, against the drawing. @type {{ x: number, y: number } | null} */
     var held = null, isDragged = false;
     box.addEventListener('pointerdown', event => {
       isDragged = false;
-      held = event.pointerType === 'mouse' && !event.button && (scale > 1 || !slider.hidden) ? event : null;
+      held = event.pointerType === 'mouse' && !event.button && (scale > 1 || !slider.hidden) ?
+        { x: event.clientX + box.scrollLeft, y: event.clientY + scroller().scrollTop } : null;
     });
     addEventListener('pointermove', event => {
-      if (!held || !isDragged && Math.hypot(event.clientX - held.clientX, event.clientY - held.clientY) < 5) return;
+      if (!held) return;
+      var left = held.x - event.clientX, top = held.y - event.clientY;
+      if (!isDragged && Math.hypot(left - box.scrollLeft, top - scroller().scrollTop) < 5) return;
       isDragged = true;
-      box.scrollLeft -= event.clientX - held.clientX;
-      scroller().scrollTop -= event.clientY - held.clientY;
-      held = event;
+      box.scrollLeft = left;
+      edges();  // at once, or the scroll bar would hold the drawing back
+      scroller().scrollTop = top;
     });
     addEventListener('pointerup', () => { held = null; });
     box.addEventListener('dragstart', event => { event.preventDefault(); });
