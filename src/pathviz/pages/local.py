@@ -1,18 +1,18 @@
-"""What is local on a page: a municipality's blocks in a step, what differs, the other versions, its own page."""
+"""What is local on a path's page: a municipality's blocks in a step, what differs, the other versions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.conformance import Conformance, Verdict, without_version
+from pathviz.conformance import Conformance
 from pathviz.localising import Change, ChangeKind, Divergence, DivergenceKind, LocalPath
 from pathviz.model import Layer, LocalStep, Municipality, PathKey, ServicePath, Step
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
-from pathviz.pages.steps import ContactView, LocalBlock, contact_views, document_view, law_views, role_views
+from pathviz.pages.steps import LocalBlock, contact_views, document_view, law_views, role_views
 from pathviz.pages.viewclass import viewclass
 
 
@@ -64,46 +64,6 @@ class VersionView:
     is_here: bool
 
 
-@viewclass
-class MunicipalityRow:
-    """A municipality in a list."""
-
-    link: Link
-    kind: str
-    count: str
-
-
-@viewclass
-class VersionRow:
-    """A municipality's version of a path in its list."""
-
-    path: Link
-    summary: Markup
-    verdict: str
-    word: str
-
-
-@viewclass
-class OwnVersions:
-    """A municipality and its versions, as the front page of its own site shows them."""
-
-    town: Link
-    rows: tuple[VersionRow, ...]
-
-
-@viewclass
-class MunicipalityView:
-    """A municipality's page."""
-
-    name: Markup
-    kind: str
-    region: Link
-    rows: tuple[VersionRow, ...]
-    mirror: str
-    regional: tuple[Link, ...]
-    contacts: tuple[ContactView, ...]
-
-
 # ---------------------------------------------------------------- in a step
 
 
@@ -134,8 +94,7 @@ def _text(draft: Draft, path: ServicePath, local: LocalStep) -> Markup:
 
 def town_of(draft: Draft, layer: Layer) -> Municipality:
     """The municipality, area or unit whose layer it is."""
-    key = layer.region, layer.municipality
-    return next(each for each in draft.site.municipalities if (each.region, each.id) == key)
+    return draft.index.towns[layer.region, layer.municipality]
 
 
 # ---------------------------------------------------------------- what differs
@@ -272,166 +231,3 @@ def version_views(draft: Draft, key: PathKey, here: str = "") -> tuple[VersionVi
         note = words(f"municipality_kind.{town.kind}")
         found.append(version(name, note, tree.local(*layer.key), is_here=here == layer.municipality))
     return tuple(found)
-
-
-def municipality_rows(draft: Draft, region: str) -> tuple[MunicipalityRow, ...]:
-    """The municipalities of a region, as its page lists them."""
-    tree, hreflang = draft.region_tree(region)
-    return tuple(
-        MunicipalityRow(
-            Link(draft.href(tree.municipality(each.region, each.id)), draft.heading(each, "name", each.name), hreflang),
-            draft.words(f"municipality_kind.{each.kind}"),
-            draft.words.count("count.versions", sum(1 for _ in _layers_of(draft, each))),
-        )
-        for each in draft.site.municipalities
-        if each.region == region
-    )
-
-
-def _layers_of(draft: Draft, town: Municipality) -> Iterator[Layer]:
-    key = town.region, town.id
-    return (each for each in draft.site.layers if (each.region, each.municipality) == key)
-
-
-def own_versions(draft: Draft) -> tuple[OwnVersions, ...]:
-    """What a site on a regional frame is there for: its municipalities' versions. None on the region's own site."""
-    if not draft.site.info.frame_from:
-        return ()
-    found = (
-        OwnVersions(
-            Link(draft.href(draft.tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name)),
-            _version_rows(draft, town),
-        )
-        for town in draft.site.municipalities
-        if town.region in draft.index.paths
-    )
-    return tuple(each for each in found if each.rows)
-
-
-def _version_rows(draft: Draft, town: Municipality) -> tuple[VersionRow, ...]:
-    rows = []
-    for layer in _layers_of(draft, town):
-        local = draft.context.locals[draft.lang][layer.key]
-        verdict = Verdict.DEPARTS if local.departs else Verdict.WITHIN if local.divergences else Verdict.AS_FRAME
-        about = local.path.description
-        rows.append(
-            VersionRow(
-                Link(draft.href(draft.tree.local(*layer.key)), draft.heading(about, "title", about.title)),
-                draft.text(layer, "summary", layer.summary),
-                verdict.value,
-                draft.words(f"verdict.{verdict}"),
-            )
-        )
-    return tuple(rows)
-
-
-def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
-    """The view of a municipality's page."""
-    own = {layer.path for layer in _layers_of(draft, town)}
-    others = [key for key in draft.index.paths.get(town.region, ()) if key[1] not in own]
-    return MunicipalityView(
-        name=draft.heading(town, "name", town.name),
-        kind=draft.words(f"municipality_kind.{town.kind}"),
-        region=draft.region_link(town.region),
-        rows=_version_rows(draft, town),
-        mirror=draft.href(draft.tree.mirror) if own else "",
-        regional=tuple(draft.path_link(key) for key in others),
-        contacts=contact_views(draft, town.contacts),
-    )
-
-
-# ---------------------------------------------------------------- the mirror
-
-
-@viewclass
-class MirrorRow:
-    """A municipality's version in the report."""
-
-    town: Link
-    path: Link
-    region: Markup
-    verdict: str
-    word: str
-    additions: tuple[DifferenceView, ...]
-    departures: tuple[DifferenceView, ...]
-    added: int
-    departed: int
-    frame: Day | None
-    version: Day | None
-    is_older: bool
-    changes: tuple[Markup, ...]
-
-
-@viewclass
-class FollowerRow:
-    """A municipality and the paths of its region that it follows as they are."""
-
-    town: Link
-    region: Markup
-    paths: tuple[Link, ...]
-
-
-@viewclass
-class MirrorView:
-    """The report: the versions, what those who have none follow, and how many versions there are of each verdict."""
-
-    rows: tuple[MirrorRow, ...]
-    followers: tuple[FollowerRow, ...]
-    counts: tuple[tuple[str, str, int], ...]
-    older: int
-
-
-def mirror_view(draft: Draft) -> MirrorView:
-    """The view of the report that holds all versions against their frames."""
-    found = draft.context.mirror.get(draft.lang, ())
-    rows = tuple(_mirror_row(draft, each) for each in found)
-    return MirrorView(
-        rows=rows,
-        followers=tuple(_followers(draft)),
-        counts=tuple(
-            (verdict.value, draft.words(f"verdict.{verdict}"), sum(row.verdict == verdict for row in rows))
-            for verdict in Verdict
-        ),
-        older=sum(row.is_older for row in rows),
-    )
-
-
-def _followers(draft: Draft) -> Iterator[FollowerRow]:
-    followed: dict[tuple[str, str], list[Link]] = {}
-    for town, path in without_version(draft.site):
-        followed.setdefault((town.region, town.id), []).append(draft.path_link(path.key))
-    for town in draft.site.municipalities:
-        if paths := followed.get((town.region, town.id)):
-            yield FollowerRow(_town_link(draft, town), _region_name(draft, town.region), tuple(paths))
-
-
-def _town_link(draft: Draft, town: Municipality) -> Link:
-    tree, hreflang = draft.region_tree(town.region)
-    return Link(draft.href(tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name), hreflang)
-
-
-def _region_name(draft: Draft, region: str) -> Markup:
-    found = draft.site.regions.get(region)
-    return draft.text(found, "name", found.name) if found else NO_TEXT
-
-
-def _mirror_row(draft: Draft, each: Conformance) -> MirrorRow:
-    layer, town, local = each.layer, each.municipality, each.local
-    tree, hreflang = draft.region_tree(layer.region)
-    page = draft.href(tree.local(*layer.key))
-    about = local.path.description
-    return MirrorRow(
-        town=_town_link(draft, town),
-        path=Link(page, draft.heading(about, "title", about.title), hreflang),
-        region=_region_name(draft, layer.region),
-        verdict=each.verdict.value,
-        word=draft.words(f"verdict.{each.verdict}"),
-        additions=differences(draft, local, each.additions, page),
-        departures=differences(draft, local, each.departures, page),
-        added=len(each.additions),
-        departed=len(each.departures),
-        frame=draft.date(layer.frame),
-        version=draft.date(each.version),
-        is_older=each.is_older,
-        changes=change_words(draft, each) if each.is_older else (),
-    )

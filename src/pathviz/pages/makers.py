@@ -10,7 +10,8 @@ from pathviz.model import ServicePath
 from pathviz.pages import (
     catalogues,
     comparisons,
-    local,
+    mirror,
+    municipalities,
     networks,
     paths,
     places,
@@ -98,18 +99,18 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
 
 
 def _municipality(draft: Draft) -> Made:
-    key = draft.spec.key
-    town = next(each for each in draft.site.municipalities if (each.region, each.id) == key)
+    region, name = draft.spec.key
+    town = draft.index.towns[region, name]
     up = _crumbs(draft, draft.region_link(town.region))
     description = draft.words("municipality.lead", name=town.name)
     about = About(town.name, description, region=town.region, crumbs=up, section="paths", styles=("local.css",))
-    return "municipality.html", local.municipality_view(draft, town), about
+    return "municipality.html", municipalities.municipality_view(draft, town), about
 
 
 def _mirror(draft: Draft) -> Made:
     words = draft.words
     about = About(words("mirror.title"), words("mirror.lead"), crumbs=_crumbs(draft), styles=("local.css",))
-    return "mirror.html", local.mirror_view(draft), about
+    return "mirror.html", mirror.mirror_view(draft), about
 
 
 def _actors(draft: Draft, entries: Entries) -> Made:

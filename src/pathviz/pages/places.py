@@ -15,7 +15,8 @@ from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
-from pathviz.pages.local import MunicipalityRow, OwnVersions, municipality_rows, own_versions, town_of
+from pathviz.pages.local import town_of
+from pathviz.pages.municipalities import MunicipalityRow, OwnVersions, municipality_rows, own_versions
 from pathviz.pages.networks import NetworkRow, region_networks
 from pathviz.pages.steps import ContactView, contact_views
 

@@ -78,7 +78,7 @@ def _path(draft: Draft, target: LinkTarget) -> ReferenceView:
 def _municipal(draft: Draft, target: LinkTarget) -> ReferenceView:
     """A municipality, or its version of a path: that is named by the path, and its place is the municipality."""
     region, name, *path = target.key
-    town = next(each for each in draft.site.municipalities if (each.region, each.id) == (region, name))
+    town = draft.index.towns[region, name]
     _, hreflang = draft.region_tree(region)
     address = draft.href(draft.place(target), urls.step_anchor(target.part) if target.part else "")
     shown = draft.heading(town, "name", town.name)
