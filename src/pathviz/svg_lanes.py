@@ -29,24 +29,24 @@ from pathviz.layout.geometry import (
     Rect,
     Words,
 )
-from pathviz.svg import (
-    _CORNER,
-    _arrow,
-    _badge,
-    _chip,
-    _group,
-    _here,
-    _line,
-    _moved,
-    _opening,
-    _outline,
-    _rect,
-    _sentences,
-    _tag,
-    _text,
+from pathviz.svg_parts import (
+    CORNER,
+    N,
+    arrow_of,
+    badge_of,
+    chip_of,
     escape,
+    group_of,
+    here_of,
+    line_of,
+    moved,
+    opening_of,
+    outline_of,
+    rect_of,
+    sentences,
+    tag_of,
+    text_of,
 )
-from pathviz.svg import _N as N
 
 _COLOURS = 8
 _RADIUS = 14.0
@@ -63,7 +63,7 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
     given, graph = layout.lane_graph, layout.lane_graph.graph
     ends = [f'data-from="{escape(edge.source)}" data-to="{escape(edge.target)}"' for edge in graph.edges]
     parts = [
-        _opening(layout.width, layout.height, "dia dia-lanes", words.lanes_name, graph, words),
+        opening_of(layout.width, layout.height, "dia dia-lanes", words.lanes_name, graph, words),
         f'<g role="list" aria-label="{escape(words.actors)}">',
         *[_lane(lane) for lane in layout.lanes],
         "</g>",
@@ -72,7 +72,7 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, end) for route, end in zip(layout.routes, ends, strict=True)],
         *[_label(label, layout.routes[label.edge], ends[label.edge]) for label in layout.labels],
-        f"</g>{_here([step.box for step in layout.steps], words)}</svg>",
+        f"</g>{here_of([step.box for step in layout.steps], words)}</svg>",
     ]
     return "".join(parts)
 
@@ -91,7 +91,7 @@ def draw_lane_heads(layout: LaneLayout) -> str:
             f"{N(_RADIUS)} {N(-_RADIUS)}H{N(x + width - _RADIUS)}a{N(_RADIUS)} {N(_RADIUS)} 0 0 1 "
             f'{N(_RADIUS)} {N(_RADIUS)}V{high}Z"/>'
             f'<rect class="bar" x="{N(x)}" y="{N(layout.head_height - _BAR)}" width="{N(width)}" height="{N(_BAR)}"/>'
-            f"{_text(lane.lines, 'lh')}</g>"
+            f"{text_of(lane.lines, 'lh')}</g>"
         )
     return "".join([*parts, "</svg>"])
 
@@ -121,8 +121,8 @@ def _band(band: Band) -> str:
         return ""
     first = band.lines[0]
     number = f'<text class="bn" x="{N(first.x - 18.0)}" y="{N(first.y)}">{band.phase}</text>'
-    strip = _rect("ground", band.frame, 0.0, 0.0)
-    return f'<g class="band" aria-hidden="true">{strip}{number}{_text(band.lines, "bt")}</g>'
+    strip = rect_of("ground", band.frame, 0.0, 0.0)
+    return f'<g class="band" aria-hidden="true">{strip}{number}{text_of(band.lines, "bt")}</g>'
 
 
 # ---------------------------------------------------------------- steps
@@ -135,7 +135,7 @@ def _listed(layout: LaneLayout, names: dict[str, str], pills: dict[str, str], wo
     before = ""
     for step in layout.steps:
         node = step.box.node
-        if graph.phases and (title := _group(node, before, graph, words)) != before:
+        if graph.phases and (title := group_of(node, before, graph, words)) != before:
             parts.append("</g></g>" if before else "")
             parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
             before = title
@@ -152,9 +152,9 @@ def _step(step: LaneStep, slant: float, name: str, pills: str) -> str:
     corner = box.frame.x, box.frame.y
     return (
         f'<g role="listitem"><a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}{added}" '
-        f'href="{escape(node.href)}" data-step="{escape(node.id)}"{_tag(box.here, _CORNER)} '
+        f'href="{escape(node.href)}" data-step="{escape(node.id)}"{tag_of(box.here, CORNER)} '
         f'aria-label="{escape(name)}"><g aria-hidden="true">'
-        f"<g{_moved(corner)}>{_shape(box, slant)}{_badge(box)} {_text(box.title, 't', corner)} </g>{own}"
+        f"<g{moved(corner)}>{_shape(box, slant)}{badge_of(box)} {text_of(box.title, 't', corner)} </g>{own}"
         f"{_chips(box, corner)}</g></a>{others}{pills}</g>"
     )
 
@@ -162,13 +162,13 @@ def _step(step: LaneStep, slant: float, name: str, pills: str) -> str:
 def _chips(box: Box, corner: Point) -> str:
     if not box.chips:
         return ""
-    return f"<g{_moved(corner)}>{''.join([_chip(chip, corner) for chip in box.chips])}</g>"
+    return f"<g{moved(corner)}>{''.join([chip_of(chip, corner) for chip in box.chips])}</g>"
 
 
 def _shape(box: Box, slant: float) -> str:
     """A card's outline; decisions have points that leave more room for words than in the flow."""
     if box.node.kind != "decision":
-        return _outline(box)
+        return outline_of(box)
     frame = Rect(0.0, 0.0, box.frame.width, box.frame.height)
     ring, body = _hexagon(frame, slant, _RING), _hexagon(frame, slant, 0.0)
     return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
@@ -200,7 +200,7 @@ def _cell_text(text: CellText) -> str:
         f'<use href="#g-{escape(glyph)}" x="{N(x)}" y="{N(y)}" width="{_GLYPH}" height="{_GLYPH}"/>'
         for glyph, (x, y) in text.glyphs
     ]
-    return "".join(glyphs) + _text(text.lines, "pw")
+    return "".join(glyphs) + text_of(text.lines, "pw")
 
 
 # ---------------------------------------------------------------- names
@@ -221,14 +221,14 @@ def _names(given: LaneGraph, routes: Sequence[LaneRoute], words: Words) -> dict[
     for node, home, played in zip(graph.nodes, given.home, given.played, strict=True):
         kind = words.exit if node.number is None else words.step.format(n=node.number)
         leading = ", ".join([_said(one) for one in played if one.lane == home])
-        sentences = [f"{kind}: {node.title}", leading or node.actor]
-        sentences.append(", ".join([_said(one) for one in played if one.lane != home]))
-        sentences += [chip.text for chip in node.chips]
+        told = [f"{kind}: {node.title}", leading or node.actor]
+        told.append(", ".join([_said(one) for one in played if one.lane != home]))
+        told += [chip.text for chip in node.chips]
         if before[node.id]:
-            sentences.append(f"{words.previous}: {', '.join(before[node.id])}")
+            told.append(f"{words.previous}: {', '.join(before[node.id])}")
         if after[node.id]:
-            sentences.append(f"{words.next}: {', '.join(after[node.id])}")
-        names[node.id] = node.name or _sentences(sentences).replace("\u00ad", "")
+            told.append(f"{words.next}: {', '.join(after[node.id])}")
+        names[node.id] = node.name or sentences(told).replace("\u00ad", "")
     return names
 
 
@@ -266,16 +266,16 @@ def _edge(route: LaneRoute, ends: str) -> str:
     if route.forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
         dot = f'<circle class="h" cx="{N(trunk)}" cy="{N(level)}" r="{_DOT}"/>'
     return (
-        f'<g class="{css}" {ends}><path class="l" d="{_line(points, forked=route.forks)}{tick}"/>'
-        f'<path class="h" d="{_arrow(points[-2], points[-1])}"/>{dot}</g>'
+        f'<g class="{css}" {ends}><path class="l" d="{line_of(points, forked=route.forks)}{tick}"/>'
+        f'<path class="h" d="{arrow_of(points[-2], points[-1])}"/>{dot}</g>'
     )
 
 
 def _label(label: Label, route: LaneRoute, ends: str) -> str:
     css = "lab back" if route.back else "lab"
     radius = min(13.0, label.frame.height / 2)
-    words = _text(label.lines, "lt")
-    return f'<g class="{css}" {ends}>{_rect("frame", label.frame, 0.0, radius)}{words}</g>'
+    words = text_of(label.lines, "lt")
+    return f'<g class="{css}" {ends}>{rect_of("frame", label.frame, 0.0, radius)}{words}</g>'
 
 
 def _pills(layout: LaneLayout, ends: Sequence[str]) -> dict[str, str]:
@@ -290,12 +290,12 @@ def _pills(layout: LaneLayout, ends: Sequence[str]) -> dict[str, str]:
         name = said if target.title in said else f"{said} {target.title}"
         x, y, wide, high = pill.frame
         reach = max(_TARGET, high)
-        hit = _rect("hit", Rect(x, y + high / 2 - reach / 2, max(_TARGET, wide), reach), 0.0, 0.0)
+        hit = rect_of("hit", Rect(x, y + high / 2 - reach / 2, max(_TARGET, wide), reach), 0.0, 0.0)
         css = "pill exit" if target.number is None else ("pill back" if route.back else "pill")
-        words = _text(pill.lines, "pt")
+        words = text_of(pill.lines, "pt")
         written.setdefault(edge.source, []).append(
             f'<g role="listitem"><a class="{css}" href="{escape(target.href)}" {ends[pill.edge]} '
             f'aria-label="{escape(name)}"><g aria-hidden="true">{hit}'
-            f"{_rect('frame', pill.frame, 0.0, min(13.0, high / 2))}{words}</g></a></g>"
+            f"{rect_of('frame', pill.frame, 0.0, min(13.0, high / 2))}{words}</g></a></g>"
         )
     return {step: f'<g role="list">{"".join(items)}</g>' for step, items in written.items()}

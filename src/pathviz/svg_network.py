@@ -7,8 +7,7 @@ from screen readers.
 from __future__ import annotations
 
 from pathviz.layout.radial import NetworkLayout, PlacedPanel, Row
-from pathviz.svg import _N as N
-from pathviz.svg import _rect, _text, escape
+from pathviz.svg_parts import N, escape, rect_of, text_of
 
 _COLOURS = 8
 
@@ -25,7 +24,7 @@ def draw_network(layout: NetworkLayout, name: str, description: str) -> str:
     ends = "".join(_end(panel, number) for number, panel in enumerate(layout.panels))
     stubs = "".join(dict.fromkeys(_stub(panel) for panel in layout.panels))
     x, y = layout.hub
-    circle = f'<circle class="hub" cx="{N(x)}" cy="{N(y)}" r="{N(layout.radius)}"/>{_text(layout.name, "hn")}'
+    circle = f'<circle class="hub" cx="{N(x)}" cy="{N(y)}" r="{N(layout.radius)}"/>{text_of(layout.name, "hn")}'
     label = escape(graph.centre.text)
     centre = (
         f'<a class="member" href="{escape(graph.centre.href)}" aria-label="{label}">{circle}</a>'
@@ -74,8 +73,8 @@ def _colour(number: int) -> int:
 def _panel(panel: PlacedPanel, number: int) -> str:
     title = escape(panel.panel.title)
     return (
-        f'<g role="listitem" class="panel n{_colour(number)}">{_rect("body", panel.frame, 0.0, 14.0)}'
-        f'<g aria-hidden="true">{_text(panel.title, "pt")}</g>'
+        f'<g role="listitem" class="panel n{_colour(number)}">{rect_of("body", panel.frame, 0.0, 14.0)}'
+        f'<g aria-hidden="true">{text_of(panel.title, "pt")}</g>'
         f'<g role="list" aria-label="{title}">{"".join(map(_row, panel.rows))}</g></g>'
     )
 
@@ -84,8 +83,8 @@ def _row(row: Row) -> str:
     x, y = row.dot
     dot = f'<circle class="dot" cx="{N(x)}" cy="{N(y)}" r="3.5" aria-hidden="true"/>'
     if not row.item.href:
-        return f'<g role="listitem">{dot}{_text(row.lines, "mt")}</g>'
+        return f'<g role="listitem">{dot}{text_of(row.lines, "mt")}</g>'
     # A link's line would be drawn below the blank that ends a line, so the words' own link is told by its name.
-    words = _text([line._replace(text=line.text.rstrip()) for line in row.lines], "mt")
+    words = text_of([line._replace(text=line.text.rstrip()) for line in row.lines], "mt")
     link = f'<a class="member" href="{escape(row.item.href)}" aria-label="{escape(row.item.text)}">'
-    return f'<g role="listitem">{link}{_rect("hit", row.frame, 0.0, 8.0)}{dot}{words}</a></g>'
+    return f'<g role="listitem">{link}{rect_of("hit", row.frame, 0.0, 8.0)}{dot}{words}</a></g>'
