@@ -47,14 +47,10 @@ class ChipView:
 
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task.
-
-    `glyphs` are those of the parts with a space between them, for scripts.
-    """
+    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
 
     id: str
     parts: tuple[tuple[str, str], ...]
-    glyphs: str
     actor: Link
     task: Markup
     lane: str
@@ -343,8 +339,7 @@ def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     return tuple(
         RoleView(
             id=role.actor.id,
-            parts=(parts := role_glyphs(draft, role.parts)),
-            glyphs=" ".join([glyph for glyph, _ in parts]),
+            parts=role_glyphs(draft, role.parts),
             actor=draft.actor_link(role.actor.id),
             task=draft.text(role, "task", role.task),
             lane=actor.lane.value,
