@@ -16,7 +16,7 @@ from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.entries import Entries, Entry, PageKey, Part
 from pathviz.pages.paths import SourceView, source_view
-from pathviz.pages.steps import PARTS
+from pathviz.pages.roles import PARTS
 from pathviz.pages.tracks import tracks_of
 from pathviz.targets import LinkTarget
 

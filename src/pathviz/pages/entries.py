@@ -23,8 +23,9 @@ from pathviz.model import PathKey, Role, RolePart, Step
 from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.index import split_citation
 from pathviz.pages.local import town_of
+from pathviz.pages.roles import role_glyphs
 from pathviz.pages.spec import Context, PageSpec
-from pathviz.pages.steps import law_views, role_glyphs
+from pathviz.pages.steps import law_views
 
 
 class Fill(Protocol):

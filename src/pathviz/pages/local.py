@@ -10,9 +10,11 @@ from pathviz import urls
 from pathviz.conformance import Conformance
 from pathviz.localising import Change, ChangeKind, Divergence, DivergenceKind, LocalPath
 from pathviz.model import Layer, LocalStep, Municipality, PathKey, ServicePath, Step
+from pathviz.pages.contacts import contact_views, document_view
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
-from pathviz.pages.steps import LocalBlock, contact_views, document_view, law_views, role_views
+from pathviz.pages.roles import role_views
+from pathviz.pages.steps import LocalBlock, law_views
 from pathviz.pages.viewclass import viewclass
 
 

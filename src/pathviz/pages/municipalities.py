@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from pathviz.conformance import Verdict
 from pathviz.model import Layer, Municipality
+from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.draft import Draft, Link
-from pathviz.pages.steps import ContactView, contact_views
 from pathviz.pages.viewclass import viewclass
 
 

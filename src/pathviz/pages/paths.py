@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.conformance import Conformance
 from pathviz.model import ServiceDescription, ServicePath, Source, StepKind
+from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_view
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.drawn import (
     ActorView,
@@ -29,16 +30,7 @@ from pathviz.pages.journeys import JourneyView, journey_view
 from pathviz.pages.local import LocalView, VersionView, local_block, local_view, version_views
 from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Heading
-from pathviz.pages.steps import (
-    ContactView,
-    Course,
-    DocumentView,
-    StepView,
-    contact_views,
-    course,
-    document_view,
-    step_view,
-)
+from pathviz.pages.steps import Course, StepView, course, step_view
 from pathviz.pages.viewclass import viewclass
 
 

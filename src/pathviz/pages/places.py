@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from pathviz.model import Certainty, Layer, PathKey, Region
 from pathviz.pages.comparisons import comparison_link
+from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.freshness import FreshnessView, freshness
@@ -18,7 +19,6 @@ from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.local import town_of
 from pathviz.pages.municipalities import MunicipalityRow, OwnVersions, municipality_rows, own_versions
 from pathviz.pages.networks import NetworkRow, region_networks
-from pathviz.pages.steps import ContactView, contact_views
 
 _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
 """Ids under which a site's guide for municipalities is looked for among its free pages."""

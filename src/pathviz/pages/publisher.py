@@ -7,9 +7,9 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.model import Municipality, Ref, Theme
 from pathviz.pages.assets import town_sheet
+from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.draft import NO_TEXT, Draft
 from pathviz.pages.escaping import escape
-from pathviz.pages.steps import ContactView, contact_views
 from pathviz.pages.viewclass import viewclass
 
 

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field
-from typing import Final
 
 from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import (
-    ActorKind,
     Certainty,
-    Contact,
-    Document,
     LocalStep,
     Ref,
-    Role,
-    RolePart,
     ServicePath,
     Step,
     StepKind,
     Transition,
 )
 from pathviz.pages.comparisons import comparison_links
+from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_view
 from pathviz.pages.diagrams import actor_colours, optional_steps
-from pathviz.pages.draft import NO_TEXT, Day, Draft, LawView, Link
+from pathviz.pages.draft import NO_TEXT, Draft, LawView, Link
 from pathviz.pages.escaping import escape, joined
 from pathviz.pages.index import split_citation
+from pathviz.pages.roles import RoleView, role_views
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget
-
-PARTS: Final = tuple(RolePart)
-"""The order in which parts are shown: strongest first."""
-
-_RANKS: Final = {part: rank for rank, part in enumerate(PARTS)}
 
 
 @viewclass
@@ -43,18 +34,6 @@ class ChipView:
 
     kind: str
     text: Markup | str
-
-
-@viewclass
-class RoleView:
-    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
-
-    id: str
-    parts: tuple[tuple[str, str], ...]
-    actor: Link
-    task: Markup
-    lane: str
-    is_client: bool
 
 
 @viewclass
@@ -71,28 +50,6 @@ class BranchView:
     target: Markup
     words: tuple[str, ...]
     back: bool
-
-
-@viewclass
-class DocumentView:
-    """A document: a link where there is an address, else its name alone."""
-
-    title: Markup
-    href: str
-    form: str
-
-
-@viewclass
-class ContactView:
-    """A unit's contact."""
-
-    name: Markup
-    email: str
-    mail: str
-    phone: str
-    tel: str
-    url: str
-    until: Day | None
 
 
 @viewclass
@@ -290,64 +247,6 @@ def _law_view(draft: Draft, cited: Ref) -> LawView | None:
         name = draft.text(law, "name", law.name)
         found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
     return found
-
-
-def document_view(draft: Draft, path: ServicePath, document: Document) -> DocumentView:
-    """A document with the form it has by its name ("PDF"), where it can be told."""
-    file = document.file.id if document.file else ""
-    href = draft.href(urls.attachment(path.region, path.id, file)) if file else document.url
-    suffix = (file or document.url.partition("?")[0]).rpartition("/")[2].rpartition(".")
-    known = suffix[2].upper() if suffix[0] and suffix[2].lower() in _FORMS else ""
-    return DocumentView(draft.text(document, "title", document.title), href, known)
-
-
-_FORMS: Final = frozenset({"pdf", "docx", "doc", "odt", "xlsx", "ods", "pptx", "odp", "txt", "rtf", "csv"})
-
-
-def contact_views(draft: Draft, contacts: Sequence[Contact]) -> tuple[ContactView, ...]:
-    """Contacts with what a telephone or a mail program needs."""
-    return tuple(
-        ContactView(
-            name=draft.text(contact, "name", contact.name),
-            email=contact.email,
-            mail=urls.mail(contact.email) if contact.email else "",
-            phone=contact.phone,
-            tel="tel:" + "".join(c for c in contact.phone if c.isdigit() or c == "+"),
-            url=contact.url,
-            until=draft.date(contact.valid_until),
-        )
-        for contact in contacts
-    )
-
-
-def role_glyphs(draft: Draft, parts: tuple[RolePart, ...]) -> tuple[tuple[str, str], ...]:
-    """The parts of a role as glyph and word, strongest first."""
-    found = draft.glyphs.get(parts)
-    if found is None:
-        found = tuple((part.value, draft.words(f"part.{part}")) for part in PARTS if part in parts)
-        draft.glyphs[parts] = found
-    return found
-
-
-def _strength(role: Role) -> int:
-    """The place of a role among a step's roles: by the strongest of its parts."""
-    return min((_RANKS[part] for part in role.parts), default=len(PARTS))
-
-
-def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
-    """Who does what, the strongest part first."""
-    return tuple(
-        RoleView(
-            id=role.actor.id,
-            parts=role_glyphs(draft, role.parts),
-            actor=draft.actor_link(role.actor.id),
-            task=draft.text(role, "task", role.task),
-            lane=actor.lane.value,
-            is_client=actor.kind is ActorKind.CLIENT,
-        )
-        for role in sorted(step.roles, key=_strength)
-        if (actor := draft.site.actors.get(role.actor.id))
-    )
 
 
 def _branch(draft: Draft, course: Course, transition: Transition) -> BranchView:
