@@ -10,13 +10,15 @@ from __future__ import annotations
 import codecs
 import operator
 import re
-from collections.abc import Mapping
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 import yaml
 
-from pathviz.problems import Location, Problems
+from pathviz.plain import plain_mapping
+from pathviz.problems import Location, Problems, packed, unpacked
+from pathviz.written import NOTHING, Block, Mapping, Sequence, Value
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
@@ -30,6 +32,7 @@ _PERHAPS_ALIAS: Final = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s,]", re.MULTILINE
 # beyond these sizes, far below what the stack holds, are first looked at as a stream of events.
 _FEW_BRACKETS: Final = 1000
 _SHORT_LINE: Final = 500
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # "Unicode" of Windows' editors
 _OPENS: Final = {"]": "[", ")": "(", ">": "<"}
@@ -202,6 +205,73 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
     return node
 
 
+def read_mapping(text: str, file: str, problems: Problems, *, first_line: int = 1) -> Mapping | None:
+    """What a YAML text says, as `compose` reads it: a mapping, or None and a fault."""
+    plain = plain_mapping(text, first_line)
+    if plain is not None:
+        return plain
+    node = compose(text, file, problems, first_line=first_line)
+    return mapping_of(node, file, problems, first_line=first_line) if node is not None else None
+
+
+def mapping_of(node: yaml.MappingNode, file: str, problems: Problems, *, first_line: int = 1) -> Mapping:
+    """What the nodes of a text say that begins on `first_line` of a file."""
+    return _Nodes(file, problems, first_line - 1).mapping(node)
+
+
+class _Nodes:
+    """Takes from the nodes of a file what they say; `shift` lines stand above the YAML in it."""
+
+    def __init__(self, file: str, problems: Problems, shift: int) -> None:
+        self.file, self.problems, self.shift = file, problems, shift
+
+    def mapping(self, node: yaml.MappingNode, depth: int = 0) -> Mapping:
+        """A mapping; keys that are no words, or stand in it already, are faults and left out."""
+        found = Mapping(self._place(node), is_flow=bool(node.flow_style))
+        for key_node, value_node in node.value:
+            at = place_of(key_node, self.file, self.shift)
+            if not isinstance(key_node, ScalarNode):
+                self.problems.add("wrong-type", at, key="?", expected="text")
+                continue
+            key = intern(key_node.value)
+            if key in found.keys:
+                first = unpacked(found.keys[key], self.file).line
+                self.problems.add("duplicate-key", at, key=key, first=str(first))
+                continue
+            found.keys[key] = packed(at.line, at.column)
+            found.values[key] = value = self._value(value_node, depth)
+            if _says_something(value_node):
+                found.places[key] = self._place(value_node) if isinstance(value, str) else found.keys[key]
+        return found
+
+    def _value(self, node: Node, depth: int) -> Value:
+        if isinstance(node, ScalarNode):
+            # An escape in double quotes can write what a file may not hold as it is.
+            if node.style == '"' and _CONTROL.search(node.value):
+                self.problems.add("not-text", place_of(node, self.file, self.shift))
+            return Block(node.value) if node.style in ("|", ">") else str(node.value)
+        if depth > MAX_DEPTH:
+            self.problems.add("yaml-too-deep", place_of(node, self.file, self.shift), limit=str(MAX_DEPTH))
+            return ""
+        if isinstance(node, MappingNode):
+            return self.mapping(node, depth + 1)
+        found = Sequence(self._place(node))
+        found.items = [(self._value(item, depth + 1), self._place(item)) for item in node.value]
+        return found
+
+    def _place(self, node: Node) -> int:
+        return packed(node.start_mark.line + 1 + self.shift, node.start_mark.column + 1)
+
+
+def _says_something(node: Node) -> bool:
+    """Whether a node is more than an empty line: `[]` and `{}` are not."""
+    written = node.value
+    if not isinstance(node, ScalarNode):
+        return bool(written)
+    # A plain scalar's style is None or "", by the parser.
+    return bool(written) and (written not in NOTHING or bool(node.style)) and not written.isspace()
+
+
 def _what_and_where(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:
     """What libyaml noticed, and the place where a person has to look, which is not always where it was noticed."""
     detail = str(error.problem or error.context or "")
@@ -257,7 +327,7 @@ def check_id(word: str, at: Location, problems: Problems) -> bool:
     return False
 
 
-_PLAIN: Final[Mapping[int, str]] = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "ü": "u", "š": "s", "ž": "z"})
+_PLAIN: Final = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "ü": "u", "š": "s", "ž": "z"})
 
 
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")

@@ -105,10 +105,10 @@ class _Asked(Record):
         self.problems = problems
         self.sparse = sparse
         self.places = {}
-        self._pairs = {}
+        self._keys = {}
+        self._values = {}
         self._taken = set()
         self._is_flow = False
-        self._shift = 0
         self._left = left
         self._pointer = pointer
         self._shapes = shapes
