@@ -27,7 +27,7 @@ class Record:
     A `sparse` record is a language layer: nothing is required and only texts are allowed in it.
     """
 
-    __slots__ = ("_is_flow", "_keys", "_taken", "_values", "at", "file", "places", "problems", "sparse")
+    __slots__ = ("_mapping", "_taken", "_values", "at", "file", "places", "problems", "sparse")
 
     def __init__(
         self, mapping: Mapping, file: str, problems: Problems, *, sparse: bool = False, at: Location | None = None
@@ -37,8 +37,7 @@ class Record:
         self.sparse = sparse
         self.at = at or unpacked(mapping.at, file)
         self.places = mapping.places
-        self._is_flow = mapping.is_flow
-        self._keys = mapping.keys
+        self._mapping = mapping
         self._values = mapping.values
         self._taken: set[str] = set()
 
@@ -46,7 +45,7 @@ class Record:
 
     def written(self) -> Iterable[str]:
         """Every key that is written, with a value or without, in written order."""
-        return self._keys.keys()
+        return self._mapping.keys.keys()
 
     def has(self, key: str) -> bool:
         """Whether the key is written with a value."""
@@ -54,7 +53,7 @@ class Record:
 
     def key_place(self, key: str) -> Location:
         """Where the key itself stands, or the record when it does not."""
-        found = self._keys.get(key)
+        found = self._mapping.keys.get(key)
         return unpacked(found, self.file) if found is not None else self.at
 
     def place(self, key: str) -> Location:
@@ -62,21 +61,24 @@ class Record:
         found = self.places.get(key)
         return unpacked(found, self.file) if found is not None else self.at
 
-    def _take(self, key: str, *, required: bool = False) -> Value | None:
+    def _take(self, key: str) -> Value | None:
         self._taken.add(key)
-        if key in self.places:
-            return self._values[key]
-        if required and not self.sparse:
-            self.problems.add("missing-key", self.key_place(key), key=key)
-        return None
+        return self._values[key] if key in self.places else None
 
-    def _take_fixed(self, key: str, *, required: bool = False) -> Value | None:
+    def _take_fixed(self, key: str) -> Value | None:
         """As `_take`, for what a language layer may not change."""
-        value = self._take(key, required=required)
-        if value is not None and self.sparse:
+        self._taken.add(key)
+        if key not in self.places:
+            return None
+        if self.sparse:
             self.problems.add("layer-not-text", self.key_place(key), key=key)
             return None
-        return value
+        return self._values[key]
+
+    def _miss(self, key: str) -> None:
+        """Report a required key that has no value."""
+        if not self.sparse:
+            self.problems.add("missing-key", self.key_place(key), key=key)
 
     def _wrong(self, value: Value, key: str, expected: str) -> None:
         at = self.place(key) if isinstance(value, str) else unpacked(value.at, self.file)
@@ -84,13 +86,13 @@ class Record:
 
     def close(self) -> None:
         """Report every key that was not taken, with the known key it is most like."""
-        if self._keys.keys() <= self._taken:
+        if self._mapping.keys.keys() <= self._taken:
             return
-        for key in self._keys:
+        for key in self._mapping.keys:
             if key in self._taken:
                 continue
             near = nearest(key, self._taken)
-            if self._is_flow and key not in self.places and (" " in key or not near):
+            if self._mapping.is_flow and key not in self.places and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
                 self.problems.add("comma-in-braces", self.key_place(key), text=key)
             else:
@@ -100,8 +102,10 @@ class Record:
 
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
         """A text with its white space folded; `longest` is a limit in characters."""
-        value = self._take(key, required=required)
+        value = self._take(key)
         if value is None:
+            if required:
+                self._miss(key)
             return ""
         text = self._folded(value, key)
         if longest is not None and len(text) > longest:
@@ -148,8 +152,10 @@ class Record:
 
     def date(self, key: str, *, required: bool = False) -> dt.date | None:
         """A day written as 2026-11-21."""
-        value = self._take_fixed(key, required=required)
+        value = self._take_fixed(key)
         if value is None:
+            if required:
+                self._miss(key)
             return None
         word = self._folded(value, key)
         try:
@@ -162,22 +168,28 @@ class Record:
 
     def choice(self, key: str, choices: type[E], default: E, *, required: bool = False) -> E:
         """One of the words of an enumeration."""
-        value = self._take_fixed(key, required=required)
+        value = self._take_fixed(key)
         if value is None:
+            if required:
+                self._miss(key)
             return default
         return self._choice(value, self.places[key], key, choices) or default
 
     def choices(self, key: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
         """One or several of the words of an enumeration."""
-        value = self._take_fixed(key, required=required)
+        value = self._take_fixed(key)
         if value is None:
+            if required:
+                self._miss(key)
             return ()
-        items = self._items(value, key)
-        return tuple(word for item, place in items if (word := self._choice(item, place, key, choices)) is not None)
+        found = [self._choice(item, place, key, choices) for item, place in self._items(value, key)]
+        return tuple([word for word in found if word is not None])
 
     def _choice(self, value: Value, place: int, key: str, choices: type[E]) -> E | None:
-        word = self._folded(value, key)
         known = _words_of(choices)
+        if value in known:  # as it mostly is, with no white space to fold
+            return known[value]
+        word = self._folded(value, key)
         if word in known:
             return known[word]
         if word:
@@ -189,7 +201,7 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
-        return tuple(text for text, _ in self.located_texts(key))
+        return tuple([text for text, _ in self._texts(self._take(key), key)])
 
     def located_texts(
         self,
@@ -199,14 +211,17 @@ class Record:
         form: str = "",  # noqa: ARG002 (for `shape`, which describes the format)
     ) -> tuple[tuple[str, Location], ...]:
         """A list of texts with their places; `form` names the way in which their reader wants them written."""
-        value = self._take_fixed(key) if fixed else self._take(key)
+        found = self._texts(self._take_fixed(key) if fixed else self._take(key), key)
+        return tuple([(text, unpacked(place, self.file)) for text, place in found])
+
+    def _texts(self, value: Value | None, key: str) -> Iterable[tuple[str, int]]:
         if value is None:
             return ()
         if isinstance(value, Mapping):
             self._wrong(value, key, "list")
             return ()
-        found = ((self._folded(item, key), place) for item, place in self._items(value, key))
-        return tuple((text, unpacked(place, self.file)) for text, place in found if text)
+        found = [(self._folded(item, key), place) for item, place in self._items(value, key)]
+        return [each for each in found if each[0]]
 
     def _items(self, value: Value, key: str) -> list[tuple[Value, int]]:
         """The items of a list with their places; what is none stands for a list of one (`next: arviointi`)."""
@@ -221,8 +236,12 @@ class Record:
         form: str = "",  # noqa: ARG002 (as above)
     ) -> tuple[str, Location] | None:
         """A text with its place; `form` as above."""
-        value = self._take_fixed(key, required=required) if fixed else self._take(key, required=required)
-        text = self._folded(value, key) if value is not None else ""
+        value = self._take_fixed(key) if fixed else self._take(key)
+        if value is None:
+            if required:
+                self._miss(key)
+            return None
+        text = self._folded(value, key)
         return (text, self.place(key)) if text else None
 
     def named_texts(self, key: str) -> dict[str, str]:
@@ -234,13 +253,15 @@ class Record:
 
     def record(self, key: str) -> Record | None:
         """A mapping under a key."""
+        mapping = self._mapping_under(key)
+        return self._inner(mapping, self.key_place(key)) if mapping is not None else None
+
+    def _mapping_under(self, key: str) -> Mapping | None:
         value = self._take(key)
-        if value is None:
-            return None
-        if not isinstance(value, Mapping):
-            self._wrong(value, key, "mapping")
-            return None
-        return self._inner(value, self.key_place(key))
+        if value is None or isinstance(value, Mapping):
+            return value
+        self._wrong(value, key, "mapping")
+        return None
 
     def items(self, key: str) -> Iterator[Record | tuple[str, Location]]:
         """The items of a list: a mapping as a record, a plain text as text and place."""
@@ -268,27 +289,28 @@ class Record:
 
     def entries(self, key: str | None = None) -> Iterator[tuple[str, Record]]:
         """Ids and their mappings: of the mapping under `key`, or of this record itself."""
-        if key is not None:
-            inner = self.record(key)
-            if inner is not None:
-                yield from inner.entries()
+        mapping = self._mapping if key is None else self._mapping_under(key)
+        if mapping is None:
             return
-        for name, place in self._keys.items():
-            self._taken.add(name)
-            value = self._values.get(name)
+        if key is None:
+            self._taken.update(self._mapping.keys)
+        for name, place in mapping.keys.items():
+            value = mapping.values.get(name)
             if isinstance(value, Mapping):
                 yield name, self._inner(value, unpacked(place, self.file))
-            elif value is not None and name in self.places:
-                self._wrong(value, name, "mapping")
             else:
-                self.problems.add("wrong-type", self.key_place(name), key=name, expected="mapping")
+                at = unpacked(mapping.begins(name), self.file)
+                self.problems.add("wrong-type", at, key=name, expected="mapping")
 
     def _inner(self, mapping: Mapping, at: Location | None = None) -> Record:
         return Record(mapping, self.file, self.problems, sparse=self.sparse, at=at)
 
     def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
         """Every item of a list of mappings, read by `read`."""
-        return tuple(read(item) for item in self.records(key))
+        if key not in self.places:  # as in most steps
+            self._taken.add(key)
+            return ()
+        return tuple([read(item) for item in self.records(key)])
 
 
 _WORDS: Final[dict[type[StrEnum], dict[str, Any]]] = {}

@@ -44,5 +44,12 @@ class Mapping:
         self.values: dict[str, Value] = {}
         self.places: dict[str, int] = {}
 
+    def begins(self, key: str) -> int:
+        """Where the value of a key begins; where it says nothing, the key."""
+        value = self.values.get(key)
+        if isinstance(value, Sequence | Mapping) and key in self.places:
+            return value.at
+        return self.places.get(key, self.keys[key])
+
 
 Value = Union[str, Sequence, Mapping]  # noqa: UP007 (the names are not known yet where this is read)
