@@ -182,8 +182,11 @@ class Record:
             if required:
                 self._miss(key)
             return ()
-        found = [self._choice(item, place, key, choices) for item, place in self._items(value, key)]
-        return tuple([word for word in found if word is not None])
+        if isinstance(value, Sequence):
+            found = [self._choice(item, place, key, choices) for item, place in value.items]
+            return tuple([word for word in found if word is not None])
+        one = self._choice(value, self.places[key], key, choices)
+        return (one,) if one is not None else ()
 
     def _choice(self, value: Value, place: int, key: str, choices: type[E]) -> E | None:
         known = _words_of(choices)
