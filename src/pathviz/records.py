@@ -102,12 +102,13 @@ class Record:
 
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
         """A text with its white space folded; `longest` is a limit in characters."""
-        value = self._take(key)
-        if value is None:
+        self._taken.add(key)
+        if key not in self.places:
             if required:
                 self._miss(key)
             return ""
-        text = self._folded(value, key)
+        value = self._values[key]
+        text = " ".join(value.split()) if isinstance(value, str) else self._folded(value, key)
         if longest is not None and len(text) > longest:
             self.problems.add("text-too-long", self.place(key), key=key, length=str(len(text)), limit=str(longest))
         return text
