@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -262,13 +263,18 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     if page == target and anchor:
         return f"#{_quoted(anchor)}"
     if page.partition("/")[0] != target.partition("/")[0]:  # the two have no folder in common
-        return _quoted("../" * page.count("/") + target) + (f"#{_quoted(anchor)}" if anchor else "")
+        return _upward(page.count("/"), target, anchor)
     here, there = page.split("/")[:-1], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    path = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return _quoted(path) + (f"#{_quoted(anchor)}" if anchor else "")
+    return _upward(len(here) - shared, "/".join(there[shared:]), anchor)
+
+
+@lru_cache(maxsize=4096)
+def _upward(folders: int, target: str, anchor: str) -> str:
+    """The link to what stands some folders higher: pages of a kind stand equally deep and lead to the same things."""
+    return _quoted("../" * folders + target) + (f"#{_quoted(anchor)}" if anchor else "")
 
 
 class _Encoded(dict[str, str]):
@@ -373,6 +379,7 @@ def journey_anchor(journey: str) -> str:
     return f"esimerkki-{journey}"
 
 
+@lru_cache(maxsize=4096)
 def section_anchor(section: str) -> str:
     """The anchor of a section of a statute, as it is cited.
 

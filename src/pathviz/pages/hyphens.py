@@ -75,8 +75,11 @@ def bound(text: str) -> str:
     return _SECTION.sub(lambda found: f"\xa0{found[1]}\xa0§" if found[1] else "\xa0§", text)
 
 
+@lru_cache(maxsize=4096)
 def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     """`text` with soft hyphens in its words of more than `longest` letters (8 at least); not in English.
+
+    A heading stands in its list, in links to it and in the page for frames, one soon after another.
 
     >>> hyphenate("Asiakassuunnitelma", "fi").split(SHY)
     ['Asiakas', 'suunnitelma']
