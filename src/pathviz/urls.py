@@ -278,29 +278,23 @@ def _upward(folders: int, target: str, anchor: str) -> str:
 
 
 class _Encoded(dict[str, str]):
-    """What is not plain of a text, percent-encoded; the same few blanks and letters come again and again."""
+    """Letters percent-encoded, each once."""
 
-    def __missing__(self, written: str) -> str:
-        if len(self) > _KNOWN_ENCODED:
-            self.clear()
-        found = self[written] = quote(written, safe="")
+    def __missing__(self, letter: str) -> str:
+        found = self[letter] = quote(letter, safe="")
         return found
 
 
 _ENCODED: Final = _Encoded()
-_KNOWN_ENCODED: Final = 4096
-_NOT_PLAIN: Final = re.compile(r"([^A-Za-z0-9_.~-]+)")
 
 
-def _encoded(text: str) -> str:
-    r"""Percent-encoded, all but letters and digits; many times faster than `quote`, which goes byte by byte.
+def encoded(text: str) -> str:
+    r"""Percent-encoded, all but letters and digits; several times faster than `quote`.
 
-    >>> _encoded("Hei, Äiti/isä")
+    >>> encoded("Hei, Äiti/isä")
     'Hei%2C%20%C3%84iti%2Fis%C3%A4'
     """
-    parts = _NOT_PLAIN.split(text)
-    parts[1::2] = map(_ENCODED.__getitem__, parts[1::2])
-    return "".join(parts)
+    return "".join(map(_ENCODED.__getitem__, text))
 
 
 def _quoted(text: str) -> str:
@@ -396,7 +390,7 @@ def mail(address: str, subject: str = "", body: str = "") -> str:
     'mailto:a@b.fi?subject=Vaihe%201&body=Hei'
     """
     fields = [
-        f"{name}={_encoded(text.replace(chr(10), chr(13) + chr(10)))}"
+        f"{name}={encoded(text.replace(chr(10), chr(13) + chr(10)))}"
         for name, text in (("subject", subject), ("body", body))
         if text
     ]

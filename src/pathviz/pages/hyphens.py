@@ -87,6 +87,6 @@ def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     'Lyhyt sana'
     """
     text = bound(text)
-    if lang == "en" or len(text) <= longest:
+    if lang == "en" or max(map(len, text.split(" "))) <= longest:
         return text
     return _WORD.sub(lambda found: _parted(found[0], longest) if len(found[0]) > longest else found[0], text)
