@@ -19,11 +19,8 @@
 
   /** @param {string | undefined} id @returns {HTMLElement | undefined} The step's node in the drawing on show. */
   function shown(id) {
-    return all('a.node', box).find(node => node.dataset.step === id && isShown(node));
+    return all('a.node', box).find(node => node.dataset.step === id && pathviz.isShown(node));
   }
-
-  /** @param {HTMLElement} node @returns {boolean} Whether its drawing is the one on show. */
-  function isShown(node) { return node.getClientRects().length > 0; }
 
   /** Make `stop` its drawing's Tab stop. @param {HTMLElement | undefined} stop @param {boolean} [focus] */
   function rove(stop, focus) {
@@ -88,7 +85,7 @@
 
   /** Mark the step that is chosen. @param {State} now @param {boolean} moved @param {boolean} glide */
   function mark(now, moved, glide) {
-    var at = all('svg.dia', box).find(svg => svg.getClientRects().length > 0);
+    var at = all('svg.dia', box).find(pathviz.isShown);
     all('svg.dia', box).forEach(svg => {
       var own = nodes(svg);
       /** @type {HTMLElement | undefined} */
@@ -132,7 +129,7 @@
     var item = /** @type {Element} */ (event.target).closest('.stp');
     var node = shown(item instanceof HTMLElement ? item.dataset.step : pathviz.state().step);
     if (node) rove(node, true);
-    else if (origin && isShown(origin)) rove(origin, true);
+    else if (origin && pathviz.isShown(origin)) rove(origin, true);
   });
   mark(pathviz.state(), true, false);
   // The browser itself goes to the step that the address names, but later.

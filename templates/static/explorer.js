@@ -387,7 +387,7 @@
   }
 
   /** @returns {HTMLElement | undefined} The drawing on show. */
-  function drawn() { return all('.canvas svg.dia').find(svg => svg.getClientRects().length > 0); }
+  function drawn() { return all('.canvas svg.dia').find(pathviz.isShown); }
 
   /** @returns {Element} What scrolls down. */
   function scroller() { return isFull() ? frame : document.scrollingElement || root; }
@@ -458,7 +458,9 @@
     // Everything is read before anything is written, and what is so already is not written: else all is laid out anew.
     var high = (getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0) + 'px';
     var wide = canvas ? canvas.scrollWidth : 0, fits = !canvas || wide <= canvas.clientWidth + 1;
-    if (root.style.getPropertyValue('--bar') !== high) root.style.setProperty('--bar', high);
+    if (root.style.getPropertyValue('--bar') !== high) {
+      [root, frame, heads, list].forEach(asks => { if (asks) asks.style.setProperty('--bar', high); });
+    }
     if (!canvas) return;
     if (reach.style.width !== wide + 'px') reach.style.width = wide + 'px';
     slider.hidden = fits;

@@ -6,6 +6,9 @@
   /** Where the list stands beside the diagram (explorer.css). */
   var WIDE = matchMedia('(min-width: 64rem)');
 
+  /** So many steps are opened before the page is painted: they fill a window. */
+  var SOME = 4;
+
   /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement, foot: boolean }} Step */
 
   var one = pathviz.one, say = pathviz.say;
@@ -124,8 +127,15 @@
   WIDE.addEventListener('change', () => { arrive(pathviz.state(), false, false); });
   toggle.hidden = false;
   toggle.addEventListener('click', () => {
-    var on = opened.size < steps.length;
-    steps.forEach(step => { choose(step, on); });
+    var on = opened.size < steps.length, rest = steps.slice();
+    steps.forEach(step => { if (on) opened.add(step.id); else opened.delete(step.id); });
+    remember();
+    // What comes into sight is painted first, and the rest of a long list after it.
+    function some() {
+      rest.splice(0, SOME).forEach(step => { open(step, opened.has(step.id) || step === here && !step.button.isConnected); });
+      if (rest.length) requestAnimationFrame(() => { setTimeout(some); });
+    }
+    some();
   });
   // Back to all steps, where the reader was among them.
   head.addEventListener('click', event => {

@@ -9,6 +9,9 @@
   function one(selector, within) { return /** @type {HTMLElement} */ ((within || document).querySelector(selector)); }
   /** Give an attribute its value, or take it away. @param {Element} element @param {string} name @param {string | false} value */
   function say(element, name, value) { if (value === false) element.removeAttribute(name); else element.setAttribute(name, value); }
+  /** Whether an element is on show. What is hidden by content-visibility has a place all the same, which a browser that does
+   * not know of that never sees. @param {Element} element @returns {boolean} */
+  function isShown(element) { return element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0; }
 
   /** @returns {State} */
   function read() {
@@ -83,5 +86,5 @@
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { all: all, one: one, say: say, state: () => now, go: go } });
+  Object.assign(window, { pathviz: { all: all, one: one, say: say, isShown: isShown, state: () => now, go: go } });
 })();
