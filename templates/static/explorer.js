@@ -62,7 +62,7 @@
     if (!before || now.role !== before.role || now.journey !== before.journey) {
       choices(now);
       light(now);
-      mine(now);
+      if (!before || now.role !== before.role) mine(now);
     }
     along(now, !before || now.journey !== before.journey);
   }
@@ -201,7 +201,7 @@
   /** What a name or a text was before the lens. @type {WeakMap<Element, Node[]>} */
   var texts = new WeakMap();
   /** @type {WeakMap<Element, string>} */
-  var names = new WeakMap();
+  var names = new WeakMap(), parted = new WeakMap();
   /** The order of a step's rows as written. @type {WeakMap<Element, HTMLElement[]>} */
   var orders = new WeakMap();
 
@@ -231,14 +231,15 @@
       node.classList.toggle('lit', isOn && !!step && step.lit);
       node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
       if (!step) return;
-      var own = step.own, isOff = own === words.none;
+      var own = step.own, isOff = own === words.none, inLanes = !!node.closest('.dia-lanes');
       // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
-      if (node.closest('.dia-lanes') && isOff) own = words.noneShort || '';
-      draw(node, node.closest('.dia-lanes') && !isOff ? '' : own);
+      if (inLanes && isOff) own = words.noneShort || '';
+      draw(node, inLanes && !isOff ? '' : own);
       name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
     });
+    var ways = new Set(route.map((step, n) => route[n - 1] + ' ' + step));
     all('.dia .edge, .dia .lab, .dia .pill').forEach(edge => {
-      var hot = route.some((step, n) => step === edge.dataset.from && route[n + 1] === edge.dataset.to);
+      var hot = ways.has(edge.dataset.from + ' ' + edge.dataset.to);
       edge.classList.toggle('hot', hot);
       edge.classList.toggle('dim', route.length > 0 && !hot);
     });
@@ -253,15 +254,17 @@
       var order = orders.get(rowsThere) || /** @type {HTMLElement[]} */ (Array.from(rowsThere.children));
       orders.set(rowsThere, order);
       order.forEach(row => { row.classList.toggle('me', own.indexOf(row) >= 0); });
-      rowsThere.append.apply(rowsThere, own.concat(order.filter(row => own.indexOf(row) < 0)));
+      var after = own.concat(order.filter(row => own.indexOf(row) < 0));
+      if (after.some((row, n) => row !== rowsThere.children[n])) rowsThere.append(...after);
     }
-    if (note) note.remove();
-    if (role && !own.length) one('.body', item).prepend(make('p', 'none-here', words.noneHere));
+    if (!role || own.length) { if (note) note.remove(); }
+    else if (!note) one('.body', item).prepend(make('p', 'none-here', words.noneHere));
   }
 
   /** @param {HTMLElement} item @param {string} css @param {string} said @param {boolean} strong */
   function chip(item, css, said, strong) {
     var there = one('.' + css, item);
+    if (there ? there.textContent === said : !said) return;
     if (there) there.remove();
     if (said) one('.m2', item).append(make('span', 'chip ' + css + (strong ? ' strong' : ''), said));
   }
@@ -272,6 +275,8 @@
     if (!line) return;
     var was = texts.get(line) || Array.from(line.childNodes);
     texts.set(line, was);
+    if ((parted.get(line) || '') === said) return;
+    parted.set(line, said);
     node.classList.toggle('said', !!said);
     if (!said) { line.replaceChildren.apply(line, was); return; }
     var at = one('tspan', line) || line, drawn = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');

@@ -7,8 +7,12 @@
   function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
   /** An element that the page is known to have. @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
   function one(selector, within) { return /** @type {HTMLElement} */ ((within || document).querySelector(selector)); }
-  /** Give an attribute its value, or take it away. @param {Element} element @param {string} name @param {string | false} value */
-  function say(element, name, value) { if (value === false) element.removeAttribute(name); else element.setAttribute(name, value); }
+  /** Give an attribute its value, or take it away; what is so already is let be, as it would be styled anew.
+   * @param {Element} element @param {string} name @param {string | false} value */
+  function say(element, name, value) {
+    if (value === false) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
   /** Whether an element is on show. What is hidden by content-visibility has a place all the same, which a browser that does
    * not know of that never sees. @param {Element} element @returns {boolean} */
   function isShown(element) { return element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0; }
