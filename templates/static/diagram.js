@@ -83,9 +83,8 @@
     if (document.querySelector('.has-step')) node.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: behavior });
   }
 
-  /** Mark the step that is chosen. @param {State} now @param {boolean} moved @param {boolean} glide */
-  function mark(now, moved, glide) {
-    var at = all('svg.dia', box).find(pathviz.isShown);
+  /** Mark the step that is chosen. @param {State} now */
+  function mark(now) {
     all('svg.dia', box).forEach(svg => {
       var own = nodes(svg);
       /** @type {HTMLElement | undefined} */
@@ -100,17 +99,29 @@
         node.after(tag);
       });
       rove(here || own[0]);
-      if (moved && own[0] && svg === at && (here || !glide)) show(here || own[0], glide);
     });
   }
 
+  /** Bring the step that is chosen into sight, or else the drawing's beginning. @param {State} now @param {boolean} [glide] */
+  function reveal(now, glide) {
+    var at = all('svg.dia', box).find(pathviz.isShown), own = at ? nodes(at) : [];
+    var here = own.find(node => node.dataset.step === now.step) || !glide && own[0];
+    if (here) show(here, !!glide);
+  }
+
   document.addEventListener('pathviz:state', event => {
+    if (event.detail.now.step !== event.detail.before.step) mark(event.detail.now);
+  });
+  document.addEventListener('pathviz:shown', event => {
     var now = event.detail.now, before = event.detail.before;
-    mark(now, now.step !== before.step || now.view !== before.view, now.view === before.view);
+    if (now.step !== before.step || now.view !== before.view) reveal(now, now.view === before.view);
     // Back by the browser's own button to where no step was chosen yet: the reader was at the step's node.
     if (!now.step && event.detail.focus && origin) rove(shown(before.step), true);
   });
-  document.addEventListener('pathviz:drawn', () => { mark(pathviz.state(), true, false); });
+  document.addEventListener('pathviz:drawn', () => {
+    mark(pathviz.state());
+    if (pathviz.state().view === 'toimijat') reveal(pathviz.state());
+  });
 
   box.addEventListener('keydown', event => {
     var key = /** @type {KeyboardEvent} */ (event).key;
@@ -131,7 +142,8 @@
     if (node) rove(node, true);
     else if (origin && pathviz.isShown(origin)) rove(origin, true);
   });
-  mark(pathviz.state(), true, false);
+  mark(pathviz.state());
+  reveal(pathviz.state());
   // The browser itself goes to the step that the address names, but later.
-  addEventListener('load', () => { setTimeout(mark, 0, pathviz.state(), true, false); });
+  addEventListener('load', () => { setTimeout(reveal, 0, pathviz.state()); });
 })();

@@ -85,17 +85,21 @@
       title.textContent = title.dataset[name] || title.dataset.kulku;
     }
     if (name === 'toimijat') load();
-    resize();
   }
 
   /** Ask for the drawing of the actors, once. */
   function load() {
-    var room = one('.v-lanes'), script = document.createElement('script');
-    if (!room.dataset.src) return;
-    script.src = room.dataset.src;
+    var room = one('.v-lanes'), script = document.createElement('script'), src = room && room.dataset.src;
+    if (!src) return;
+    script.src = src;
     delete room.dataset.src;
     say(room, 'aria-busy', 'true');
-    script.onerror = () => { say(room, 'aria-busy', false); room.textContent = words.failed || ''; };
+    script.onerror = () => {
+      say(room, 'aria-busy', false);
+      room.textContent = words.failed || '';
+      // It is asked for anew the next time.
+      room.dataset.src = src;
+    };
     document.head.append(script);
   }
 
@@ -109,8 +113,12 @@
     scaled();
     light(pathviz.state());
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
-    resize();
   };
+
+  // Whoever comes to the views with a pointer or the Tab key may want the actors: by then they are here.
+  ['pointerover', 'focusin'].forEach(kind => {
+    bar.addEventListener(kind, event => { if (/** @type {Element} */ (event.target).closest('.seg')) load(); });
+  });
 
   // ---------------------------------------------------------------- menus
 
@@ -328,7 +336,6 @@
     if (isNew) {
       one('.lbl', there).textContent = one('h3', article).textContent;
       one('.j-said', there).replaceChildren(...all('blockquote', article).map(quote => quote.cloneNode(true)));
-      resize();
     }
     if (isNew || route[at] !== now.step) {
       at = [at + 1, at - 1].find(n => !isNew && !!now.step && route[n] === now.step) ?? route.indexOf(now.step);
@@ -480,9 +487,9 @@
     pic.classList.toggle('more-l', left > 4);
     pic.classList.toggle('more-r', rest > 4);
   }
+  // Whatever changes their sizes: a view, a window, an example in the toolbar. They are measured when all is laid out anyway.
   var watch = new ResizeObserver(resize);
-  watch.observe(bar);
-  if (canvas) watch.observe(canvas);
+  [bar, canvas].concat(all('.canvas > div', stage)).forEach(each => { if (each) watch.observe(each); });
 
   // ---------------------------------------------------------------- full screen
 

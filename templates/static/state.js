@@ -57,9 +57,12 @@
   /** @type {State} */
   var now = read();
 
-  /** Tell every part of the page. @param {State} before @param {boolean} focus Whether the reader chose a step to read. */
+  /** Tell every part of the page: first all say what is chosen, then they measure and scroll, so that the page is laid out
+   * but once. @param {State} before @param {boolean} focus Whether the reader chose a step to read. */
   function tell(before, focus) {
-    document.dispatchEvent(new CustomEvent('pathviz:state', { detail: { now: now, before: before, focus: focus } }));
+    ['pathviz:state', 'pathviz:shown'].forEach(name => {
+      document.dispatchEvent(new CustomEvent(name, { detail: { now: now, before: before, focus: focus } }));
+    });
   }
 
   /** Change what is chosen. A new state is a new entry in the browser's history, unless it `replace`s the last.
