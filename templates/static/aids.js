@@ -46,6 +46,12 @@
     else if (kind === 'pro') print();
     else aids().then(() => { pathviz.print(kind || ''); }, () => { print(); });
   });
+  // Whoever comes to the buttons with a pointer or the Tab key may press them: by then the files are here.
+  ['pointerover', 'focusin'].forEach(kind => {
+    document.addEventListener(kind, event => {
+      if (/** @type {Element} */ (event.target).closest('[data-meeting],.m-print')) aids().catch(() => { /* then when it is pressed */ });
+    });
+  });
   document.addEventListener('pathviz:state', meet);
   meet();
 })();
