@@ -33,9 +33,7 @@ def cautions(draft: Draft, course: Course) -> tuple[CautionView, ...]:
     """First the steps where the path may break, then those where one waits, each in order."""
     steps = tuple(enumerate(course.shown, 1))
     gaps = [_caution(draft, n, step, "gap", step.gap, is_wait=False) for n, step in steps if step.gap]
-    waits = [
-        _caution(draft, n, step, *_length(step), is_wait=True) for n, step in steps if step.kind is StepKind.WAIT
-    ]
+    waits = [_caution(draft, n, step, *_length(step), is_wait=True) for n, step in steps if step.kind is StepKind.WAIT]
     return (*gaps, *waits)
 
 
