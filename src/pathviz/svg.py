@@ -169,8 +169,9 @@ def _names(graph: PathGraph, words: Words) -> list[str]:
     after: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     optional = graph.optional_word.casefold()
     for edge in graph.edges:
-        note = edge.label.strip()
-        if edge.optional and optional not in note.casefold():
+        label = edge.label.strip()
+        note = words.condition.format(condition=label) if label else ""
+        if edge.optional and optional not in label.casefold():
             note += f", {graph.optional_word}" if note else graph.optional_word
         if edge.back:
             note += f", {words.back}" if note else words.back

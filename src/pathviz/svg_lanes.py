@@ -213,7 +213,7 @@ def _names(given: LaneGraph, routes: Sequence[LaneRoute], words: Words) -> dict[
     before: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     after: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     for edge, route in zip(graph.edges, routes, strict=True):
-        note = _note(edge, graph.optional_word, words.back if route.back else "")
+        note = _note(edge, graph.optional_word, words, back=route.back)
         after[edge.source].append(f"{called[edge.target]} ({note})" if note else called[edge.target])
         if called[edge.source] not in before[edge.target]:
             before[edge.target].append(called[edge.source])
@@ -232,11 +232,12 @@ def _names(given: LaneGraph, routes: Sequence[LaneRoute], words: Words) -> dict[
     return names
 
 
-def _note(edge: Edge, optional: str, back: str) -> str:
-    notes = [edge.label.strip()]
-    if edge.optional and optional.casefold() not in notes[0].casefold():
+def _note(edge: Edge, optional: str, words: Words, *, back: bool) -> str:
+    label = edge.label.strip()
+    notes = [words.condition.format(condition=label)] if label else []
+    if edge.optional and optional.casefold() not in label.casefold():
         notes.append(optional)
-    return ", ".join([note for note in (*notes, back) if note])
+    return ", ".join([*notes, words.back] if back else notes)
 
 
 def _said(played: Played) -> str:

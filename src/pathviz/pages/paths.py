@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.conformance import Conformance
-from pathviz.model import ServiceDescription, ServicePath, Source, StepKind
+from pathviz.model import ServiceDescription, ServicePath, Source
+from pathviz.pages.cautions import CautionView, cautions
 from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_views
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.drawn import (
@@ -88,8 +89,7 @@ class PathView:
     place: Markup
     sources: tuple[SourceView, ...]
     first: StepView | None
-    gaps: tuple[StepView, ...]
-    waits: tuple[StepView, ...]
+    cautions: tuple[CautionView, ...]
     actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup
@@ -144,8 +144,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         place=draft.text(about, "place", about.place_text),
         sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
         first=steps[0] if steps else None,
-        gaps=tuple(step for step in steps if step.gap),
-        waits=tuple(step for step in steps if step.kind == StepKind.WAIT.value),
+        cautions=cautions(draft, shared),
         actors=actor_views(draft, path, shared.colours),
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same

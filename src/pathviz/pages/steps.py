@@ -103,6 +103,8 @@ class StepView:
     source: Link | None
     detail: Markup
     comment: str
+    previous: Link | None
+    following: Link | None
     local: LocalBlock | None
     is_added: bool
     origin: str
@@ -232,6 +234,8 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         source=_source(course, step),
         detail=_detail(draft, path, step, seen),
         comment=_comment(draft, course, step, label),
+        previous=course.links[number - 2] if number > 1 else None,
+        following=course.links[number] if number < len(course.links) else None,
         local=course.blocks.get(step.id),
         is_added=step.id in course.added,
         origin=_origin(draft, course, step),
