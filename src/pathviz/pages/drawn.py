@@ -16,6 +16,9 @@ from pathviz.pages.viewclass import viewclass
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
 
+_ON_PAPER: Final = 740
+"""How wide the flow may be on A4: within the margins (710 px) its smallest text, of 12.5 px, is then still of 9 pt."""
+
 _BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
 
@@ -42,6 +45,15 @@ class LanesView:
 
 
 @viewclass
+class PaperView:
+    """The drawing that is printed, `flow` or `rail`: its width, and its pieces by their top and height, in CSS px."""
+
+    name: str
+    width: int
+    pieces: tuple[tuple[int, int], ...]
+
+
+@viewclass
 class ActorView:
     """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
 
@@ -52,17 +64,26 @@ class ActorView:
 
 
 def printed(drawn: Diagrams | None) -> str:
-    """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none.
-
-    A drawing that spans pages would be cut through its boxes; there the list, which has its own
-    line and numbers, is the printed rail.
-    """
+    """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none."""
     if drawn is None:
         return ""
     for name, (width, height) in (("flow", drawn.flow_size), ("rail", drawn.rail_size)):
         if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
             return name
     return ""
+
+
+def paper_view(drawn: Diagrams | None) -> PaperView | None:
+    """The drawing that the professional's print begins with, in pieces between which a page may end.
+
+    It is the flow where that fits across the paper with text of 9 pt, and the rail, in two columns, elsewhere.
+    """
+    if drawn is None or not drawn.rail_pieces:
+        return None
+    width = drawn.flow_size[0]
+    if width <= _ON_PAPER:
+        return PaperView("flow", round(width), drawn.flow_pieces)
+    return PaperView("rail", round(drawn.rail_size[0]), drawn.rail_pieces)
 
 
 def fit_of(drawn: Diagrams | None) -> str:
