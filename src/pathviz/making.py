@@ -223,6 +223,7 @@ def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context:
         lanes.head_height,
         flow_pieces=pieces(flow),
         rail_pieces=pieces(rail),
+        rail_left=min((box.frame.x for box in rail.boxes), default=0),
     )
 
 

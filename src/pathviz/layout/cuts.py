@@ -12,7 +12,7 @@ from typing import Final
 
 from pathviz.layout.geometry import FlowLayout, RailLayout
 
-_LEAST: Final = 150.0
+_LEAST: Final = 90.0
 """A piece may be this low, in px: lower ones would not help paper, and each takes room on the page."""
 
 _ARROW: Final = 13.0  # above a card, with some air

@@ -16,8 +16,17 @@ from pathviz.pages.viewclass import viewclass
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
 
-_ON_PAPER: Final = 740
-"""How wide the flow may be on A4: within the margins (710 px) its smallest text, of 12.5 px, is then still of 9 pt."""
+_SMALLER: Final = 0.96
+"""How much smaller a drawing is at most on paper: its smallest text, of 12.5 px, is then still of 9 pt."""
+
+_PAPER: Final = (710, 1040)
+"""What is within the margins of a page of A4 (print.css), in CSS px."""
+
+_COLUMN: Final = 219
+"""The width of a third of it, with what is between columns (print.css)."""
+
+_STUB: Final = 8
+"""How much of the lines to other steps is seen left of the rail's cards where its tracks are left out."""
 
 _BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
@@ -46,9 +55,15 @@ class LanesView:
 
 @viewclass
 class PaperView:
-    """The drawing that is printed, `flow` or `rail`: its width, and its pieces by their top and height, in CSS px."""
+    """The drawing that is printed, `flow` or `rail`, in that many columns.
+
+    Of the drawing is seen what is right of `left`, which is so wide, and `pieces` are their tops and heights, all
+    in CSS px.
+    """
 
     name: str
+    columns: int
+    left: int
     width: int
     pieces: tuple[tuple[int, int], ...]
 
@@ -76,14 +91,18 @@ def printed(drawn: Diagrams | None) -> str:
 def paper_view(drawn: Diagrams | None) -> PaperView | None:
     """The drawing that the professional's print begins with, in pieces between which a page may end.
 
-    It is the flow where that fits across the paper with text of 9 pt, and the rail, in two columns, elsewhere.
+    It is the flow where that fits on a page with text of 9 pt, and else the rail, which is as much smaller as its
+    columns are more.  Three of them have no room for the tracks of jumps; where these lead, the words beside them say.
     """
     if drawn is None or not drawn.rail_pieces:
         return None
-    width = drawn.flow_size[0]
-    if width <= _ON_PAPER:
-        return PaperView("flow", round(width), drawn.flow_pieces)
-    return PaperView("rail", round(drawn.rail_size[0]), drawn.rail_pieces)
+    width, height = drawn.flow_size
+    if width * _SMALLER <= _PAPER[0] and height * min(1, _PAPER[0] / width) <= _PAPER[1]:
+        return PaperView("flow", 1, 0, round(width), drawn.flow_pieces)
+    width, left = round(drawn.rail_size[0]), round(drawn.rail_left) - _STUB
+    if (width - left) * _SMALLER <= _COLUMN:
+        return PaperView("rail", 3, left, width - left, drawn.rail_pieces)
+    return PaperView("rail", 2, 0, width, drawn.rail_pieces)
 
 
 def fit_of(drawn: Diagrams | None) -> str:
