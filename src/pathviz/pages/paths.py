@@ -17,11 +17,12 @@ from pathviz.pages.drawn import (
     ActorView,
     LanesView,
     LegendItem,
+    PaperView,
     actor_views,
     fit_of,
     lanes_view,
     legend,
-    printed,
+    paper_view,
     shapes,
 )
 from pathviz.pages.facts import FactView, facts
@@ -94,7 +95,7 @@ class PathView:
     flow: Markup
     rail: Markup
     lanes: LanesView | None
-    printed: str
+    paper: PaperView | None
     fit: str
     legend: tuple[LegendItem, ...]
     shapes: tuple[str, ...]
@@ -149,7 +150,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
         lanes=lanes_view(draft, drawn),
-        printed=printed(drawn),
+        paper=paper_view(drawn),
         fit=fit_of(drawn),
         legend=legend(draft, shared.colours),
         shapes=shapes(path),
