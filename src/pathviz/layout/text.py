@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from pathviz.layout.geometry import Line
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM, WEIGHTS
 
 SAFETY = 1.01
@@ -44,18 +45,6 @@ _TABLES: dict[int, dict[str, int]] = {
 }
 # Line widths tried, as a share of the even division, when a text of several lines is balanced.
 _BALANCE = (1.0, 1.05, 1.1, 1.16, 1.24, 1.34, 1.48)
-
-
-class Line(NamedTuple):
-    """A wrapped line: its text, its width in px, and where a hyphen is to be drawn after it.
-
-    A line that a space ends keeps the space, so that the lines joined give the text back.
-    `hyphen` counts from the start of the line; it is `None` where the line ends with a word.
-    """
-
-    text: str
-    width: float
-    hyphen: float | None = None
 
 
 # Makes a line of a tuple: what `Line(…)` comes to, after a detour that is several times as long.
@@ -305,6 +294,6 @@ def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, mo
     return wrap(text, limit, size, weight)
 
 
-def widest(lines: tuple[Line, ...]) -> float:
+def widest(lines: Sequence[Line]) -> float:
     """The width in px of the widest line."""
     return max([line.width for line in lines], default=0.0)
