@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import yaml
 
-from pathviz.plain import plain_mapping
 from pathviz.problems import Location, Problems, packed, unpacked
 from pathviz.written import NOTHING, Block, Mapping, Sequence, Value
 
@@ -207,9 +206,6 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
 
 def read_mapping(text: str, file: str, problems: Problems, *, first_line: int = 1) -> Mapping | None:
     """What a YAML text says, as `compose` reads it: a mapping, or None and a fault."""
-    plain = plain_mapping(text, first_line)
-    if plain is not None:
-        return plain
     node = compose(text, file, problems, first_line=first_line)
     return mapping_of(node, file, problems, first_line=first_line) if node is not None else None
 
