@@ -2,8 +2,8 @@
 
 A line is `key: text`, `key:` above what is indented more, `- item`, a comment or empty. A text is a few words, or
 stands in double quotes without escapes; a list or mapping in brackets ends on its line. Every line then says by itself
-what it is, and reading them takes a fifth of the time that a tree of nodes does. Whatever is not surely plain is
-libyaml's to read, and every fault its to tell: for those there is no mapping here.
+what it is, and reading them takes half the time that a tree of nodes does. Whatever is not surely plain is libyaml's to
+read, and every fault its to tell: for those there is no mapping here.
 """
 
 from __future__ import annotations
