@@ -1,6 +1,6 @@
 """Source text with positions: files, YAML and front matter, read so that every value knows its place.
 
-YAML is composed by libyaml into nodes, never constructed into objects; `records` reads the nodes.
+YAML is composed by libyaml into nodes, never constructed into objects; `records` reads what they say.
 Anchors, tags, several documents, deep nesting and very large files are faults:
 nobody who describes a path needs them, and each is a way to stop a build.
 """
@@ -17,7 +17,7 @@ from typing import Any, Final
 import yaml
 
 from pathviz.problems import Location, Problems, packed, unpacked
-from pathviz.written import NOTHING, Block, Mapping, Sequence, Value
+from pathviz.written import Block, Mapping, Sequence, Value
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
@@ -40,6 +40,10 @@ _BLANK: Final = re.compile(r"\n[ \t]*(?=\n)")
 _QUOTED_DEEP: Final = re.compile(r"^(?:[ \t]*>){20}", re.MULTILINE)
 # A quotation mark or a name without its other half is noticed at the end of the file, or on the next line.
 _NOTICED_LATE: Final = ("unexpected end of stream", "unexpected document", "could not find expected ':'")
+# Plain words of YAML for no text; in quotes they are words.
+_NOTHING: Final = frozenset({"", "~", "null"})
+_BLOCKS: Final = frozenset("|>")
+_LINE: Final = packed(1, 0)
 _TAB: Final = "found a tab character that violates indentation"
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
@@ -220,34 +224,37 @@ class _Nodes:
 
     def __init__(self, file: str, problems: Problems, shift: int) -> None:
         self.file, self.problems, self.shift = file, problems, shift
+        self._begin = packed(shift + 1, 1)
 
     def mapping(self, node: yaml.MappingNode, depth: int = 0) -> Mapping:
         """A mapping; keys that are no words, or stand in it already, are faults and left out."""
         found = Mapping(self._place(node), is_flow=bool(node.flow_style))
+        keys, values, places = found.keys, found.values, found.places
         for key_node, value_node in node.value:
-            at = place_of(key_node, self.file, self.shift)
             if not isinstance(key_node, ScalarNode):
-                self.problems.add("wrong-type", at, key="?", expected="text")
+                self.problems.add("wrong-type", self._at(key_node), key="?", expected="text")
                 continue
-            key = intern(key_node.value)
-            if key in found.keys:
-                first = unpacked(found.keys[key], self.file).line
-                self.problems.add("duplicate-key", at, key=key, first=str(first))
+            key = intern(key_node.value)  # the same few keys stand in every mapping: as one string each, found faster
+            if key in keys:
+                first = unpacked(keys[key], self.file).line
+                self.problems.add("duplicate-key", self._at(key_node), key=key, first=str(first))
                 continue
-            found.keys[key] = packed(at.line, at.column)
-            found.values[key] = value = self._value(value_node, depth)
-            if _says_something(value_node):
-                found.places[key] = self._place(value_node) if isinstance(value, str) else found.keys[key]
+            at = keys[key] = self._place(key_node)
+            if isinstance(value_node, ScalarNode):
+                text = values[key] = self._text(value_node)
+                if text.strip() if value_node.style else text not in _NOTHING:
+                    places[key] = self._place(value_node)
+            else:
+                values[key] = self._value(value_node, depth)
+                if value_node.value:
+                    places[key] = at
         return found
 
     def _value(self, node: Node, depth: int) -> Value:
         if isinstance(node, ScalarNode):
-            # An escape in double quotes can write what a file may not hold as it is.
-            if node.style == '"' and _CONTROL.search(node.value):
-                self.problems.add("not-text", place_of(node, self.file, self.shift))
-            return Block(node.value) if node.style in ("|", ">") else str(node.value)
+            return self._text(node)
         if depth > MAX_DEPTH:
-            self.problems.add("yaml-too-deep", place_of(node, self.file, self.shift), limit=str(MAX_DEPTH))
+            self.problems.add("yaml-too-deep", self._at(node), limit=str(MAX_DEPTH))
             return ""
         if isinstance(node, MappingNode):
             return self.mapping(node, depth + 1)
@@ -255,17 +262,19 @@ class _Nodes:
         found.items = [(self._value(item, depth + 1), self._place(item)) for item in node.value]
         return found
 
+    def _text(self, node: ScalarNode) -> str:
+        text: str = node.value
+        if node.style == '"' and _CONTROL.search(text):
+            # An escape in double quotes can write what a file may not hold as it is.
+            self.problems.add("not-text", self._at(node))
+        return Block(text) if node.style in _BLOCKS else text
+
     def _place(self, node: Node) -> int:
-        return packed(node.start_mark.line + 1 + self.shift, node.start_mark.column + 1)
+        mark = node.start_mark
+        return self._begin + _LINE * mark.line + mark.column
 
-
-def _says_something(node: Node) -> bool:
-    """Whether a node is more than an empty line: `[]` and `{}` are not."""
-    written = node.value
-    if not isinstance(node, ScalarNode):
-        return bool(written)
-    # A plain scalar's style is None or "", by the parser.
-    return bool(written) and (written not in NOTHING or bool(node.style)) and not written.isspace()
+    def _at(self, node: Node) -> Location:
+        return place_of(node, self.file, self.shift)
 
 
 def _what_and_where(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:

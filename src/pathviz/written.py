@@ -6,10 +6,7 @@ few are ever asked for.
 
 from __future__ import annotations
 
-from typing import Final, Union
-
-# Plain words of YAML for no text; in quotes they are words.
-NOTHING: Final = frozenset({"~", "null"})
+from typing import Union
 
 
 class Block(str):
