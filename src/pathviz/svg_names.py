@@ -109,8 +109,9 @@ def _tails(graph: PathGraph, routes: Sequence[Route | LaneRoute], places: dict[s
     optional = graph.optional_word.casefold()
     for edge, route in zip(graph.edges, routes, strict=True):
         a, b = places[edge.source], places[edge.target]
-        note = edge.label.strip()
-        if edge.optional and optional not in note.casefold():
+        label = edge.label.strip()
+        note = words.condition.format(condition=label) if label else ""
+        if edge.optional and optional not in label.casefold():
             note += f", {graph.optional_word}" if note else graph.optional_word
         if route.back:
             note += f", {words.back}" if note else words.back

@@ -94,7 +94,7 @@ class Words:
     """The interface words of a drawing, already in the page's language.
 
     Placeholders in braces are filled by `str.format`: `{title}` and `{count}` in the names of the
-    drawings, `{n}` in `step`, `{n}` and `{title}` in `phase`.
+    drawings, `{n}` in `step`, `{n}` and `{title}` in `phase`, `{condition}` in `condition`.
     """
 
     flow_name: str = "Kulku: {title}, {count} vaihetta"
@@ -105,6 +105,7 @@ class Words:
     phase: str = "{n}. {title}"
     previous: str = "Edellinen"
     next: str = "Seuraavaksi"
+    condition: str = "jos: {condition}"
     back: str = "paluu"
     here: str = "Olet tässä"
     lanes_name: str = "Toimijat: {title}, {count} vaihetta"
