@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import jinja2
 from jinja2.runtime import Macro
@@ -94,21 +94,13 @@ class Renderer:
         """The entries of the site's steps in the page's language; those of another site are not kept."""
         found = self._entries.get(draft.lang)
         if found is None or found.index is not draft.index:
-            fill = self._macros("_duties.html", {"t": draft.words})
-            found = self._entries[draft.lang] = Entries(draft.context, draft.lang, fill)
+            template, shown = "_duties.html", {"t": draft.words}
+            found = self._told(
+                template,
+                lambda: Entries(draft.context, draft.lang, _fill(self._environment.get_template(template), shown)),
+            )
+            self._entries[draft.lang] = found
         return found
-
-    def _macros(self, template: str, shown: Mapping[str, object]) -> Fill:
-        """What fills the macros of a template."""
-        macros = self._told(template, lambda: self._environment.get_template(template).make_module(dict(shown)))
-
-        def fill(macro: str, /, *values: object) -> Markup:
-            found = getattr(macros, macro, None)
-            if not isinstance(found, Macro):
-                raise jinja2.TemplateRuntimeError(f"{template}: no macro {macro!r}")
-            return Markup(self._told(template, lambda: found(*values)))  # noqa: S704 (a macro's HTML is escaped)
-
-        return fill
 
     def _filled(self, template: str, shown: Mapping[str, object]) -> str:
         return self._told(template, lambda: self._environment.get_template(template).render(shown))
@@ -135,6 +127,19 @@ class Renderer:
         frames = traceback.extract_tb(error.__traceback__)
         theirs = (f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.startswith(self._theirs))
         return next(theirs, "")
+
+
+def _fill(template: jinja2.Template, shown: Mapping[str, object]) -> Fill:
+    """What fills the macros of a template."""
+    macros = template.make_module(dict(shown))
+
+    def fill(macro: str, /, *values: object) -> Markup:
+        found = getattr(macros, macro, None)
+        if not isinstance(found, Macro):
+            raise jinja2.TemplateRuntimeError(f"{template.name}: no macro {macro!r}")
+        return cast("Markup", found(*values))  # escaped, as all that is put out
+
+    return fill
 
 
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",), "local": ("steps",)}
