@@ -30,6 +30,15 @@
     else aids().then(() => { pathviz.print(kind || ''); }, () => { print(); });
   });
   pathviz.near('[data-meeting], .m-print', () => { aids().catch(() => { /* then when it is pressed */ }); });
+  // On paper the drawing goes in the pieces that a page without scripts has in it.
+  var pieces = document.querySelector('.cuts'), paper = document.createElement('div');
+  addEventListener('beforeprint', () => {
+    if (!pieces) return;
+    paper.className = pieces.className;
+    paper.innerHTML = pieces.textContent || '';
+    pieces.after(paper);
+  });
+  addEventListener('afterprint', () => { paper.remove(); });
   document.addEventListener('pathviz:state', meet);
   meet();
 })();

@@ -42,16 +42,6 @@
     });
   });
 
-  // "Miksi polku voi katketa"
-  var why = one('.gaps details ul');
-  if (why) {
-    why.append(...all('.stp:has(.note)', list).map(item => {
-      var line = make('li', '');
-      line.append(make('b', '', titleOf(item)), ' ', all('.note p', item).map(text => text.textContent).join(' '));
-      return line;
-    }));
-  }
-
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
   function apply(now, before) {
     view(now);

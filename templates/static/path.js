@@ -9,7 +9,7 @@
   /** So many steps are opened before the page is painted: they fill a window. */
   var SOME = 4;
 
-  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement, foot: boolean }} Step */
+  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement }} Step */
 
   var one = pathviz.one, say = pathviz.say;
   var list = one('#vaiheet'), stage = one('.stage');
@@ -33,7 +33,7 @@
     say(heading, 'tabindex', false);
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
-    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button, foot: false };
+    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
     button.addEventListener('click', () => { choose(step, !isOpen(step)); });
     body.addEventListener('beforematch', () => { choose(step, true); });
     return step;
@@ -54,25 +54,8 @@
   /** What is closed can still be found by the browser's own search, where the browser knows how.
    * @param {Step} step @param {boolean} on */
   function open(step, on) {
-    if (on && !step.foot) foot(step);
     if (on !== isOpen(step)) say(step.body, 'hidden', !on && 'until-found');
     say(step.button, 'aria-expanded', String(on));
-  }
-
-  /** The ways to the steps before and after, which one who reads on needs. @param {Step} step */
-  function foot(step) {
-    var made = document.createElement('p'), at = steps.indexOf(step), comment = one('.comment', step.body);
-    /** @param {number} by @param {string} kind @param {string | undefined} word */
-    var link = (by, kind, word) => {
-      var to = steps[at + by], icon = '<svg class="i" aria-hidden="true"><use href="#i-' + (by < 0 ? 'prev' : 'go') + '"/></svg>';
-      if (!to) return '';
-      var said = '<span><small>' + word + '</small> ' + to.button.innerHTML.replace('class="sr"', '') + '</span>';
-      return '<a class="' + kind + '" href="#' + to.item.id + '">' + (by < 0 ? icon + said : said + icon) + '</a>';
-    };
-    made.className = 's-foot';
-    made.innerHTML = link(-1, 'prev', list.dataset.previous) + link(1, 'foll', list.dataset.following);
-    step.foot = true;
-    if (comment) comment.before(made); else step.body.append(made);
   }
 
   /** Open or close a step because the reader asked for it. @param {Step} step @param {boolean} on */
