@@ -91,6 +91,8 @@
     scaled();
     light(pathviz.state());
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
+    // Measured, it is laid out now, and not when it is asked for.
+    room.children[0].getBoundingClientRect();
   };
 
   pathviz.near('.seg', load);
