@@ -16,7 +16,7 @@ from pathviz import pages, prose, svg, svg_lanes
 from pathviz.conformance import Frames, held
 from pathviz.frames import roots
 from pathviz.i18n import load_strings
-from pathviz.layout import FlowLayout, PathGraph, layout_flow, layout_lanes, layout_rail
+from pathviz.layout import FlowLayout, PathGraph, layout_flow, layout_lanes, layout_rail, pieces
 from pathviz.localising import LocalPath, fill, outline
 from pathviz.messages import Messages
 from pathviz.model import LayerStatus, ServicePath, Site
@@ -221,6 +221,9 @@ def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context:
         svg_lanes.draw_lane_heads(lanes),
         (lanes.width, lanes.height),
         lanes.head_height,
+        flow_pieces=pieces(flow),
+        rail_pieces=pieces(rail),
+        rail_left=min((box.frame.x for box in rail.boxes), default=0),
     )
 
 

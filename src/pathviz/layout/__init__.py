@@ -28,12 +28,13 @@ from pathviz.layout.geometry import (
     RailLayout,
     Rect,
     Route,
-    TextLine,
+    Text,
     Words,
 )
 from pathviz.layout.places import engine_version
 
 if TYPE_CHECKING:
+    from pathviz.layout.cuts import pieces
     from pathviz.layout.flow import layout_flow
     from pathviz.layout.lanes import layout_lanes
     from pathviz.layout.rail import layout_rail
@@ -58,12 +59,13 @@ __all__ = [
     "RailLayout",
     "Rect",
     "Route",
-    "TextLine",
+    "Text",
     "Words",
     "engine_version",
     "layout_flow",
     "layout_lanes",
     "layout_rail",
+    "pieces",
 ]
 
 
@@ -81,5 +83,9 @@ def __getattr__(name: str) -> object:
         from pathviz.layout.rail import layout_rail  # noqa: PLC0415
 
         return layout_rail
+    if name == "pieces":
+        from pathviz.layout.cuts import pieces  # noqa: PLC0415
+
+        return pieces
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
 
 from pathviz.model import ServicePath
-from pathviz.pages.diagrams import actor_colours, actor_order
+from pathviz.pages.diagrams import actor_order
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.spec import Diagrams
 from pathviz.pages.viewclass import viewclass
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
+
+_SMALLER: Final = 0.96
+"""How much smaller a drawing is at most on paper: its smallest text, of 12.5 px, is then still of 9 pt."""
+
+_PAPER: Final = (710, 1040)
+"""What is within the margins of a page of A4 (print.css), in CSS px."""
+
+_COLUMN: Final = 219
+"""The width of a third of it, with what is between columns (print.css)."""
+
+_STUB: Final = 8
+"""How much of the lines to other steps is seen left of the rail's cards where its tracks are left out."""
 
 _BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
@@ -42,6 +55,21 @@ class LanesView:
 
 
 @viewclass
+class PaperView:
+    """The drawing that is printed, `flow` or `rail`, in that many columns.
+
+    Of the drawing is seen what is right of `left`, which is so wide, and `pieces` are their tops and heights, all
+    in CSS px.
+    """
+
+    name: str
+    columns: int
+    left: int
+    width: int
+    pieces: tuple[tuple[int, int], ...]
+
+
+@viewclass
 class ActorView:
     """An actor of the path, its colour in the drawing (0 for who never leads) and in how many steps it has a part."""
 
@@ -52,17 +80,30 @@ class ActorView:
 
 
 def printed(drawn: Diagrams | None) -> str:
-    """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none.
-
-    A drawing that spans pages would be cut through its boxes; there the list, which has its own
-    line and numbers, is the printed rail.
-    """
+    """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none."""
     if drawn is None:
         return ""
     for name, (width, height) in (("flow", drawn.flow_size), ("rail", drawn.rail_size)):
         if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
             return name
     return ""
+
+
+def paper_view(drawn: Diagrams | None) -> PaperView | None:
+    """The drawing that the professional's print begins with, in pieces between which a page may end.
+
+    It is the flow where that fits on a page with text of 9 pt, and else the rail, which is as much smaller as its
+    columns are more.  Three of them have no room for the tracks of jumps; where these lead, the words beside them say.
+    """
+    if drawn is None or not drawn.rail_pieces:
+        return None
+    width, height = drawn.flow_size
+    if width * _SMALLER <= _PAPER[0] and height * min(1, _PAPER[0] / width) <= _PAPER[1]:
+        return PaperView("flow", 1, 0, round(width), drawn.flow_pieces)
+    width, left = round(drawn.rail_size[0]), round(drawn.rail_left) - _STUB
+    if (width - left) * _SMALLER <= _COLUMN:
+        return PaperView("rail", 3, left, width - left, drawn.rail_pieces)
+    return PaperView("rail", 2, 0, width, drawn.rail_pieces)
 
 
 def fit_of(drawn: Diagrams | None) -> str:
@@ -81,19 +122,18 @@ def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
     return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
 
 
-def legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
-    """Who leads in the path, with the colours."""
+def legend(draft: Draft, colours: Mapping[str, int]) -> tuple[LegendItem, ...]:
+    """Who leads in a path, with the colours of these actors."""
     return tuple(
         LegendItem(colour + 1, draft.actor_link(actor))
-        for actor, colour in actor_colours(path).items()
+        for actor, colour in colours.items()
         if actor in draft.site.actors
     )
 
 
-def actor_views(draft: Draft, path: ServicePath) -> tuple[ActorView, ...]:
-    """Who has a part in the path, in the order of the lanes of its drawing."""
-    steps = Counter(actor for step in path.steps for actor in {role.actor.id: None for role in step.roles})
-    colours = actor_colours(path)
+def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> tuple[ActorView, ...]:
+    """Who has a part in the path, in the order of the lanes of its drawing, with the colours of who leads."""
+    steps = Counter([actor for step in path.steps for actor in {role.actor.id for role in step.roles}])
     known = draft.site.actors
     return tuple(
         ActorView(

@@ -11,17 +11,18 @@ from pathviz import urls
 from pathviz.conformance import Conformance
 from pathviz.model import ServiceDescription, ServicePath, Source
 from pathviz.pages.cautions import CautionView, cautions
-from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_view
+from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_views
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.drawn import (
     ActorView,
     LanesView,
     LegendItem,
+    PaperView,
     actor_views,
     fit_of,
     lanes_view,
     legend,
-    printed,
+    paper_view,
     shapes,
 )
 from pathviz.pages.facts import FactView, facts
@@ -94,7 +95,7 @@ class PathView:
     flow: Markup
     rail: Markup
     lanes: LanesView | None
-    printed: str
+    paper: PaperView | None
     fit: str
     legend: tuple[LegendItem, ...]
     shapes: tuple[str, ...]
@@ -145,13 +146,13 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
         first=steps[0] if steps else None,
         cautions=cautions(draft, shared),
-        actors=actor_views(draft, path),
+        actors=actor_views(draft, path, shared.colours),
         flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
         rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
         lanes=lanes_view(draft, drawn),
-        printed=printed(drawn),
+        paper=paper_view(drawn),
         fit=fit_of(drawn),
-        legend=legend(draft, path),
+        legend=legend(draft, shared.colours),
         shapes=shapes(path),
         phases=phases,
         has_phases=bool(path.phases),
@@ -160,7 +161,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         body=body,
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
         facts=facts(draft, path, version),
-        documents=tuple(document_view(draft, path, d) for d in about.documents),
+        documents=document_views(draft, path, about.documents),
         contacts=contact_views(draft, ((*town.contacts,) if town else ()) + (region.contacts if region else ())),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
         image_alt=image.alt if image else "",

@@ -75,6 +75,8 @@ class Diagrams:
 
     The heads of the lanes are a drawing of their own, as wide as that of the lanes, to stand above it.
     `lanes_script` is the address of the script that brings both to the page when a reader asks for them.
+    The pieces are those in which a drawing goes on paper, each with its top and height; left of `rail_left` the
+    rail has but the tracks of its jumps.
     """
 
     flow: str
@@ -86,6 +88,9 @@ class Diagrams:
     lanes_size: tuple[float, float] = (0, 0)
     heads_height: float = 0
     lanes_script: str = ""
+    flow_pieces: tuple[tuple[int, int], ...] = ()
+    rail_pieces: tuple[tuple[int, int], ...] = ()
+    rail_left: float = 0
 
 
 @dataclass(frozen=True, slots=True)
