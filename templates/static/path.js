@@ -6,14 +6,10 @@
   /** Where the list stands beside the diagram (explorer.css). */
   var WIDE = matchMedia('(min-width: 64rem)');
 
-<<<<<<< HEAD
   /** So many steps are opened before the page is painted: they fill a window. */
   var SOME = 4;
 
-  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement, foot: boolean }} Step */
-=======
   /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement }} Step */
->>>>>>> h-steps
 
   var one = pathviz.one, say = pathviz.say;
   var list = one('#vaiheet'), stage = one('.stage');
@@ -22,6 +18,10 @@
   var steps = pathviz.all('.stp', list).map(collapsible);
   /** The ids of the steps that the reader has opened. */
   var opened = new Set(remembered());
+  /** "Olet tässä", at the step that is read. */
+  var tag = document.createElement('p');
+  tag.className = 'here-tag';
+  tag.textContent = one('.here-p', head).textContent;
   /** The step that is read. @type {Step | undefined} */
   var here;
 
@@ -96,9 +96,9 @@
       plain(step, on && alone);
       open(step, (on && alone) || opened.has(step.id));
       say(step.button, 'aria-current', on && 'step');
-      one('.here-tag', step.body).hidden = !on;
     });
     remember();
+    if (here) here.body.prepend(tag); else tag.remove();
     if (here && alone) {
       var title = one('h3', /** @type {Element} */ (here.item.closest('.phase')));
       one('.p-at', head).textContent = (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1));
