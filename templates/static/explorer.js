@@ -23,6 +23,7 @@
   var canvas = one('.canvas', stage), pic = one('.pic', stage);
   var words = bar.dataset;
   var steps = all('.stp', list);
+  steps.forEach(item => { item.dataset.step = item.id.slice(6); });
 
   all('.xbar, .zoom, [data-show-route]').forEach(control => { control.hidden = false; });
 

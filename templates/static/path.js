@@ -18,6 +18,10 @@
   var steps = pathviz.all('.stp', list).map(collapsible);
   /** The ids of the steps that the reader has opened. */
   var opened = new Set(remembered());
+  /** "Olet tässä", at the step that is read. */
+  var tag = document.createElement('p');
+  tag.className = 'here-tag';
+  tag.textContent = one('.here-p', head).textContent;
   /** The step that is read. @type {Step | undefined} */
   var here;
   /** The step to which the reader was last brought. @type {Step | undefined} */
@@ -94,9 +98,9 @@
       plain(step, on && alone);
       open(step, (on && alone) || opened.has(step.id));
       say(step.button, 'aria-current', on && 'step');
-      one('.here-tag', step.body).hidden = !on;
     });
     remember();
+    if (here) here.body.prepend(tag); else tag.remove();
     if (here && alone) {
       var title = one('h3', /** @type {Element} */ (here.item.closest('.phase')));
       one('.p-at', head).textContent = (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1));
