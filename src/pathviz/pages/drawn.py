@@ -106,6 +106,11 @@ def paper_view(drawn: Diagrams | None) -> PaperView | None:
     return _columns("rail", 2, 0, width, drawn.rail_pieces)
 
 
+def drawing(svg: str, name: str) -> Markup:
+    """A drawing as a page shows it; by its `name` the pieces that are printed find it."""
+    return Markup(svg.replace("<svg", f'<svg id="dia-{name}"', 1))  # noqa: S704  drawn by us, every text escaped
+
+
 def _columns(name: str, columns: int, left: float, right: float, pieces: Sequence[tuple[int, int]]) -> PaperView:
     """A drawing from `left` to `right` in the middle of its columns."""
     room = _ROOM[columns]
