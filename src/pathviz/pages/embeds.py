@@ -28,7 +28,7 @@ from pathviz.pages.spec import PageSpec
 from pathviz.pages.steps import ChipView, chips
 from pathviz.pages.viewclass import viewclass
 
-_STYLES: Final = ("tokens.css", "diagram.css", "embed.css", "regions.css")
+_STYLES: Final = ("tokens.css", "diagram.css", "paper.css", "embed.css", "regions.css")
 
 
 @viewclass
