@@ -90,6 +90,8 @@ def start(python: str, module: list[str]) -> int:
     for name in ("PYTHONPATH", "PYTHONHOME"):
         # They would put another environment's libraries before ours.
         os.environ.pop(name, None)
+    # Without kept bytecode every run would compile the program anew, for longer than many a site takes.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # What the user has to type is told by the name of this file.
     os.environ["PATHVIZ_WRAPPER"] = os.path.join(ROOT, "build.py")
     # -P: no file of the working folder is taken for a library; UTF-8: Finnish survives any terminal or pipe.

@@ -6,8 +6,11 @@ from screen readers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pathviz.layout.geometry import Text
 from pathviz.layout.radial import NetworkLayout, PlacedPanel, Row
-from pathviz.svg_parts import N, escape, rect_of, text_of
+from pathviz.svg_parts import N, escape, hyphen_of, hyphens_of, rect_of, text_of
 
 _COLOURS = 8
 
@@ -24,7 +27,7 @@ def draw_network(layout: NetworkLayout, name: str, description: str) -> str:
     ends = "".join(_end(panel, number) for number, panel in enumerate(layout.panels))
     stubs = "".join(dict.fromkeys(_stub(panel) for panel in layout.panels))
     x, y = layout.hub
-    circle = f'<circle class="hub" cx="{N(x)}" cy="{N(y)}" r="{N(layout.radius)}"/>{text_of(layout.name, "hn")}'
+    circle = f'<circle class="hub" cx="{N(x)}" cy="{N(y)}" r="{N(layout.radius)}"/>{_name(layout.name)}'
     label = escape(graph.centre.text)
     centre = (
         f'<a class="member" href="{escape(graph.centre.href)}" aria-label="{label}">{circle}</a>'
@@ -36,6 +39,16 @@ def draw_network(layout: NetworkLayout, name: str, description: str) -> str:
         f"{''.join(_panel(panel, number) for number, panel in enumerate(layout.panels))}</g>"
         f'<g aria-hidden="true">{ends}</g></svg>'
     )
+
+
+def _name(lines: Sequence[Text]) -> str:
+    """The name in the middle, whose lines begin each at an x of its own."""
+    if len(lines) == 1:
+        return text_of(lines[0], "hn")
+    spans = [f'<tspan x="{N(text.x)}" y="{N(text.y)}">{escape(text.lines[0].text)}</tspan>' for text in lines]
+    ends = [(text.x, text.y, text.lines[0].hyphen) for text in lines]
+    strokes = [hyphen_of(x + hyphen, y) for x, y, hyphen in ends if hyphen is not None]
+    return f'<text class="hn">{"".join(spans)}</text>{hyphens_of("".join(strokes))}'
 
 
 def _spoke(panel: PlacedPanel, number: int) -> str:
@@ -83,8 +96,9 @@ def _row(row: Row) -> str:
     x, y = row.dot
     dot = f'<circle class="dot" cx="{N(x)}" cy="{N(y)}" r="3.5" aria-hidden="true"/>'
     if not row.item.href:
-        return f'<g role="listitem">{dot}{text_of(row.lines, "mt")}</g>'
+        return f'<g role="listitem">{dot}{text_of(row.text, "mt")}</g>'
     # A link's line would be drawn below the blank that ends a line, so the words' own link is told by its name.
-    words = text_of([line._replace(text=line.text.rstrip()) for line in row.lines], "mt")
+    stripped = tuple([line._replace(text=line.text.rstrip()) for line in row.text.lines])
+    words = text_of(row.text._replace(lines=stripped), "mt")
     link = f'<a class="member" href="{escape(row.item.href)}" aria-label="{escape(row.item.text)}">'
     return f'<g role="listitem">{link}{rect_of("hit", row.frame, 0.0, 8.0)}{dot}{words}</a></g>'

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import floor
 
 from pathviz.layout.geometry import (
-    Box,
-    Node,
+    Card,
     PathGraph,
     PlacedChip,
     Point,
     Rect,
-    TextLine,
+    Text,
     Words,
 )
 
@@ -23,13 +22,14 @@ _KNOWN_NUMBERS = 65_536
 _CARD_RADIUS = 12.0
 _HEXAGON = 16.0
 _BEND = 10
-_HEAD, _HALF_HEAD = 10, 5
+_HEAD = 10
+# Arrowheads, from their tips on, of lines that go there.
+_DOWN, _UP, _RIGHT, _LEFT = "l-5 -10l10 0z", "l5 10l-10 0z", "l-10 -5l0 10z", "l10 5l0 -10z"
 _HYPHEN = 4.5
 _GLYPHS = {
-    # drawn around the middle of the glyph's place
-    "gap": "M{x} {y}m0-5.5l6 11h-12z",
-    "wait": "M{x} {y}m-4.5-5.5h9l-9 11h9z",
-    "exit": "M{x} {y}m-5.5 0h10m-4-4l4 4l-4 4",
+    "gap": "m0-5.5l6 11h-12z",
+    "wait": "m-4.5-5.5h9l-9 11h9z",
+    "exit": "m-5.5 0h10m-4-4l4 4l-4 4",
 }
 
 
@@ -84,35 +84,49 @@ W = _WholeNumbers()
 CORNER: Point = 0.0, 0.0
 
 
-def moved(at: Point) -> str:
-    """The attribute that puts the corner of a drawing at a point.
-
-    >>> moved((12.4, 7.0))
-    ' transform="translate(12 7)"'
-    """
-    return f' transform="translate({W[at[0]]} {W[at[1]]})"'
-
-
-def sentences(parts: Iterable[str]) -> str:
-    """Parts as sentences; a question keeps its mark."""
-    return " ".join([part if part[-1:] in ".?!" else f"{part}." for part in parts if part])
-
-
-def text_of(lines: Sequence[TextLine], css: str, corner: Point = CORNER) -> str:
-    """Lines as one text, so that their words stay together, around a corner; hyphens are drawn."""
-    left, top = corner
+def text_of(text: Text, css: str, corner: Point = CORNER) -> str:
+    """A text's lines as one, so that their words stay together, around a corner; hyphens are drawn."""
+    lines, left, top, step, _ = text
+    x, y = left - corner[0], top - corner[1]
+    start = N(x)
     if len(lines) == 1:
-        words, x, y, _ = lines[0]
-        return f'<text class="{css}" x="{N(x - left)}" y="{N(y - top)}">{escape(words)}</text>'
+        return f'<text class="{css}" x="{start}" y="{N(y)}">{escape(lines[0][0])}</text>'
     if not lines:
         return ""
     spans = strokes = ""
-    for words, x, y, hyphen in lines:
-        spans += f'<tspan x="{N(x - left)}" y="{N(y - top)}">{escape(words)}</tspan>'
+    for words, _, hyphen in lines:
+        spans += f'<tspan x="{start}" y="{N(y)}">{escape(words)}</tspan>'
         if hyphen is not None:
-            strokes += f"M{N(hyphen - left)} {N(y - top - 4.5)}h{_HYPHEN}"
-    hyphens = f'<path class="hy" d="{strokes}"/>' if strokes else ""
-    return f'<text class="{css}">{spans}</text>{hyphens}'
+            strokes += hyphen_of(x + hyphen, y)
+        y += step
+    return f'<text class="{css}">{spans}</text>{hyphens_of(strokes)}'
+
+
+def centred_of(text: Text, css: str, middle: float, y: float) -> str:
+    """A text whose lines are centred, the first on the baseline y."""
+    lines, blank = text.lines, text.blank
+    if len(lines) == 1:
+        return f'<text class="{css}" x="{N(middle)}" y="{N(y)}">{escape(lines[0][0])}</text>'
+    if not lines:
+        return ""
+    spans = strokes = ""
+    for words, _, hyphen in lines:
+        # the space that ends a line is drawn with it: the words are centred, not the words with the space
+        spans += f'<tspan x="{N(middle + blank if words[-1] == " " else middle)}" y="{N(y)}">{escape(words)}</tspan>'
+        if hyphen is not None:
+            strokes += hyphen_of(middle + hyphen / 2, y)
+        y += text.step
+    return f'<text class="{css}">{spans}</text>{hyphens_of(strokes)}'
+
+
+def hyphen_of(x: float, y: float) -> str:
+    """The stroke of a hyphen behind a word that ends at x, on a baseline."""
+    return f"M{N(x + 0.5)} {N(y - 4.5)}h{_HYPHEN}"
+
+
+def hyphens_of(strokes: str) -> str:
+    """The hyphens of a text, if there are any."""
+    return f'<path class="hy" d="{strokes}"/>' if strokes else ""
 
 
 def opening_of(wide: float, high: float, css: str, name: str, graph: PathGraph, words: Words) -> str:
@@ -126,42 +140,17 @@ def opening_of(wide: float, high: float, css: str, name: str, graph: PathGraph, 
     )
 
 
-def group_of(node: Node, before: str, graph: PathGraph, words: Words) -> str:
-    """The name of the list that a node belongs to: its phase; exits at the end have their own."""
-    if node.phase is None:
-        return before or graph.title
-    title = words.phase.format(n=node.phase + 1, title=graph.phases[node.phase])
-    return words.exit if node.number is None and before not in {"", title} else title
-
-
-def tag_of(tag: Rect, corner: Point) -> str:
-    """The attribute with the place of the tag "Olet tässä" for a node, around a corner.
-
-    >>> tag_of(Rect(100, 11, 86, 26), (10, 20))
-    ' data-tag="90 -9"'
-    """
-    return f' data-tag="{W[tag.x - corner[0]]} {W[tag.y - corner[1]]}"'
-
-
-def here_of(boxes: Sequence[Box], words: Words) -> str:
+def here_of(wide: float, words: Words) -> str:
     """The tag "Olet tässä", which a script puts beside the step that is chosen."""
-    if not boxes:
-        return ""
-    wide = boxes[0].here.width
     return (
         f'<g class="here" aria-hidden="true"><rect width="{N(wide)}" height="26" rx="13"/>'
         f'<text x="{N(wide / 2)}" y="17.6">{escape(words.here)}</text></g>'
     )
 
 
-def outline_of(box: Box) -> str:
-    """The shape of a step, by its kind."""
-    return _shape(box.node.kind, box.frame.width, box.frame.height)
-
-
 @lru_cache(maxsize=1024)
-def _shape(kind: str, wide: float, high: float) -> str:
-    """A card and its ring; few of them differ."""
+def outline_of(kind: str, wide: float, high: float) -> str:
+    """The shape of a step and its ring, by its kind; few of them differ."""
     frame = Rect(0.0, 0.0, wide, high)
     if kind == "decision":
         return f'<path class="ring" d="{_hexagon(frame, _RING)}"/><path class="body" d="{_hexagon(frame, 0.0)}"/>'
@@ -194,25 +183,25 @@ def _hexagon(frame: Rect, out: float) -> str:
     )
 
 
-def badge_of(box: Box) -> str:
+def badge_of(card: Card) -> str:
     """The number of a step, or the sign of a way out."""
-    x, y = box.badge[0] - box.frame.x, box.badge[1] - box.frame.y
+    x, y = card.badge
     circle = f'<circle class="num-bg" cx="{N(x)}" cy="{N(y)}" r="12"/>'
-    if box.node.number is None:
+    number = card.node.number
+    if number is None:
         return f'{circle}<path class="num-go" d="M{N(x - 5)} {N(y)}h9m-4-4l4 4l-4 4"/>'
-    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{box.node.number}</text>'
+    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text>'
 
 
-def chip_of(chip: PlacedChip, corner: Point) -> str:
+def chip_of(chip: PlacedChip) -> str:
     """A word that marks a step, with its sign."""
-    kind, (x, y, wide, high), lines = chip
-    frame = Rect(x - corner[0], y - corner[1], wide, high)
+    kind, frame, text = chip
     glyph = _GLYPHS.get(kind, "")
     if glyph:
-        path = glyph.format(x=N(frame.x + 15.0), y=N(frame.y + 11.0))
-        glyph = f'<path class="g-{kind}" d="{path}"/>'
+        # drawn around the middle of the glyph's place
+        glyph = f'<path class="g-{kind}" d="M{N(frame.x + 15.0)} {N(frame.y + 11.0)}{glyph}"/>'
     box = rect_of("frame", frame, 0.0, 6.0)
-    return f' <g class="chip c-{escape(kind)}">{box}{glyph}{text_of(lines, "ct", corner)}</g>'
+    return f' <g class="chip c-{escape(kind)}">{box}{glyph}{text_of(text, "ct")}</g>'
 
 
 def line_of(points: Sequence[Point], *, forked: bool) -> str:
@@ -225,39 +214,36 @@ def line_of(points: Sequence[Point], *, forked: bool) -> str:
     """
     whole = [(floor(x + 0.5), floor(y + 0.5)) for x, y in points]
     (x0, y0), (x1, y1) = whole[:2]
-    far = abs(x1 - x0) + abs(y1 - y0)
-    across, along = _sign(x1 - x0), _sign(y1 - y0)
+    far = x1 - x0 or y1 - y0  # how far a piece goes on, and its way: to the right or down where that is positive
+    flat = x1 != x0
     drawn = f"M{x0} {y0}"
     begun = 0  # how much of the piece the bend before it has taken
     for x2, y2 in whole[2:]:
-        after = abs(x2 - x1) + abs(y2 - y1)
-        bend = min(_BEND, far // 2, after // 2)
-        if bend < 1 or forked:
-            bend = 0
-            forked = False
-        drawn += _piece(across, along, far - begun - bend)
-        across, along, was_across, was_along = _sign(x2 - x1), _sign(y2 - y1), across, along
+        after = x2 - x1 or y2 - y1
+        turned = x2 != x1
+        bend = 0 if forked else min(_BEND, abs(far) // 2, abs(after) // 2)
+        forked = False
+        drawn += _piece(far, begun + bend, flat=flat)
         if bend:
-            over, down = bend * was_across, bend * was_along
-            drawn += f"q{over} {down} {over + bend * across} {down + bend * along}"
-        x1, y1, far, begun = x2, y2, after, bend
-    return drawn + _piece(across, along, far - begun - _HEAD + 2)
+            one, other = (bend if far > 0 else -bend), (bend if after > 0 else -bend)
+            if flat != turned:
+                drawn += f"q{one} 0 {one} {other}" if flat else f"q0 {one} {other} {one}"
+            else:
+                drawn += f"q{one} 0 {one + other} 0" if flat else f"q0 {one} 0 {one + other}"
+        x1, y1, far, begun, flat = x2, y2, after, bend, turned
+    return drawn + _piece(far, begun + _HEAD - 2, flat=flat)
 
 
-def _piece(across: int, along: int, far: int) -> str:
-    """A straight piece, sideways or down."""
+def _piece(far: int, less: int, *, flat: bool) -> str:
+    """A straight piece, sideways or down, that is cut by some px."""
+    far += less if far < 0 else -less
     if not far:
         return ""
-    return f"h{far * across}" if across else f"v{far * along}"
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)
+    return f"h{far}" if flat else f"v{far}"
 
 
 def arrow_of(before: Point, tip: Point) -> str:
     """An arrowhead at `tip` for a line that comes from `before`."""
-    across, along = _sign(tip[0] - before[0]), _sign(tip[1] - before[1])
-    wide, high = along * _HALF_HEAD, across * _HALF_HEAD
-    back = f"l{-across * _HEAD - wide} {-along * _HEAD - high}"
-    return f"M{W[tip[0]]} {W[tip[1]]}{back}l{2 * wide} {2 * high}z"
+    (x0, y0), (x, y) = before, tip
+    head = (_DOWN if y > y0 else _UP) if x == x0 else _RIGHT if x > x0 else _LEFT
+    return f"M{W[x]} {W[y]}{head}"

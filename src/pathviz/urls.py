@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -262,39 +263,38 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     if page == target and anchor:
         return f"#{_quoted(anchor)}"
     if page.partition("/")[0] != target.partition("/")[0]:  # the two have no folder in common
-        return _quoted("../" * page.count("/") + target) + (f"#{_quoted(anchor)}" if anchor else "")
+        return _upward(page.count("/"), target, anchor)
     here, there = page.split("/")[:-1], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    path = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return _quoted(path) + (f"#{_quoted(anchor)}" if anchor else "")
+    return _upward(len(here) - shared, "/".join(there[shared:]), anchor)
+
+
+@lru_cache(maxsize=4096)
+def _upward(folders: int, target: str, anchor: str) -> str:
+    """The link to what stands some folders higher: pages of a kind stand equally deep and lead to the same things."""
+    return _quoted("../" * folders + target) + (f"#{_quoted(anchor)}" if anchor else "")
 
 
 class _Encoded(dict[str, str]):
-    """What is not plain of a text, percent-encoded; the same few blanks and letters come again and again."""
+    """Letters percent-encoded, each once."""
 
-    def __missing__(self, written: str) -> str:
-        if len(self) > _KNOWN_ENCODED:
-            self.clear()
-        found = self[written] = quote(written, safe="")
+    def __missing__(self, letter: str) -> str:
+        found = self[letter] = quote(letter, safe="")
         return found
 
 
 _ENCODED: Final = _Encoded()
-_KNOWN_ENCODED: Final = 4096
-_NOT_PLAIN: Final = re.compile(r"([^A-Za-z0-9_.~-]+)")
 
 
-def _encoded(text: str) -> str:
-    r"""Percent-encoded, all but letters and digits; many times faster than `quote`, which goes byte by byte.
+def encoded(text: str) -> str:
+    r"""Percent-encoded, all but letters and digits; several times faster than `quote`.
 
-    >>> _encoded("Hei, Äiti/isä")
+    >>> encoded("Hei, Äiti/isä")
     'Hei%2C%20%C3%84iti%2Fis%C3%A4'
     """
-    parts = _NOT_PLAIN.split(text)
-    parts[1::2] = map(_ENCODED.__getitem__, parts[1::2])
-    return "".join(parts)
+    return "".join(map(_ENCODED.__getitem__, text))
 
 
 def _quoted(text: str) -> str:
@@ -373,6 +373,7 @@ def journey_anchor(journey: str) -> str:
     return f"esimerkki-{journey}"
 
 
+@lru_cache(maxsize=4096)
 def section_anchor(section: str) -> str:
     """The anchor of a section of a statute, as it is cited.
 
@@ -389,7 +390,7 @@ def mail(address: str, subject: str = "", body: str = "") -> str:
     'mailto:a@b.fi?subject=Vaihe%201&body=Hei'
     """
     fields = [
-        f"{name}={_encoded(text.replace(chr(10), chr(13) + chr(10)))}"
+        f"{name}={encoded(text.replace(chr(10), chr(13) + chr(10)))}"
         for name, text in (("subject", subject), ("body", body))
         if text
     ]

@@ -46,6 +46,12 @@
     else if (kind === 'pro') print();
     else aids().then(() => { pathviz.print(kind || ''); }, () => { print(); });
   });
+  // Whoever comes to the buttons with a pointer or the Tab key may press them: by then the files are here.
+  ['pointerover', 'focusin'].forEach(kind => {
+    document.addEventListener(kind, event => {
+      if (/** @type {Element} */ (event.target).closest('[data-meeting],.m-print')) aids().catch(() => { /* then when it is pressed */ });
+    });
+  });
   // On paper the drawing goes in the pieces that a page without scripts has in it.
   var pieces = document.querySelector('.cuts'), paper = document.createElement('div');
   addEventListener('beforeprint', () => {

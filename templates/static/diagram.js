@@ -19,11 +19,8 @@
 
   /** @param {string | undefined} id @returns {HTMLElement | undefined} The step's node in the drawing on show. */
   function shown(id) {
-    return all('a.node', box).find(node => node.dataset.step === id && isShown(node));
+    return all('a.node', box).find(node => node.dataset.step === id && pathviz.isShown(node));
   }
-
-  /** @param {HTMLElement} node @returns {boolean} Whether its drawing is the one on show. */
-  function isShown(node) { return node.getClientRects().length > 0; }
 
   /** Make `stop` its drawing's Tab stop. @param {HTMLElement | undefined} stop @param {boolean} [focus] */
   function rove(stop, focus) {
@@ -86,9 +83,8 @@
     if (document.querySelector('.has-step')) node.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: behavior });
   }
 
-  /** Mark the step that is chosen. @param {State} now @param {boolean} moved @param {boolean} glide */
-  function mark(now, moved, glide) {
-    var at = all('svg.dia', box).find(svg => svg.getClientRects().length > 0);
+  /** Mark the step that is chosen. @param {State} now */
+  function mark(now) {
     all('svg.dia', box).forEach(svg => {
       var own = nodes(svg);
       /** @type {HTMLElement | undefined} */
@@ -103,17 +99,29 @@
         node.after(tag);
       });
       rove(here || own[0]);
-      if (moved && own[0] && svg === at && (here || !glide)) show(here || own[0], glide);
     });
   }
 
+  /** Bring the step that is chosen into sight, or else the drawing's beginning. @param {State} now @param {boolean} [glide] */
+  function reveal(now, glide) {
+    var at = all('svg.dia', box).find(pathviz.isShown), own = at ? nodes(at) : [];
+    var here = own.find(node => node.dataset.step === now.step) || !glide && own[0];
+    if (here) show(here, !!glide);
+  }
+
   document.addEventListener('pathviz:state', event => {
+    if (event.detail.now.step !== event.detail.before.step) mark(event.detail.now);
+  });
+  document.addEventListener('pathviz:shown', event => {
     var now = event.detail.now, before = event.detail.before;
-    mark(now, now.step !== before.step || now.view !== before.view, now.view === before.view);
+    if (now.step !== before.step || now.view !== before.view) reveal(now, now.view === before.view);
     // Back by the browser's own button to where no step was chosen yet: the reader was at the step's node.
     if (!now.step && event.detail.focus && origin) rove(shown(before.step), true);
   });
-  document.addEventListener('pathviz:drawn', () => { mark(pathviz.state(), true, false); });
+  document.addEventListener('pathviz:drawn', () => {
+    mark(pathviz.state());
+    if (pathviz.state().view === 'toimijat') reveal(pathviz.state());
+  });
 
   box.addEventListener('keydown', event => {
     var key = /** @type {KeyboardEvent} */ (event).key;
@@ -132,9 +140,10 @@
     var item = /** @type {Element} */ (event.target).closest('.stp');
     var node = shown(item instanceof HTMLElement ? item.dataset.step : pathviz.state().step);
     if (node) rove(node, true);
-    else if (origin && isShown(origin)) rove(origin, true);
+    else if (origin && pathviz.isShown(origin)) rove(origin, true);
   });
-  mark(pathviz.state(), true, false);
+  mark(pathviz.state());
+  reveal(pathviz.state());
   // The browser itself goes to the step that the address names, but later.
-  addEventListener('load', () => { setTimeout(mark, 0, pathviz.state(), true, false); });
+  addEventListener('load', () => { setTimeout(reveal, 0, pathviz.state()); });
 })();

@@ -46,23 +46,13 @@
     });
   });
 
-  // "Miksi polku voi katketa"
-  var why = one('.gaps details ul');
-  if (why) {
-    why.append.apply(why, all('.stp:has(.note)', list).map(item => {
-      var line = make('li', '');
-      line.append(make('b', '', titleOf(item)), ' ', all('.note p', item).map(text => text.textContent).join(' '));
-      return line;
-    }));
-  }
-
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
   function apply(now, before) {
     view(now);
     if (!before || now.role !== before.role || now.journey !== before.journey) {
       choices(now);
       light(now);
-      mine(now);
+      if (!before || now.role !== before.role) mine(now);
     }
     along(now, !before || now.journey !== before.journey);
   }
@@ -85,17 +75,21 @@
       title.textContent = title.dataset[name] || title.dataset.kulku;
     }
     if (name === 'toimijat') load();
-    resize();
   }
 
   /** Ask for the drawing of the actors, once. */
   function load() {
-    var room = one('.v-lanes'), script = document.createElement('script');
-    if (!room.dataset.src) return;
-    script.src = room.dataset.src;
+    var room = one('.v-lanes'), script = document.createElement('script'), src = room && room.dataset.src;
+    if (!src) return;
+    script.src = src;
     delete room.dataset.src;
     say(room, 'aria-busy', 'true');
-    script.onerror = () => { say(room, 'aria-busy', false); room.textContent = words.failed || ''; };
+    script.onerror = () => {
+      say(room, 'aria-busy', false);
+      room.textContent = words.failed || '';
+      // It is asked for anew the next time.
+      room.dataset.src = src;
+    };
     document.head.append(script);
   }
 
@@ -109,8 +103,12 @@
     scaled();
     light(pathviz.state());
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
-    resize();
   };
+
+  // Whoever comes to the views with a pointer or the Tab key may want the actors: by then they are here.
+  ['pointerover', 'focusin'].forEach(kind => {
+    bar.addEventListener(kind, event => { if (/** @type {Element} */ (event.target).closest('.seg')) load(); });
+  });
 
   // ---------------------------------------------------------------- menus
 
@@ -201,7 +199,7 @@
   /** What a name or a text was before the lens. @type {WeakMap<Element, Node[]>} */
   var texts = new WeakMap();
   /** @type {WeakMap<Element, string>} */
-  var names = new WeakMap();
+  var names = new WeakMap(), parted = new WeakMap();
   /** The order of a step's rows as written. @type {WeakMap<Element, HTMLElement[]>} */
   var orders = new WeakMap();
 
@@ -231,14 +229,15 @@
       node.classList.toggle('lit', isOn && !!step && step.lit);
       node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
       if (!step) return;
-      var own = step.own, isOff = own === words.none;
+      var own = step.own, isOff = own === words.none, inLanes = !!node.closest('.dia-lanes');
       // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
-      if (node.closest('.dia-lanes') && isOff) own = words.noneShort || '';
-      draw(node, node.closest('.dia-lanes') && !isOff ? '' : own);
+      if (inLanes && isOff) own = words.noneShort || '';
+      draw(node, inLanes && !isOff ? '' : own);
       name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
     });
+    var ways = new Set(route.map((step, n) => route[n - 1] + ' ' + step));
     all('.dia .edge, .dia .lab, .dia .pill').forEach(edge => {
-      var hot = route.some((step, n) => step === edge.dataset.from && route[n + 1] === edge.dataset.to);
+      var hot = ways.has(edge.dataset.from + ' ' + edge.dataset.to);
       edge.classList.toggle('hot', hot);
       edge.classList.toggle('dim', route.length > 0 && !hot);
     });
@@ -253,15 +252,17 @@
       var order = orders.get(rowsThere) || /** @type {HTMLElement[]} */ (Array.from(rowsThere.children));
       orders.set(rowsThere, order);
       order.forEach(row => { row.classList.toggle('me', own.indexOf(row) >= 0); });
-      rowsThere.append.apply(rowsThere, own.concat(order.filter(row => own.indexOf(row) < 0)));
+      var after = own.concat(order.filter(row => own.indexOf(row) < 0));
+      if (after.some((row, n) => row !== rowsThere.children[n])) rowsThere.append(...after);
     }
-    if (note) note.remove();
-    if (role && !own.length) one('.body', item).prepend(make('p', 'none-here', words.noneHere));
+    if (!role || own.length) { if (note) note.remove(); }
+    else if (!note) one('.body', item).prepend(make('p', 'none-here', words.noneHere));
   }
 
   /** @param {HTMLElement} item @param {string} css @param {string} said @param {boolean} strong */
   function chip(item, css, said, strong) {
     var there = one('.' + css, item);
+    if (there ? there.textContent === said : !said) return;
     if (there) there.remove();
     if (said) one('.m2', item).append(make('span', 'chip ' + css + (strong ? ' strong' : ''), said));
   }
@@ -272,6 +273,8 @@
     if (!line) return;
     var was = texts.get(line) || Array.from(line.childNodes);
     texts.set(line, was);
+    if ((parted.get(line) || '') === said) return;
+    parted.set(line, said);
     node.classList.toggle('said', !!said);
     if (!said) { line.replaceChildren.apply(line, was); return; }
     var at = one('tspan', line) || line, drawn = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
@@ -323,7 +326,6 @@
     if (isNew) {
       one('.lbl', there).textContent = one('h3', article).textContent;
       one('.j-said', there).replaceChildren(...all('blockquote', article).map(quote => quote.cloneNode(true)));
-      resize();
     }
     if (isNew || route[at] !== now.step) {
       at = [at + 1, at - 1].find(n => !isNew && !!now.step && route[n] === now.step) ?? route.indexOf(now.step);
@@ -387,7 +389,7 @@
   }
 
   /** @returns {HTMLElement | undefined} The drawing on show. */
-  function drawn() { return all('.canvas svg.dia').find(svg => svg.getClientRects().length > 0); }
+  function drawn() { return all('.canvas svg.dia').find(pathviz.isShown); }
 
   /** @returns {Element} What scrolls down. */
   function scroller() { return isFull() ? frame : document.scrollingElement || root; }
@@ -458,7 +460,9 @@
     // Everything is read before anything is written, and what is so already is not written: else all is laid out anew.
     var high = (getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0) + 'px';
     var wide = canvas ? canvas.scrollWidth : 0, fits = !canvas || wide <= canvas.clientWidth + 1;
-    if (root.style.getPropertyValue('--bar') !== high) root.style.setProperty('--bar', high);
+    if (root.style.getPropertyValue('--bar') !== high) {
+      [root, frame, heads, list].forEach(asks => { if (asks) asks.style.setProperty('--bar', high); });
+    }
     if (!canvas) return;
     if (reach.style.width !== wide + 'px') reach.style.width = wide + 'px';
     slider.hidden = fits;
@@ -473,9 +477,9 @@
     pic.classList.toggle('more-l', left > 4);
     pic.classList.toggle('more-r', rest > 4);
   }
+  // Whatever changes their sizes: a view, a window, an example in the toolbar. They are measured when all is laid out anyway.
   var watch = new ResizeObserver(resize);
-  watch.observe(bar);
-  if (canvas) watch.observe(canvas);
+  [bar, canvas].concat(all('.canvas > div', stage)).forEach(each => { if (each) watch.observe(each); });
 
   // ---------------------------------------------------------------- full screen
 

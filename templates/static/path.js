@@ -6,7 +6,10 @@
   /** Where the list stands beside the diagram (explorer.css). */
   var WIDE = matchMedia('(min-width: 64rem)');
 
-  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement, foot: boolean }} Step */
+  /** So many steps are opened before the page is painted: they fill a window. */
+  var SOME = 4;
+
+  /** @typedef {{ id: string, item: HTMLElement, heading: HTMLElement, body: HTMLElement, button: HTMLButtonElement }} Step */
 
   var one = pathviz.one, say = pathviz.say;
   var list = one('#vaiheet'), stage = one('.stage');
@@ -28,7 +31,7 @@
     say(heading, 'tabindex', false);
     heading.append(button);
     heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
-    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button, foot: false };
+    var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
     button.addEventListener('click', () => { choose(step, !isOpen(step)); });
     body.addEventListener('beforematch', () => { choose(step, true); });
     return step;
@@ -49,25 +52,8 @@
   /** What is closed can still be found by the browser's own search, where the browser knows how.
    * @param {Step} step @param {boolean} on */
   function open(step, on) {
-    if (on && !step.foot) foot(step);
     if (on !== isOpen(step)) say(step.body, 'hidden', !on && 'until-found');
     say(step.button, 'aria-expanded', String(on));
-  }
-
-  /** The ways to the steps before and after, which one who reads on needs. @param {Step} step */
-  function foot(step) {
-    var made = document.createElement('p'), at = steps.indexOf(step), comment = one('.comment', step.body);
-    /** @param {number} by @param {string} kind @param {string | undefined} word */
-    var link = (by, kind, word) => {
-      var to = steps[at + by], icon = '<svg class="i" aria-hidden="true"><use href="#i-' + (by < 0 ? 'prev' : 'go') + '"/></svg>';
-      if (!to) return '';
-      var said = '<span><small>' + word + '</small> ' + to.button.innerHTML.replace('class="sr"', '') + '</span>';
-      return '<a class="' + kind + '" href="#' + to.item.id + '">' + (by < 0 ? icon + said : said + icon) + '</a>';
-    };
-    made.className = 's-foot';
-    made.innerHTML = link(-1, 'prev', list.dataset.previous) + link(1, 'foll', list.dataset.following);
-    step.foot = true;
-    if (comment) comment.before(made); else step.body.append(made);
   }
 
   /** Open or close a step because the reader asked for it. @param {Step} step @param {boolean} on */
@@ -89,9 +75,12 @@
     try { return (sessionStorage.getItem(STORE) || '').split(' ').filter(Boolean); } catch { return []; }
   }
 
+  /** @returns {boolean} Whether the step that is chosen stands beside the diagram alone. */
+  function isAlone() { return stage.classList.contains('has-step'); }
+
   /** Show the step that is chosen: beside the diagram alone, else in its place in the list.
-   * @param {State} now @param {boolean} moved Whether it is another one than before. @param {boolean} focus */
-  function arrive(now, moved, focus) {
+   * @param {State} now @param {boolean} moved Whether it is another one than before. */
+  function arrive(now, moved) {
     here = steps.find(step => step.id === now.step);
     var alone = !!here && hasDiagram && WIDE.matches && now.view !== 'lista';
     if (here && !alone && moved) opened.add(here.id);
@@ -106,26 +95,37 @@
       one('.here-tag', step.body).hidden = !on;
     });
     remember();
-    if (!here) return;
-    if (alone) {
+    if (here && alone) {
       var title = one('h3', /** @type {Element} */ (here.item.closest('.phase')));
       one('.p-at', head).textContent = (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1));
       one('.p-ph', head).textContent = title && title.textContent;
     }
-    if (!moved) return;
-    if (alone) list.scrollTop = 0; else here.item.scrollIntoView();
-    if (focus) (alone ? here.heading : here.button).focus({ preventScroll: true });
   }
 
-  document.addEventListener('pathviz:state', event => {
-    var told = event.detail;
-    arrive(told.now, told.focus || told.now.step !== told.before.step, told.focus);
-  });
-  WIDE.addEventListener('change', () => { arrive(pathviz.state(), false, false); });
+  /** Bring the reader to the step that is chosen. @param {boolean} focus */
+  function lead(focus) {
+    if (!here) return;
+    if (isAlone()) list.scrollTop = 0; else here.item.scrollIntoView();
+    if (focus) (isAlone() ? here.heading : here.button).focus({ preventScroll: true });
+  }
+
+  /** @param {Told} told @returns {boolean} Whether the reader asked for a step. */
+  function isAsked(told) { return told.focus || told.now.step !== told.before.step; }
+
+  document.addEventListener('pathviz:state', event => { arrive(event.detail.now, isAsked(event.detail)); });
+  document.addEventListener('pathviz:shown', event => { if (isAsked(event.detail)) lead(event.detail.focus); });
+  WIDE.addEventListener('change', () => { arrive(pathviz.state(), false); });
   toggle.hidden = false;
   toggle.addEventListener('click', () => {
-    var on = opened.size < steps.length;
-    steps.forEach(step => { choose(step, on); });
+    var on = opened.size < steps.length, rest = steps.slice();
+    steps.forEach(step => { if (on) opened.add(step.id); else opened.delete(step.id); });
+    remember();
+    // What comes into sight is painted first, and the rest of a long list after it.
+    function some() {
+      rest.splice(0, SOME).forEach(step => { open(step, opened.has(step.id) || step === here && isAlone()); });
+      if (rest.length) requestAnimationFrame(() => { setTimeout(some); });
+    }
+    some();
   });
   // Back to all steps, where the reader was among them.
   head.addEventListener('click', event => {
@@ -136,8 +136,9 @@
     was.button.focus({ preventScroll: true });
     was.item.scrollIntoView({ block: 'nearest' });
   });
-  arrive(pathviz.state(), true, false);
-  if (stage.classList.contains('has-step')) {
+  arrive(pathviz.state(), true);
+  lead(false);
+  if (isAlone()) {
     stage.scrollIntoView();
     // The browser itself goes to where the address leads, but later.
     addEventListener('load', () => { list.scrollTop = 0; });

@@ -74,6 +74,7 @@ declare const pathviz: Sheets & {
   all(selector: string, within?: ParentNode): HTMLElement[];
   one(selector: string, within?: ParentNode): HTMLElement;
   say(element: Element, name: string, value: string | false): void;
+  isShown(element: Element): boolean;
   state(): State;
   go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;
   lanes(drawings: { heads: string; svg: string }): void;
@@ -82,6 +83,9 @@ declare const pathviz: Sheets & {
 };
 
 interface DocumentEventMap {
+  /** Something else is chosen: the page is to say it. What it looks like is not asked here, as others have still to say theirs. */
   'pathviz:state': CustomEvent<Told>;
+  /** The page says it: now it may be measured and scrolled. */
+  'pathviz:shown': CustomEvent<Told>;
   'pathviz:drawn': CustomEvent<null>;
 }

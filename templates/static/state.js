@@ -7,8 +7,15 @@
   function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
   /** An element that the page is known to have. @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
   function one(selector, within) { return /** @type {HTMLElement} */ ((within || document).querySelector(selector)); }
-  /** Give an attribute its value, or take it away. @param {Element} element @param {string} name @param {string | false} value */
-  function say(element, name, value) { if (value === false) element.removeAttribute(name); else element.setAttribute(name, value); }
+  /** Give an attribute its value, or take it away; what is so already is let be, as it would be styled anew.
+   * @param {Element} element @param {string} name @param {string | false} value */
+  function say(element, name, value) {
+    if (value === false) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+  /** Whether an element is on show. What is hidden by content-visibility has a place all the same, which a browser that does
+   * not know of that never sees. @param {Element} element @returns {boolean} */
+  function isShown(element) { return element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0; }
 
   /** @returns {State} */
   function read() {
@@ -50,9 +57,12 @@
   /** @type {State} */
   var now = read();
 
-  /** Tell every part of the page. @param {State} before @param {boolean} focus Whether the reader chose a step to read. */
+  /** Tell every part of the page: first all say what is chosen, then they measure and scroll, so that the page is laid out
+   * but once. @param {State} before @param {boolean} focus Whether the reader chose a step to read. */
   function tell(before, focus) {
-    document.dispatchEvent(new CustomEvent('pathviz:state', { detail: { now: now, before: before, focus: focus } }));
+    ['pathviz:state', 'pathviz:shown'].forEach(name => {
+      document.dispatchEvent(new CustomEvent(name, { detail: { now: now, before: before, focus: focus } }));
+    });
   }
 
   /** Change what is chosen. A new state is a new entry in the browser's history, unless it `replace`s the last.
@@ -83,5 +93,5 @@
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { all: all, one: one, say: say, state: () => now, go: go } });
+  Object.assign(window, { pathviz: { all: all, one: one, say: say, isShown: isShown, state: () => now, go: go } });
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import http.server
+import json
 import random
 import re
 import threading
@@ -652,13 +653,25 @@ def test_an_example_shows_its_route_in_the_diagram(show: Any) -> None:
 
 
 def test_gaps_and_waits_are_told_at_the_top(show: Any) -> None:
-    page = show()
-    gaps = page.locator(".gaps")
-    expect(gaps.get_by_role("link", name="Vaihe 2: Sopiiko palvelu?")).to_be_visible()
-    expect(gaps.get_by_role("link", name="Vaihe 3: Paikan odotus")).to_be_visible()
-    expect(gaps.get_by_text("jäädä yksin")).to_be_hidden()
-    gaps.locator("summary").click()
-    expect(gaps.get_by_text("jäädä yksin")).to_be_visible()
+    for width, has_scripts in ((320, False), (1440, True)):
+        page = show(width=width, java_script_enabled=has_scripts)
+        gaps = page.locator(".gaps")
+        expect(gaps.locator("summary")).to_contain_text("Polku voi katketa 1 vaiheessa")
+        expect(gaps.locator("summary")).to_contain_text("Odotusta 1 vaiheessa")
+        expect(gaps.get_by_text("jäädä yksin")).to_be_hidden()
+        gaps.locator("summary").click()
+        for name, reason in (
+            ("Vaihe 2: Sopiiko palvelu?", "Kielteisen vastauksen jälkeen asiakas voi jäädä yksin."),
+            ("Vaihe 3: Paikan odotus", "Odotus: Odotetaan paikkaa."),
+        ):
+            line = gaps.get_by_role("listitem").filter(has=page.get_by_role("link", name=name, exact=True))
+            expect(line).to_contain_text(reason)
+            box = line.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+            assert box["x"] + box["width"] <= width
+        gaps.get_by_text("jäädä yksin").click(force=True)
+        assert page.url.endswith("#vaihe-arvio"), "all of a line is the target"
     view(page, "Toimijat")
     expect(page.locator(".dia-lanes")).to_be_visible()
     for step, word in (("arvio", "Voi katketa"), ("odotus", "Odotus")):
@@ -758,6 +771,74 @@ def test_full_screen_and_its_substitute(show: Any) -> None:
     button.focus()
     page.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-pressed", "false")
+
+
+# ---------------------------------------------------------------- without colours
+
+DRAWN = """node => {
+    const look = part => getComputedStyle(node.querySelector(part)), here = node.nextElementSibling;
+    return JSON.stringify({
+        words: [...node.querySelectorAll('text')].filter(e => e.checkVisibility()).map(e => e.textContent),
+        outline: [look('.body').strokeWidth, look('.body').strokeDasharray, look('.t').fontWeight],
+        outlines: node.querySelectorAll('.inner').length + (look('.ring').stroke === 'none' ? 0 : 1),
+        tag: here && here.matches('.here') && here.checkVisibility() ? here.textContent.trim() : '',
+    });
+}"""
+"""What of a node is seen without colours: words, the width and dashes of its outline, how many it has."""
+
+
+@pytest.mark.parametrize("drawing", ["kulku", "toimijat", "rail"])
+def test_states_of_a_step_differ_without_colours(show: Any, drawing: str) -> None:
+    page = show(HERE + ("#nakyma=toimijat" if drawing == "toimijat" else ""), width=390 if drawing == "rail" else 1440)
+
+    def look(step: str) -> Any:
+        return json.loads(node(page, step).evaluate(DRAWN))
+
+    node(page, "toiminta").wait_for()
+    seen = {"plain": look("toiminta")}
+    node(page, "toiminta").hover()
+    seen["under the mouse"] = look("toiminta")
+    page.mouse.move(0, 0)
+    for state, change in (
+        ("of the role", {"role": "tyontekija"}),
+        ("not of the role", {"role": "ohjaaja"}),
+        ("chosen", {"role": "", "step": "toiminta"}),
+        ("chosen, not of the role", {"role": "ohjaaja"}),
+    ):
+        page.evaluate("change => pathviz.go(change)", change)
+        seen[state] = look("toiminta")
+    drawn = [json.dumps(each) for each in seen.values()]
+    assert len(set(drawn)) == len(seen), seen
+    assert seen["chosen"]["tag"] == "Olet tässä"
+    assert float(seen["chosen"]["outline"][0].removesuffix("px")) >= 2 * float(
+        seen["plain"]["outline"][0].removesuffix("px")
+    )
+    assert re.search("Ei (omaa )?tehtävää", " ".join(seen["not of the role"]["words"]))
+    page.evaluate("pathviz.go({role: '', step: ''})")
+    assert "Voi katketa" in " ".join(look("arvio")["words"])
+    assert "Odotus" in " ".join(look("odotus")["words"])
+    assert look("odotus")["outlines"] == 1, "a wait has two outlines"
+
+
+def test_ways_differ_without_colours(show: Any) -> None:
+    page = show(HERE + "#esimerkki=silmu")
+    lines = """all => Object.fromEntries(all.map(e => [e.dataset.from + '-' + e.dataset.to,
+        [e.querySelector('.l')].map(getComputedStyle).map(s => s.strokeWidth + ' ' + s.strokeDasharray)[0]]))"""
+    lit = page.locator(".dia-flow .edge").evaluate_all(lines)
+    page.evaluate("pathviz.go({journey: ''})")
+    plain = page.locator(".dia-flow .edge").evaluate_all(lines)
+    assert len({plain["alku-arvio"], lit["alku-arvio"], lit["arvio-muu"]}) == 3, "a way, one gone along, one left aside"
+    assert plain["arvio-alku"] != plain["alku-arvio"], "a way back is dotted"
+
+
+def test_states_of_the_list_are_words(show: Any) -> None:
+    page = show(HERE + "#vaihe-toiminta&nakyma=lista&rooli=ohjaaja")
+    expect(page.locator("#vaihe-toiminta")).to_contain_text("Olet tässä")
+    expect(page.locator("#vaihe-toiminta .hd")).to_contain_text("Ei omaa tehtävää")
+    expect(page.locator("#vaihe-arvio .hd")).to_contain_text("Voi katketa")
+    expect(page.locator("#vaihe-odotus .hd")).to_contain_text("Odotus")
+    back = page.locator("#vaihe-arvio .branch .back")
+    expect(back).to_contain_text(re.compile("Jos: Tilanne muuttuu.*Paluu aiempaan", re.DOTALL))
 
 
 # ---------------------------------------------------------------- every browser, every width

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -122,6 +123,68 @@ def test_phone_has_the_list_of_a_regions_ways_in_place_of_the_map(open_page: Any
     page = open_page("helsinki/index.html", width=390)
     assert not page.locator(".map-box").is_visible()
     assert page.locator(".ways > li").first.is_visible()
+
+
+def test_lists_without_bullets_say_that_they_are_lists(open_page: Any) -> None:
+    """Some browsers take a list that has no bullets for no list, unless it says that it is one."""
+    page = open_page("index.html", width=390)
+    silent = {}
+    for kind, name in KINDS.items():
+        page.goto(page.url.rpartition("/palvelut/")[0] + f"/palvelut/{name}")
+        silent[kind] = page.locator("ul, ol").evaluate_all(
+            """all => all.filter(e => e.getAttribute('role') !== 'list' && e.firstElementChild
+                && getComputedStyle(e.firstElementChild).listStyleType === 'none').map(e => e.outerHTML.slice(0, 90))"""
+        )
+    assert {kind: found for kind, found in silent.items() if found} == {}
+
+
+PARTS = ("h1", ".lead", ".facts", ".gaps", ".canvas", ".steps", "#kuvaus", ".feedback")
+"""The parts of a path's page, in order."""
+
+
+@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_parts_of_a_path_stand_in_their_order(open_page: Any, width: int, *, has_scripts: bool) -> None:
+    page = open_page(KINDS["largest path"], width=width, java_script_enabled=has_scripts)
+    tops = [page.locator(part).first.bounding_box()["y"] for part in PARTS]
+    assert tops == sorted(tops)
+
+
+def test_parts_of_a_path_are_read_in_their_order(open_page: Any) -> None:
+    for kind in ("largest path", "municipality's version", "ended path"):
+        page = open_page(KINDS[kind])
+        read = page.evaluate(
+            """parts => [...document.querySelectorAll(parts.join(','))].map(e => parts.findIndex(p => e.matches(p)))
+                .filter((part, at, all) => all.indexOf(part) === at)""",
+            list(PARTS),
+        )
+        assert read == sorted(read)
+        assert len(read) >= len(PARTS) - 1, "a path without gaps tells of none"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "path" in kind.split() or "version" in kind])
+def test_toolbar_of_a_path_is_in_the_first_view_of_a_phone(open_page: Any, kind: str) -> None:
+    page = open_page(KINDS[kind], width=390, height=844)
+    box = page.locator(".xbar").bounding_box()
+    assert box is not None
+    assert box["y"] <= 560
+    page.set_viewport_size({"width": 320, "height": 640})
+    box = page.locator(".xbar").bounding_box()
+    assert box is not None
+    assert box["y"] <= 640
+
+
+def test_steps_lead_to_those_beside_them_with_and_without_scripts(open_page: Any) -> None:
+    for has_scripts in (False, True):
+        page = open_page(KINDS["largest path"] + "#vaihe-arviointi", java_script_enabled=has_scripts)
+        step = page.locator("#vaihe-arviointi")
+        links = step.get_by_role("link", name=re.compile("^(Edellinen|Seuraava) Vaihe"))
+        expect(links).to_have_text(
+            ["Edellinen Vaihe 3: Haluaako asiakas palveluun?", "Seuraava Vaihe 5: Onko työtoiminnalle este?"]
+        )
+        links.last.click()
+        assert page.url.endswith("#vaihe-ensisijaisuus")
+    assert page.locator("#vaihe-ohjaus .prev, #vaihe-muu-palvelu .foll").count() == 0
 
 
 def test_path_page_is_whole_without_scripts(open_page: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from layout.placed import are_within, lines_of, tag_of
 from pathviz.layout import Box, FlowLayout, Label, RailLayout, Rect
 from pathviz.layout.geometry import Point
 from pathviz.layout.text import width
@@ -62,8 +63,9 @@ def _inside(frame: Rect, layout: FlowLayout) -> bool:
 
 def _outside(layout: FlowLayout) -> Iterator[str]:
     for box in layout.boxes:
-        if not _inside(box.frame, layout) or not _inside(box.here, layout):
-            yield f"{box.node.id} reaches out of the drawing: {box.frame} {box.here}"
+        tag = tag_of(box, layout)
+        if not _inside(box.frame, layout) or not _inside(tag, layout):
+            yield f"{box.node.id} reaches out of the drawing: {box.frame} {tag}"
     for label in layout.labels:
         if not _inside(label.frame, layout):
             yield f"label {label.edge} reaches out of the drawing"
@@ -161,34 +163,35 @@ def _texts(layout: FlowLayout) -> Iterator[str]:
     for box in layout.boxes:
         yield from texts_of(box)
     for label in layout.labels:
-        for line in label.lines:
+        for line in label.text.lines:
             if width(line.text.rstrip(), 13.0, 600) > label.frame.width - 10.0:
                 yield f"text of label {label.edge} is too wide: {line.text!r}"
 
 
 def texts_of(box: Box) -> Iterator[str]:
     """Breaches of the rule that all text of a card stays inside it."""
-    frame = box.frame
+    card = box.card
+    frame = Rect(0.0, 0.0, card.width, card.height)
     inset = 8.0 if box.node.kind == "decision" else 0.0
-    for lines, size, weight in ((box.title, 15.0, 600), (box.who, 13.0, 500)):
-        for line in lines:
+    for text, size, weight in ((card.title, 15.0, 600), (card.who, 13.0, 500)):
+        for line in lines_of(text):
             end = line.x + width(line.text.rstrip(), size, weight)
             end = max(end, line.hyphen + 4.5) if line.hyphen is not None else end
             if end > frame.right - inset - 4.0 or line.x < frame.x + inset:
                 yield f"text of {box.node.id} is too wide: {line.text!r}"
             if not frame.y + size < line.y < frame.bottom - 4.0:
                 yield f"text of {box.node.id} is too low: {line.text!r}"
-    for chip in box.chips:
+    for chip in card.chips:
         inner = chip.frame
         if inner.x < frame.x + inset or inner.right > frame.right - inset or inner.bottom > frame.bottom - 4.0:
             yield f"chip {chip.kind} of {box.node.id} sticks out"
-        if any(line.x + width(line.text.rstrip(), 12.5, 600) > inner.right for line in chip.lines):
+        if not are_within(chip.text, 12.5, 600, inner.right):
             yield f"text of a chip of {box.node.id} is too wide"
 
 
 def _titles(layout: FlowLayout, pieces: list[list[Segment]]) -> Iterator[str]:
     for band in layout.bands:
-        for line in band.lines:
+        for line in lines_of(band.text):
             words = Rect(line.x - 18.0, line.y - 13.0, width(line.text.rstrip(), 14.0, 600) + 18.0, 17.0)
             name = f"the title of phase {band.phase}"
             for i, segments in enumerate(pieces):
@@ -228,7 +231,7 @@ def _ends(layout: FlowLayout) -> Iterator[str]:
         for a, b in pairwise(route.points):
             if a[0] != b[0] and a[1] != b[1]:
                 yield f"{route.edge} has a slanting piece"
-        tag = next(box.here for box in layout.boxes if box.node.id == route.edge.target)
+        tag = next(tag_of(box, layout) for box in layout.boxes if box.node.id == route.edge.target)
         tip = route.points[-1]
         if y0 < y1 and x0 == x1 and tag.x - 8.5 < tip[0] < tag.right:
             yield f"the tag of {route.edge.target} hides an arrow"
@@ -259,9 +262,8 @@ def _fingers(layout: RailLayout) -> Iterator[str]:
         if next_middle - middle < max(44.0, (high + next_high) / 2 + 2):
             yield f"pills at {middle} and {next_middle} are too near for a finger"
     for pill in layout.pills:
-        for line in pill.lines:
-            if line.x + width(line.text.rstrip(), 13.0, 600) > pill.frame.right - 6.0:
-                yield f"text of pill {pill.edge} is too wide: {line.text!r}"
+        if not are_within(pill.text, 13.0, 600, pill.frame.right - 6.0):
+            yield f"text of pill {pill.edge} is too wide"
     for box in layout.boxes:
         if box.frame.height < 44.0:
             yield f"{box.node.id} is too low for a finger"

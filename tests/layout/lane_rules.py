@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from layout.drawing_rules import BOX_CLEARANCE, EPSILON, PARALLEL, Segment, _meets, _overlap, _segments, _shrunk
+from layout.placed import are_within, lines_of, tag_of
 from pathviz.layout import Box, Label, LaneLayout, Pill, Rect
 from pathviz.layout.geometry import Cell, LaneRoute, LaneStep
 from pathviz.layout.text import width
@@ -39,7 +40,7 @@ def _boxes(layout: LaneLayout) -> list[Box]:
 def _frame(cell: Cell) -> Rect:
     """What a cell's words and glyphs cover."""
     x, y = cell.at
-    lines = cell.text.lines
+    lines = lines_of(cell.text.words)
     left = min([line.x for line in lines] + [at[0] for _, at in cell.text.glyphs])
     right = max(line.x + width(line.text.rstrip(), 13.0, 500) for line in lines)
     return Rect(x + left, y + lines[0].y - 11.0, right - left, lines[-1].y - lines[0].y + 14.5)
@@ -47,10 +48,10 @@ def _frame(cell: Cell) -> Rect:
 
 def _outside(layout: LaneLayout) -> Iterator[str]:
     whole = Rect(0.0, 0.0, layout.width, layout.height)
-    frames = [box.frame for box in _boxes(layout)] + [box.here for box in _boxes(layout)]
+    frames = [box.frame for box in _boxes(layout)] + [tag_of(box, layout) for box in _boxes(layout)]
     frames += [label.frame for label in layout.labels] + [pill.frame for pill in layout.pills]
     frames += [lane.frame for lane in layout.lanes] + [band.frame for band in layout.bands]
-    frames += [_frame(cell) for step in layout.steps for cell in step.cells if cell.text.lines]
+    frames += [_frame(cell) for step in layout.steps for cell in step.cells if cell.text.words.lines]
     frames += [Rect(x, y, 0.0, 0.0) for route in layout.routes for x, y in route.points]
     for frame in frames:
         if frame.x < 0 or frame.y < 0 or frame.right > whole.right or frame.bottom > whole.bottom:
@@ -60,7 +61,7 @@ def _outside(layout: LaneLayout) -> Iterator[str]:
 def _rows(layout: LaneLayout) -> Iterator[str]:
     """A step to a row, one below the other; nothing of a row reaches into the next."""
     frames = [
-        (box.node.id, [box.frame, *[_frame(cell) for cell in step.cells if cell.text.lines]])
+        (box.node.id, [box.frame, *[_frame(cell) for cell in step.cells if cell.text.words.lines]])
         for step in layout.steps
         for box in (step.box,)
     ]
@@ -73,7 +74,7 @@ def _cells(layout: LaneLayout, pieces: list[list[Segment]]) -> Iterator[str]:
     """No line through the words for a part; they stand in their lane, and beside no card."""
     columns = [(lane.frame.x, lane.frame.right) for lane in layout.lanes]
     for step in layout.steps:
-        frames = [_frame(cell) for cell in step.cells if cell.text.lines]
+        frames = [_frame(cell) for cell in step.cells if cell.text.words.lines]
         for frame in frames:
             if not any(left <= frame.x and frame.right <= right for left, right in columns):
                 yield f"a part in {step.box.node.id} reaches out of its lane: {frame}"
@@ -112,7 +113,7 @@ def _inner(box: Box) -> Rect:
 def _words(layout: LaneLayout, pieces: list[list[Segment]]) -> Iterator[str]:
     """Words stand by their own line, and on nothing else."""
     words: list[Label | Pill] = [*layout.labels, *layout.pills]
-    cells = [_frame(cell) for step in layout.steps for cell in step.cells if cell.text.lines]
+    cells = [_frame(cell) for step in layout.steps for cell in step.cells if cell.text.words.lines]
     for one in words:
         name = f"the words of {layout.routes[one.edge].edge}"
         for box in _boxes(layout):
@@ -185,13 +186,13 @@ def _bundled(layout: LaneLayout, i: int, j: int, piece: Segment, other: Segment)
 def _texts(layout: LaneLayout) -> Iterator[str]:
     for step in layout.steps:
         yield from _card_texts(step, layout.slant)
-    for words, size in ((layout.labels, 13.0), (layout.pills, 13.0)):
-        for one in words:
-            for line in one.lines:
-                if width(line.text.rstrip(), size, 600) > one.frame.width - 8.0:
-                    yield f"text of the words of {one.edge} is too wide: {line.text!r}"
+    for some, size in ((layout.labels, 13.0), (layout.pills, 13.0)):
+        for one in some:
+            for words in one.text.lines:
+                if width(words.text.rstrip(), size, 600) > one.frame.width - 8.0:
+                    yield f"text of the words of {one.edge} is too wide: {words.text!r}"
     for lane in layout.lanes:
-        for line in lane.lines:
+        for line in lines_of(lane.name):
             wide = width(line.text.rstrip(), 14.0, 600)
             if wide > lane.frame.width - 8.0 or not 12.0 < line.y < layout.head_height - 4.0:
                 yield f"the head of {lane.lane.name} is too wide or high: {line.text!r}"
@@ -199,14 +200,11 @@ def _texts(layout: LaneLayout) -> Iterator[str]:
 
 def _card_texts(step: LaneStep, slant: float) -> Iterator[str]:
     """All text of a card stays inside its outline, which slants in a decision."""
-    box, frame = step.box, step.box.frame
-    texts = [(line, 14.0, 600) for line in box.title]
-    texts += [
-        (line._replace(x=line.x + cell.at[0], y=line.y + cell.at[1], hyphen=None), 13.0, 500)
-        for cell in step.own
-        for line in cell.text.lines
-    ]
-    inner = [chip.frame for chip in box.chips]
+    box, card = step.box, step.box.card
+    frame = Rect(0.0, 0.0, card.width, card.height)
+    texts = [(line, 14.0, 600) for line in lines_of(card.title)]
+    texts += [(line, 13.0, 500) for cell in step.own for line in lines_of(cell.text.words, cell.at)]
+    inner = [chip.frame for chip in card.chips]
     for line, size, weight in texts:
         end = line.x + width(line.text.rstrip(), size, weight)
         end = max(end, line.hyphen + 4.5) if line.hyphen is not None else end
@@ -218,14 +216,14 @@ def _card_texts(step: LaneStep, slant: float) -> Iterator[str]:
             yield f"something in {box.node.id} is too wide: {part} in {frame}"
         if part.y < frame.y + 6.0 or part.bottom > frame.bottom - 6.0:
             yield f"something in {box.node.id} is too high or low: {part} in {frame}"
-    for chip in box.chips:
-        if any(line.x + width(line.text.rstrip(), 12.5, 600) > chip.frame.right for line in chip.lines):
+    for chip in card.chips:
+        if not are_within(chip.text, 12.5, 600, chip.frame.right):
             yield f"text of a chip of {box.node.id} is too wide"
 
 
 def _titles(layout: LaneLayout, pieces: list[list[Segment]]) -> Iterator[str]:
     for band in layout.bands:
-        for line in band.lines:
+        for line in lines_of(band.text):
             words = Rect(line.x - 18.0, line.y - 13.0, width(line.text.rstrip(), 14.0, 600) + 18.0, 17.0)
             name = f"the title of phase {band.phase}"
             for route, segments in zip(layout.routes, pieces, strict=True):
@@ -254,7 +252,7 @@ def _ends(layout: LaneLayout) -> Iterator[str]:
         if any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(route.points)):
             yield f"{route.edge} has a slanting piece"
         if i not in pills and x0 == x1 and y0 < y1:
-            tag = boxes[route.edge.target].here
+            tag = tag_of(boxes[route.edge.target], layout)
             if tag.x - 6.0 < x1 < tag.right + 6.0:
                 yield f"the tag of {route.edge.target} hides an arrow"
 
@@ -271,5 +269,5 @@ def _lanes(layout: LaneLayout) -> Iterator[str]:
         if abs(box.frame.x + box.frame.width / 2 - frame.x - frame.width / 2) > EPSILON:
             yield f"{box.node.id} does not stand in its lane"
     for lane in layout.lanes:
-        if any(abs(line.x - lane.frame.x - lane.frame.width / 2) > 3.0 for line in lane.lines):
+        if any(abs(line.x - lane.frame.x - lane.frame.width / 2) > 3.0 for line in lines_of(lane.name)):
             yield f"the name of {lane.lane.name} does not stand over its lane"

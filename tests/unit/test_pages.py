@@ -216,21 +216,50 @@ def test_json_ld_survives_a_script_end() -> None:
 
 
 def test_every_step_has_its_anchor_number_and_words() -> None:
+    ways = to("loppu", "Kyllä"), to("alku", "Ei", back=True)
     html = path_page(
         start("alku", "valinta"),
-        step("valinta", to("loppu", "Kyllä"), to("alku", "Ei", back=True), kind=StepKind.DECISION, gap="Voi jäädä."),
+        step("valinta", *ways, kind=StepKind.DECISION, gap="Voi jäädä. Sopikaa tuesta."),
         end("loppu"),
     )
     part = of_step(html, "valinta")
     assert "Vaihe 2: </span>Valinta" in part
-    assert '<a href="#vaihe-loppu"><span><b>Kyllä</b> <small>Vaihe 3: Loppu</small></span>' in part
+    assert '<a href="#vaihe-loppu"><i>Jos:</i> <b>Kyllä</b> <small>Vaihe 3: Loppu</small></a>' in part
     assert "<em>Paluu aiempaan</em>" in part
     assert "Voi katketa" in part
-    assert "Voi jäädä." in part
+    assert "Voi jäädä. Sopikaa tuesta." in part
     above = html.split('class="wrap stage')[0]
-    assert '<a href="#vaihe-valinta">Vaihe 2<span class="g-t">: Valinta</span>' in above, (
-        "gaps are named before the drawing"
+    assert '<a href="#vaihe-valinta">Vaihe 2: Valinta</a> <span>Voi jäädä.</span>' in above, (
+        "gaps are told before the drawing, with their reasons"
     )
+
+
+def test_every_step_leads_to_those_beside_it() -> None:
+    html = path_page(start("alku", "valinta"), step("valinta", "loppu"), end("loppu"))
+    beside = [
+        re.findall(r'<a class="(\w+)" href="#vaihe-(\w+)"', of_step(html, each))
+        for each in ("alku", "valinta", "loppu")
+    ]
+    assert beside == [[("foll", "valinta")], [("prev", "alku"), ("foll", "loppu")], [("prev", "valinta")]]
+
+
+def test_waits_are_told_after_gaps_with_how_long_they_take() -> None:
+    html = path_page(
+        start("alku", "jono"),
+        step("jono", "pitka", kind=StepKind.WAIT, summary="Odotetaan paikkaa. Soittakaa."),
+        step("pitka", "loppu", kind=StepKind.WAIT, duration="2–4 viikkoa", summary="Odotetaan."),
+        end("loppu", gap="Jää yksin."),
+    )
+    above = html.split('class="gaps"')[1].split("</section>")[0]
+    assert re.findall(r"<li>.*: (\w+)</a> <span>(.*)</span></li>", above) == [
+        ("Loppu", "Jää yksin."),
+        ("Jono", "<b>Odotus:</b> Odotetaan paikkaa."),
+        ("Pitka", "<b>Odotus:</b> 2–4 viikkoa"),
+    ]
+    assert re.findall(r"(\w+ \d) vaiheessa<span[^>]*>: ([\d, ]+)", above) == [
+        ("katketa 1", "4"),
+        ("Odotusta 2", "2, 3"),
+    ]
 
 
 def test_roles_are_words_strongest_first() -> None:

@@ -39,7 +39,8 @@ def test_a_name_says_number_title_actor_chips_and_neighbours() -> None:
     given = graph("a b? c", "a>b b>c:Kyllä b>a:Ei")
     nodes = (given.nodes[0], replace(given.nodes[1], title="Sopiiko?", chips=(GAP,)), given.nodes[2])
     name = links(flow(replace(given, nodes=nodes)))[1].get("aria-label")
-    assert name == ("Vaihe 2: Sopiiko? Sosiaaliohjaaja. Voi katketa. Edellinen: 1. Seuraavaksi: 3 (Kyllä), 1 (Ei).")
+    neighbours = "Edellinen: 1. Seuraavaksi: 3 (jos: Kyllä), 1 (jos: Ei, paluu)."
+    assert name == f"Vaihe 2: Sopiiko? Sosiaaliohjaaja. Voi katketa. {neighbours}"
 
 
 def test_a_name_of_its_own_is_kept() -> None:

@@ -49,7 +49,7 @@ def test_a_name_says_who_does_what() -> None:
     played = (given.played[0], (leads, *given.played[1]), given.played[2])
     assert names(drawn(replace(given, graph=path, played=played)))[1] == (
         "Vaihe 2: Sopiiko? Toimija 0 vastaa, päättää. Toimija 1 osallistuu. Voi katketa. "
-        "Edellinen: 1. Seuraavaksi: 3 (Kyllä), 1 (Ei, paluu)."
+        "Edellinen: 1. Seuraavaksi: 3 (jos: Kyllä), 1 (jos: Ei, paluu)."
     )
 
 

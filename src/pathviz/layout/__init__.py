@@ -28,7 +28,7 @@ from pathviz.layout.geometry import (
     RailLayout,
     Rect,
     Route,
-    TextLine,
+    Text,
     Words,
 )
 from pathviz.layout.places import engine_version
@@ -59,7 +59,7 @@ __all__ = [
     "RailLayout",
     "Rect",
     "Route",
-    "TextLine",
+    "Text",
     "Words",
     "engine_version",
     "layout_flow",

@@ -5,16 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pathviz.layout import boxes
-from pathviz.layout.geometry import Band, Box, FlowLayout, Label, Point, Rect, Route, TextLine
+from pathviz.layout.geometry import Band, Box, Card, FlowLayout, Label, Line, Point, Rect, Route, Text
 from pathviz.layout.labels import AWAY, Words, put
 from pathviz.layout.plan import MARGIN, Plan, Stage
 from pathviz.layout.runs import Placed
 from pathviz.layout.spacing import CLEAR, TURN
 from pathviz.layout.stack import TITLE_LINE, TITLE_TOP, TRACK, Rows
-from pathviz.layout.text import Line
 
 TITLE_NUMBER = 18.0  # room for the number before a phase's title
-_TAG_UP, _TAG_IN, _TAG_HEIGHT = 14.0, 8.0, 26.0
+_TAG_IN = 8.0
 _TAG_CLEAR = 12.0  # from the middle of an arrow to the tag "Olet tässä"; the arrowhead takes 5 of it
 _TAG_LEAST = 9.0  # where it would stick out of the drawing
 _TAG_MARGIN = 1.0  # from the tag to the end of the drawing
@@ -43,6 +42,7 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
         tuple(bands),
         width,
         round(rows.height, 1),
+        boxes.here_width(plan.graph.here_word),
     )
 
 
@@ -71,8 +71,8 @@ def _boxes(plan: Plan, stage: Stage, placed: Placed, middle: list[Point], most: 
         arrow = rightmost.get(node, left)
         tag = max(left + card.width - _TAG_IN - wide, arrow + _TAG_CLEAR)
         tag = max(min(tag, most - wide), arrow + _TAG_LEAST)
-        here = Rect(round(tag, 1), round(top - _TAG_UP, 1), round(wide, 1), _TAG_HEIGHT)
-        cards.append(boxes.place(card, left, top, here))
+        frame = Rect(round(left, 1), round(top, 1), card.width, card.height)
+        cards.append(Box(card.node, frame, card, round(tag, 1)))
     return tuple(cards)
 
 
@@ -92,7 +92,7 @@ def _route(plan: Plan, stage: Stage, placed: Placed, edge: int, middle: list[Poi
     return Route(plan.graph.edges[edge], shape.back[edge], rounded)
 
 
-def _at_box(card: boxes.Measured, middle: Point, side: str, place: float) -> Point:
+def _at_box(card: Card, middle: Point, side: str, place: float) -> Point:
     """Where an edge meets the outline of a box."""
     x, y = middle
     if side == "S":
@@ -136,14 +136,4 @@ def _aside(plan: Plan, stage: Stage, placed: Placed, edge: int, at: float, words
 
 
 def _band(phase: int, frame: Rect, lines: tuple[Line, ...], left: float) -> Band:
-    start = round(left + TITLE_NUMBER, 1)
-    text = [
-        TextLine(
-            line.text,
-            start,
-            round(frame.y + TITLE_TOP + 15.0 + index * TITLE_LINE, 1),
-            None if line.hyphen is None else start + line.hyphen,
-        )
-        for index, line in enumerate(lines)
-    ]
-    return Band(phase + 1, frame, tuple(text))
+    return Band(phase + 1, frame, Text(lines, left + TITLE_NUMBER, frame.y + TITLE_TOP + 15.0, TITLE_LINE))

@@ -1,17 +1,16 @@
 """How large a step's card is, and where its texts stand in it.
 
 A card holds, from the top: the number badge and the leading actor beside it, the title, the chips.
-`measure` wraps the texts and gives a card's size; `place` makes the card where it stands.
+`measure` wraps the texts and gives a card with its size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from pathviz.layout.geometry import Box, Node, PlacedChip, Point, Rect, TextLine
-from pathviz.layout.text import Line, widest, width, wrap
+from pathviz.layout.geometry import Card, Node, PlacedChip, Rect, Text
+from pathviz.layout.text import widest, width, wrap
 
 BADGE = 12.0  # radius of the number badge
 HEXAGON = 16.0  # how far a decision's points stick out
@@ -31,39 +30,11 @@ _CHIP_LINE = 15.0
 _CHIP_GAP = 6.0
 _CHIP_PAD = 9.0
 _HERE_PAD = 11.0
+HERE_UP = 14.0  # how far the tag "Olet tässä" stands above a card's upper side
+HERE_HEIGHT = 26.0
 _BESIDE = 2 * BADGE + 8.0  # from a card's inset to the actor beside the badge
-_HYPHEN = width("-", TITLE_SIZE, TITLE_WEIGHT)
+_TITLE = 60.0  # the first baseline of the title
 _WITH_ICON = frozenset({"gap", "wait", "exit"})
-
-
-class _Chip(NamedTuple):
-    """A chip that is not yet placed: its frame and its lines, which begin at `text`."""
-
-    kind: str
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-    text: float
-
-
-class Measured(NamedTuple):
-    """A card that is not yet placed; all coordinates count from its top left corner.
-
-    Text begins at `inset`, the title at the baseline `title_y`; `down` is how far everything is moved
-    down in a card that was made higher.
-    """
-
-    node: Node
-    width: float
-    height: float
-    inset: float
-    down: float
-    title: tuple[Line, ...]
-    title_y: float
-    who: tuple[Line, ...]
-    chips: Sequence[_Chip]
 
 
 def has_icon(kind: str) -> bool:
@@ -71,44 +42,35 @@ def has_icon(kind: str) -> bool:
     return kind in _WITH_ICON
 
 
-def _lines_at(lines: tuple[Line, ...], x: float, y: float, step: float, at: Point) -> tuple[TextLine, ...]:
-    """Wrapped lines from x and the first baseline y, `step` px apart, in a card at a point."""
-    left, top = at
-    placed = []
-    for text, wide, hyphen in lines:
-        drawn = x + wide - _HYPHEN + 1.5 + left if hyphen else None
-        placed.append(TextLine(text, x + left, y + top, drawn))
-        y += step
-    return tuple(placed)
-
-
-def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[_Chip], float]:
+def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[PlacedChip], float]:
     """The chips side by side as far as they fit, and the y below the last of them."""
-    placed: list[_Chip] = []
+    placed: list[PlacedChip] = []
     x, y, below = left, top, top
     for chip in node.chips:
-        before = _CHIP_PAD + (ICON - 3.0 if has_icon(chip.kind) else 0.0)
+        kind = chip.kind
+        before = _CHIP_PAD + (ICON - 3.0 if kind in _WITH_ICON else 0.0)
         lines = wrap(chip.text, room - before - _CHIP_PAD, CHIP_SIZE, CHIP_WEIGHT)
         wide = widest(lines) + before + _CHIP_PAD
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
-        placed.append(_Chip(chip.kind, x, y, wide, high, lines, x + before))
+        text = Text(lines, x + before, y + 15.5, _CHIP_LINE)
+        placed.append(PlacedChip(kind, Rect(x, y, wide, high), text))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
     return placed, below
 
 
-def measure(node: Node, wide: float, least_height: float = 0.0) -> Measured:
+def measure(node: Node, wide: float, least_height: float = 0.0) -> Card:
     """The card of `node`, `wide` px wide and at least `least_height` px high."""
     inset = _PAD + 8.0 if node.kind == "decision" else _PAD
     room = wide - 2 * inset
-    actor = wrap(node.actor, wide - (inset + _BESIDE) - inset + 2.0, WHO_SIZE, WHO_WEIGHT)
+    actor = wrap(node.actor, room - _BESIDE + 2.0, WHO_SIZE, WHO_WEIGHT)
     title = wrap(node.title, room, TITLE_SIZE, TITLE_WEIGHT)
-    baseline = 60.0 + max(0, len(actor) - 1) * _WHO_LINE
-    after = baseline + max(0, len(title) - 1) * _LINE
+    first = _TITLE + (len(actor) - 1) * _WHO_LINE if actor else _TITLE
+    after = first + (len(title) - 1) * _LINE if title else first
     height = after + 19.0
-    chips: Sequence[_Chip] = ()
+    chips: Sequence[PlacedChip] = ()
     if node.chips:
         chips, below = _chips(node, inset, after + 13.0, room)
         height = below + 14.0
@@ -118,35 +80,21 @@ def measure(node: Node, wide: float, least_height: float = 0.0) -> Measured:
         height = least_height
         if chips:
             chips, _ = _chips(node, inset, after + 13.0 + down, room)
-    return Measured(node, wide, height, inset, down, title, baseline + down, actor, chips)
+    return Card(
+        node,
+        wide,
+        height,
+        (inset + BADGE, 26.0 + down),
+        Text(title, inset, first + down, _LINE),
+        Text(actor, inset + _BESIDE, 30.5 + down, _WHO_LINE),
+        chips,
+    )
 
 
 @lru_cache(maxsize=64)
 def here_width(word: str) -> float:
     """The width of the tag "Olet tässä"."""
     return width(word, HERE_SIZE, HERE_WEIGHT) + 2 * _HERE_PAD
-
-
-def place(card: Measured, x: float, y: float, here: Rect) -> Box:
-    """The card with its top left corner at x, y, which are brought to whole tenths."""
-    at = x, y = round(x, 1), round(y, 1)
-    node, wide, high, inset, down, title, title_y, who, chips = card
-    return Box(
-        node,
-        Rect(x, y, wide, high),
-        (inset + BADGE + x, 26.0 + down + y),
-        _lines_at(title, inset, title_y, _LINE, at),
-        _lines_at(who, inset + _BESIDE, 30.5 + down, _WHO_LINE, at),
-        tuple([_placed_chip(chip, at) for chip in chips]) if chips else (),
-        here,
-    )
-
-
-def _placed_chip(chip: _Chip, at: Point) -> PlacedChip:
-    """A chip in a card at a point."""
-    kind, left, top, wide, high, lines, text = chip
-    frame = Rect(left + at[0], top + at[1], wide, high)
-    return PlacedChip(kind, frame, _lines_at(lines, text, top + 15.5, _CHIP_LINE, at))
 
 
 def side_inset(kind: str, height: float, off: float) -> float:

@@ -57,9 +57,10 @@ def _taken(layout: FlowLayout | RailLayout) -> Iterator[tuple[float, float]]:
     for words in (*(layout.labels if isinstance(layout, FlowLayout) else layout.pills),):
         yield words.frame.y - _AIR, words.frame.bottom + _AIR
     for band in layout.bands:
-        if band.lines:
+        if band.text.lines:
             # A title stays with the first step under it.
-            first, last = band.lines[0].y, band.lines[-1].y
+            first = band.text.y
+            last = first + band.text.step * (len(band.text.lines) - 1)
             yield first - _LETTERS, next((top for top in tops if top > last), last)
     for route in layout.routes:
         for (_, y1), (_, y2) in pairwise(route.points):

@@ -18,7 +18,7 @@ from pathviz.layout import boxes
 from pathviz.layout.assemble import TITLE_NUMBER, assemble
 from pathviz.layout.channels import Track, channel_tracks, settle
 from pathviz.layout.columns import assign_columns
-from pathviz.layout.geometry import FlowLayout, PathGraph
+from pathviz.layout.geometry import FlowLayout, Line, PathGraph
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.grid import Grid, make_grid
 from pathviz.layout.labels import Words, label_text, wrapped
@@ -30,7 +30,7 @@ from pathviz.layout.runs import Runs, make_runs
 from pathviz.layout.search import Terrain
 from pathviz.layout.spacing import Spaced, Spacing, Title
 from pathviz.layout.stack import stack_rows
-from pathviz.layout.text import Line, widest, wrap
+from pathviz.layout.text import widest, wrap
 
 LONE_CARD = 200.0  # the width of a card where all stand in one column, px
 CARD = 184.0
@@ -64,7 +64,7 @@ def layout_flow(graphs: Sequence[PathGraph]) -> list[FlowLayout]:
 def lay_out(graph: PathGraph, shape: Shape, places: Places) -> FlowLayout:
     """The flow view of one graph with known rough places."""
     if not graph.nodes:
-        return FlowLayout(graph, (), (), (), (), 2 * MARGIN, 2 * MARGIN)
+        return FlowLayout(graph, (), (), (), (), 2 * MARGIN, 2 * MARGIN, 0.0)
     plan = _plan(graph, shape, places)
     stage = _stage(plan)
     return assemble(plan, stage, stack_rows(plan, stage))

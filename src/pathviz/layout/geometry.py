@@ -7,6 +7,7 @@ right and y downwards, and every coordinate of a finished layout lies within `0 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -96,7 +97,7 @@ class Words:
     """The interface words of a drawing, already in the page's language.
 
     Placeholders in braces are filled by `str.format`: `{title}` and `{count}` in the names of the
-    drawings, `{n}` in `step`, `{n}` and `{title}` in `phase`.
+    drawings, `{n}` in `step`, `{n}` and `{title}` in `phase`, `{condition}` in `condition`.
     """
 
     flow_name: str = "Kulku: {title}, {count} vaihetta"
@@ -107,6 +108,7 @@ class Words:
     phase: str = "{n}. {title}"
     previous: str = "Edellinen"
     next: str = "Seuraavaksi"
+    condition: str = "jos: {condition}"
     back: str = "paluu"
     here: str = "Olet tässä"
     lanes_name: str = "Toimijat: {title}, {count} vaihetta"
@@ -135,37 +137,60 @@ class Rect(NamedTuple):
         return self.y + self.height
 
 
-class TextLine(NamedTuple):
-    """One line of text; `x` is its start (its middle in a label), `y` its baseline.
+class Line(NamedTuple):
+    """A wrapped line: its text, its width in px, and where a hyphen is to be drawn after it.
 
-    Where the line ends within a word, `hyphen` is the x at which the hyphen is drawn: as a stroke,
-    so that the text a reader copies or hears keeps its words whole.
+    A line that a space ends keeps the space, so that the lines joined give the text back.
+    `hyphen` counts from the start of the line; it is `None` where the line ends with a word.  It is drawn
+    as a stroke, so that the text a reader copies or hears keeps its words whole.
     """
 
     text: str
-    x: float
-    y: float
+    width: float
     hyphen: float | None = None
 
 
+class Text(NamedTuple):
+    """Lines one below the other, `step` apart: `x` is where they start, `y` the baseline of the first.
+
+    In a label, `x` is the middle; there a line that ends with a space is moved by `blank`, so that its
+    words are centred and not the words with the space.
+    """
+
+    lines: tuple[Line, ...]
+    x: float
+    y: float
+    step: float
+    blank: float = 0.0
+
+
 class PlacedChip(NamedTuple):
-    """A chip with its frame and lines."""
+    """A chip with its frame and its text, around the corner of its card."""
 
     kind: str
     frame: Rect
-    lines: tuple[TextLine, ...]
+    text: Text
+
+
+class Card(NamedTuple):
+    """What a step's card shows, around its own top left corner; `badge` is the middle of its number."""
+
+    node: Node
+    width: float
+    height: float
+    badge: Point
+    title: Text
+    who: Text
+    chips: Sequence[PlacedChip]
 
 
 class Box(NamedTuple):
-    """A step's card; `badge` is the middle of its number, `here` the frame of "Olet tässä"."""
+    """A step's card in its place; `tag` is where "Olet tässä" begins, which stands on its upper side."""
 
     node: Node
     frame: Rect
-    badge: Point
-    title: tuple[TextLine, ...]
-    who: tuple[TextLine, ...]
-    chips: tuple[PlacedChip, ...]
-    here: Rect
+    card: Card
+    tag: float
 
 
 class Route(NamedTuple):
@@ -181,19 +206,22 @@ class Label(NamedTuple):
 
     edge: int
     frame: Rect
-    lines: tuple[TextLine, ...]
+    text: Text
 
 
 class Band(NamedTuple):
-    """A phase: its number counted from 1, its ground and the lines of its title."""
+    """A phase: its number counted from 1, its ground and its title."""
 
     phase: int
     frame: Rect
-    lines: tuple[TextLine, ...]
+    text: Text
 
 
 class FlowLayout(NamedTuple):
-    """The flow view: boxes in the order of the nodes, routes in the order of the edges."""
+    """The flow view: boxes in the order of the nodes, routes in the order of the edges.
+
+    `tag` is the width of "Olet tässä".
+    """
 
     graph: PathGraph
     boxes: tuple[Box, ...]
@@ -202,6 +230,7 @@ class FlowLayout(NamedTuple):
     bands: tuple[Band, ...]
     width: float
     height: float
+    tag: float
 
 
 class Pill(NamedTuple):
@@ -209,11 +238,14 @@ class Pill(NamedTuple):
 
     edge: int
     frame: Rect
-    lines: tuple[TextLine, ...]
+    text: Text
 
 
 class RailLayout(NamedTuple):
-    """The rail view: one column; `routes` leaves out nothing, `pills` has every jump and branch."""
+    """The rail view: one column; `routes` leaves out nothing, `pills` has every jump and branch.
+
+    `tag` is the width of "Olet tässä".
+    """
 
     graph: PathGraph
     boxes: tuple[Box, ...]
@@ -222,6 +254,7 @@ class RailLayout(NamedTuple):
     bands: tuple[Band, ...]
     width: float
     height: float
+    tag: float
 
 
 # ---------------------------------------------------------------- the view of the actors
@@ -268,20 +301,20 @@ class LaneGraph:
 
 
 class PlacedLane(NamedTuple):
-    """A lane; `lines` are its name in the drawing of the heads, centred at their x."""
+    """A lane; `name` is centred in the drawing of the heads."""
 
     lane: Lane
     frame: Rect
-    lines: tuple[TextLine, ...]
+    name: Text
 
 
 class CellText(NamedTuple):
-    """What a cell says, around its own top left corner: its lines, and its glyphs with their places.
+    """What a cell says, around its own top left corner: its words, and its glyphs with their places.
 
     The same few words stand in most cells, so equal ones are one object.
     """
 
-    lines: tuple[TextLine, ...]
+    words: Text
     glyphs: tuple[tuple[str, Point], ...]
     width: float
     height: float
@@ -322,8 +355,8 @@ class LaneLayout(NamedTuple):
     """The view of the actors: steps in their order, one in a row; routes in the order of the edges.
 
     `pills` write a transition out, with a link, that leads to another path or far back.  A band's frame is
-    the strip in which the phase's title stands, above its steps.  `slant` is how far a decision's points stick
-    out, `head_height` the height of the heads.
+    the strip in which the phase's title stands, above its steps.  `tag` is the width of "Olet tässä", `slant` how
+    far a decision's points stick out, `head_height` the height of the heads.
     """
 
     lane_graph: LaneGraph
@@ -335,5 +368,6 @@ class LaneLayout(NamedTuple):
     bands: tuple[Band, ...]
     width: float
     height: float
+    tag: float
     slant: float
     head_height: float

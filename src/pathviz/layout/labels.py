@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from pathviz.layout.geometry import Label, PathGraph, Rect, TextLine
-from pathviz.layout.text import Line, narrowest, width
+from pathviz.layout.geometry import Label, Line, PathGraph, Rect, Text
+from pathviz.layout.text import narrowest, width
 
 SIZE, WEIGHT = 13.0, 600
 AWAY = 9.0  # from the box to its label
@@ -21,6 +21,7 @@ _BELOW = (96.0, 130.0, 168.0, 210.0, 280.0)
 _BESIDE = (66.0, 92.0, 120.0, 150.0, 200.0, 280.0)
 _MOST_LINES = 3
 _WORD = 150.0  # words up to this width are not broken
+BLANK = width(" ", SIZE, WEIGHT) / 2
 
 
 class Words(NamedTuple):
@@ -56,12 +57,5 @@ def wrapped(text: str, *, beside: bool) -> Words | None:
 
 def put(words: Words, edge: int, middle: float, top: float) -> Label:
     """The label with its middle and its top at the given place."""
-    lines = []
-    for index, line in enumerate(words.lines):
-        # the space that ends a line is drawn with it: the words are centred, not the words with the space
-        blank = width(" ", SIZE, WEIGHT) / 2 if line.text.endswith(" ") else 0.0
-        hyphen = None if line.hyphen is None else round(middle + line.hyphen / 2 + 0.5, 1)
-        at = top + _EDGE + 12.5 + index * _LINE
-        lines.append(TextLine(line.text, round(middle + blank, 1), round(at, 1), hyphen))
-    frame = Rect(round(middle - words.width / 2, 1), round(top, 1), words.width, round(words.height, 1))
-    return Label(edge, frame, tuple(lines))
+    frame = Rect(round(middle - words.width / 2, 1), round(top, 1), words.width, words.height)
+    return Label(edge, frame, Text(words.lines, middle, top + _EDGE + 12.5, _LINE, BLANK))

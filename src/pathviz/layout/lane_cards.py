@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from pathviz.layout import boxes
 from pathviz.layout.boxes import BADGE
-from pathviz.layout.geometry import Box, Cell, CellText, Node, Part, PlacedChip, Played, Point, Rect, TextLine
+from pathviz.layout.geometry import Card, Cell, CellText, Line, Node, Part, PlacedChip, Played, Point, Rect, Text
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
 from pathviz.layout.labels import Words
-from pathviz.layout.text import Line, widest, wrap
+from pathviz.layout.text import widest, wrap
 
 TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
 PART_SIZE, PART_WEIGHT = 13.0, 500
@@ -40,29 +40,14 @@ _BESIDE = 2 * BADGE + 8.0
 _LABEL_PAD = 8.0
 _LABEL_LINE = 16.0
 _LABEL_EDGE = 4.0
+_NOBODY = Text((), 0.0, 0.0, 0.0)  # the lane says who leads
 
 
-class _Chip(NamedTuple):
-    """A chip that is not yet placed: its frame, and its lines, which begin at `text`."""
+class Sized(NamedTuple):
+    """A step's card, and what its own lane's actors do: by actor, with the places of that in the card."""
 
-    kind: str
-    frame: Rect
-    text: float
-    lines: tuple[Line, ...]
-
-
-class Card(NamedTuple):
-    """A card that is not yet placed: its size, its texts, and its chips with their places in it."""
-
-    node: Node
-    width: float
-    height: float
-    inset: float
-    down: float
-    own: tuple[tuple[str, CellText], ...]
-    title: tuple[Line, ...]
-    title_y: float
-    chips: Sequence[_Chip]
+    card: Card
+    own: tuple[Cell, ...]
 
 
 def written(played: Played, room: float, *, is_shared: bool, glyphs: bool = True) -> CellText:
@@ -81,20 +66,17 @@ def _sentence(played: Played) -> tuple[Part, ...]:
 @lru_cache(maxsize=4096)
 def _written(parts: tuple[Part, ...], room: float, glyphs: bool) -> CellText:  # noqa: FBT001
     indent = GLYPH + _AFTER_GLYPH if glyphs else 0.0
-    lines: list[TextLine] = []
+    lines: list[Line] = []
     marks: list[tuple[str, Point]] = []
-    widest_line = 0.0
     for glyph, word in parts:
         if glyphs and glyph:
             marks.append((glyph, (0.0, len(lines) * _PART_LINE + _GLYPH_DOWN)))
-        for line in wrap(word, room - indent, PART_SIZE, PART_WEIGHT):
-            hyphen = None if line.hyphen is None else round(indent + line.hyphen, 1)
-            lines.append(TextLine(line.text, indent, len(lines) * _PART_LINE + _PART_RISE, hyphen))
-            widest_line = max(widest_line, line.width)
-    return CellText(tuple(lines), tuple(marks), indent + widest_line, len(lines) * _PART_LINE)
+        lines += wrap(word, room - indent, PART_SIZE, PART_WEIGHT)
+    words = Text(tuple(lines), indent, _PART_RISE, _PART_LINE)
+    return CellText(words, tuple(marks), indent + widest(lines), len(lines) * _PART_LINE)
 
 
-def measure(node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool) -> Card:
+def measure(node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool) -> Sized:
     """The card of a step, `wide` px wide, and what its own lane's actors do, which stands beside its badge.
 
     Text that is not as high as the card stands in its middle.
@@ -102,79 +84,63 @@ def measure(node: Node, own: Sequence[Played], wide: float, least_height: float,
     is_decision = node.kind == "decision"  # whose sides slant
     inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if is_decision else 0.0)
     room = wide - inset - _BESIDE - (inset if is_decision else _PAD / 2)
-    beside = tuple([(one.actor, written(one, room, is_shared=len(own) > 1, glyphs=glyphs)) for one in own])
+    beside = [(one.actor, written(one, room, is_shared=len(own) > 1, glyphs=glyphs)) for one in own]
     title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
-    title_y = _TITLE + max(0, sum([len(text.lines) for _, text in beside]) - 1) * _PART_LINE
-    after = title_y + max(0, len(title) - 1) * _LINE
+    lines = sum([len(text.words.lines) for _, text in beside])
+    first = _TITLE + (lines - 1) * _PART_LINE if lines else _TITLE
+    after = first + (len(title) - 1) * _LINE if title else first
     height = after + 17.0
-    out = 0.0 if is_decision else _CHIP_OUT
-    chips: Sequence[_Chip] = ()
+    left = inset if is_decision else inset - _CHIP_OUT
+    chips: Sequence[PlacedChip] = ()
     if node.chips:
-        chips, below = _chips(node, inset - out, after + 12.0, wide - 2 * (inset - out), 8.0 if glyphs else 6.0)
+        pad = 8.0 if glyphs else 6.0
+        chips, below = _chips(node, left, after + 12.0, wide - 2 * left, pad)
         height = below + 13.0
-    down = round((least_height - height) / 2, 1) if least_height > height else 0.0
-    return Card(node, wide, max(height, least_height), inset, down, beside, title, title_y, chips)
+    down = 0.0
+    if least_height > height:
+        down = round((least_height - height) / 2, 1)
+        height = least_height
+        if chips:
+            chips, _ = _chips(node, left, after + 12.0 + down, wide - 2 * left, pad)
+    return Sized(
+        Card(
+            node,
+            wide,
+            height,
+            (inset + BADGE, _BADGE + down),
+            Text(title, inset, first + down, _LINE),
+            _NOBODY,
+            chips,
+        ),
+        _own(beside, inset + _BESIDE, _OWN_TOP + down),
+    )
 
 
-def _chips(node: Node, left: float, top: float, room: float, pad: float) -> tuple[list[_Chip], float]:
+def _own(beside: Sequence[tuple[str, CellText]], x: float, y: float) -> tuple[Cell, ...]:
+    """The cells beside the badge of a card, the first at x, y."""
+    cells = []
+    for actor, text in beside:
+        cells.append(Cell(actor, text, (x, y)))
+        y += text.height
+    return tuple(cells)
+
+
+def _chips(node: Node, left: float, top: float, room: float, pad: float) -> tuple[list[PlacedChip], float]:
     """The chips side by side as far as they fit, and the y below the last of them."""
-    placed: list[_Chip] = []
+    placed: list[PlacedChip] = []
     x, y, below = left, top, top
     for chip in node.chips:
-        before = _CHIP_ICON if boxes.has_icon(chip.kind) else pad
+        kind = chip.kind
+        before = _CHIP_ICON if boxes.has_icon(kind) else pad
         lines = wrap(chip.text, room - before - pad, boxes.CHIP_SIZE, boxes.CHIP_WEIGHT)
         wide = widest(lines) + before + pad
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
-        placed.append(_Chip(chip.kind, Rect(x, y, wide, high), x + before, lines))
+        placed.append(PlacedChip(kind, Rect(x, y, wide, high), Text(lines, x + before, y + 15.5, _CHIP_LINE)))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
     return placed, below
-
-
-def place(card: Card, x: float, y: float, here: Rect) -> Box:
-    """The card with its top left corner at x, y, which are whole tenths."""
-    top, left = y + card.down, x + card.inset
-    chips = [
-        PlacedChip(
-            kind,
-            Rect(frame.x + x, frame.y + top, frame.width, frame.height),
-            _lines(lines, text + x, frame.y + 15.5 + top, _CHIP_LINE),
-        )
-        for kind, frame, text, lines in card.chips
-    ]
-    return Box(
-        card.node,
-        Rect(x, y, card.width, card.height),
-        (left + BADGE, top + _BADGE),
-        _lines(card.title, left, top + card.title_y, _LINE),
-        (),
-        tuple(chips),
-        here,
-    )
-
-
-def place_own(card: Card, x: float, y: float) -> tuple[Cell, ...]:
-    """The cells beside the badge of a card whose top left corner is x, y."""
-    cells = []
-    left, top = x + card.inset + _BESIDE, y + card.down + _OWN_TOP
-    for actor, text in card.own:
-        cells.append(Cell(actor, text, (left, top)))
-        top += text.height
-    return tuple(cells)
-
-
-def _lines(lines: Sequence[Line], x: float, y: float, step: float) -> tuple[TextLine, ...]:
-    """Wrapped lines from x and the first baseline y."""
-    if len(lines) == 1 and lines[0].hyphen is None:
-        return (TextLine(lines[0].text, x, y),)
-    return tuple(
-        [
-            TextLine(line.text, x, y + index * step, None if line.hyphen is None else x + line.hyphen + 0.5)
-            for index, line in enumerate(lines)
-        ]
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathviz.layout import boxes, lane_cards
-from pathviz.layout.geometry import Band, Cell, CellText, LaneGraph, LaneStep, Rect, TextLine
+from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Rect, Text
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
 from pathviz.layout.lane_cards import written
 from pathviz.layout.lane_ways import End, Exit, Upright, Ways
-from pathviz.layout.text import Line, widest, wrap
+from pathviz.layout.text import widest, wrap
 
 TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
 TITLE_NUMBER = 18.0
@@ -39,7 +39,6 @@ _MUCH = 0.6  # of a title's width: so much room is enough for two lines
 _CELL_GAP = 7.0  # between the parts of two actors in one lane
 _HERE_CLEAR = 11.0
 _HERE_INSET = 8.0
-_HERE_HEIGHT, _HERE_UP = 26.0, 14.0
 
 
 _Beside = dict[int, list[tuple[str, CellText]]]
@@ -109,15 +108,7 @@ class Down:
         left = self.across.left[0]
         high = len(lines) * _STRIP_LINE + 2 * _STRIP_PAD
         frame = Rect(left, round(top, 1), round(self.across.right - left, 1), high)
-        text = tuple(
-            TextLine(
-                line.text,
-                round(x + TITLE_NUMBER, 1),
-                round(top + _STRIP_PAD + 13.5 + index * _STRIP_LINE, 1),
-                None if line.hyphen is None else round(x + TITLE_NUMBER + line.hyphen, 1),
-            )
-            for index, line in enumerate(lines)
-        )
+        text = Text(lines, x + TITLE_NUMBER, top + _STRIP_PAD + 13.5, _STRIP_LINE)
         self.bands.append(Band(phase + 1, frame, text))
         return frame.bottom + _ARROW
 
@@ -150,9 +141,9 @@ class Down:
     def _row(self, node: int, beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
         across, home = self.across, self.given.home[node]
-        own = [one for one in self.given.played[node] if one.lane == home]
+        mine = [one for one in self.given.played[node] if one.lane == home]
         step = self.graph.nodes[node]
-        card = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
+        card, own = lane_cards.measure(step, mine, across.card, self.least[node], glyphs=not across.is_narrow)
         heights = {lane: _stacked(column) for lane, column in beside.items()}
         height = max(card.height, *heights.values()) if heights else card.height
         middle = y + height / 2
@@ -165,13 +156,12 @@ class Down:
             for actor, text in column:
                 cells.append(Cell(actor, text, (x, at)))
                 at += text.height + _CELL_GAP
-        box = lane_cards.place(card, left, top, self._here(node, frame))
-        self.steps.append(LaneStep(box, lane_cards.place_own(card, left, top), tuple(cells)))
+        self.steps.append(LaneStep(Box(step, frame, card, self._here(node, frame)), own, tuple(cells)))
         return y + height
 
-    def _here(self, node: int, frame: Rect) -> Rect:
-        """The tag "Olet tässä" on a card's upper edge, beside the arrows that arrive there."""
-        wide, y = self.here, round(frame.y - _HERE_UP, 1)
+    def _here(self, node: int, frame: Rect) -> float:
+        """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
+        wide = self.here
         right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
         arrivals = [self.across.line_x(one) for one in self.ways.arrivals[node] if one.upright is None]
         if arrivals:
@@ -183,7 +173,7 @@ class Down:
             if left > MARGIN and (is_out or is_crossed):
                 right = left
         self.width = max(self.width, right + wide + MARGIN)
-        return Rect(round(right, 1), y, wide, _HERE_HEIGHT)
+        return round(right, 1)
 
     # ------------------------------------------------------------ channels
 

@@ -18,9 +18,10 @@ from pathviz.layout.geometry import (
     PlacedLane,
     Point,
     Rect,
+    Text,
 )
 from pathviz.layout.graph import Shape, study
-from pathviz.layout.labels import Words, put
+from pathviz.layout.labels import BLANK, put
 from pathviz.layout.lane_across import LEAD, Across
 from pathviz.layout.lane_rows import Down
 from pathviz.layout.lane_ways import End, Exit, Upright, Ways, find_ways
@@ -54,6 +55,7 @@ def layout_lanes(given: LaneGraph) -> LaneLayout:
         tuple(down.bands),
         round(down.width, 1),
         down.height,
+        down.here,
         across.slant,
         head,
     )
@@ -67,11 +69,8 @@ def _heads(given: LaneGraph, across: Across, height: float) -> tuple[tuple[Place
     placed = []
     for lane, left, middle, lines in zip(given.lanes, across.left, across.middle, names, strict=True):
         top = (head - len(lines) * _HEAD_LINE) / 2 + _BASELINE
-        text = [
-            line._replace(y=round(top + index * _HEAD_LINE, 1))
-            for index, line in enumerate(put(Words(lines, 0.0, 0.0), 0, middle, 0.0).lines)
-        ]
-        placed.append(PlacedLane(lane, Rect(left, 0.0, across.lane, height), tuple(text)))
+        name = Text(lines, middle, top, _HEAD_LINE, BLANK)
+        placed.append(PlacedLane(lane, Rect(left, 0.0, across.lane, height), name))
     return tuple(placed), head
 
 
@@ -148,7 +147,7 @@ class _Lines:
             middle = self.across.trunk[node] + away + (half if away > 0 else -half if away else 0.0)
             label = put(level.words, one.edge, middle, level.y - level.words.height / 2)
             if one.end is End.PILL:
-                pills.append(Pill(one.edge, label.frame, label.lines))
+                pills.append(Pill(one.edge, label.frame, label.text))
             else:
                 labels.append(label)
         return tuple(labels), tuple(pills)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pathviz.layout.boxes import Measured
 from pathviz.layout.channels import Track
-from pathviz.layout.geometry import PathGraph
+from pathviz.layout.geometry import Card, Line, PathGraph
 from pathviz.layout.graph import Shape
 from pathviz.layout.grid import Grid
 from pathviz.layout.labels import Words
 from pathviz.layout.ports import Ports
 from pathviz.layout.runs import Runs
 from pathviz.layout.spacing import Spaced
-from pathviz.layout.text import Line
 from pathviz.layout.traffic import Course
 
 MARGIN = 16.0  # around the drawing, px
@@ -48,7 +46,7 @@ class Stage:
 
     runs: Runs
     ports: Ports
-    cards: list[Measured]
+    cards: list[Card]
     spaced: Spaced
     channels: list[list[Track]]
     titles: dict[int, tuple[Line, ...]]

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pathviz.layout.geometry import Point, Rect, TextLine
-from pathviz.layout.text import Line, wrap
+from pathviz.layout.geometry import Line, Point, Rect, Text
+from pathviz.layout.text import wrap
 
 COLUMN = 288.0
 GUTTER = 56.0
@@ -65,7 +65,7 @@ class Row(NamedTuple):
     item: NetworkItem
     frame: Rect
     dot: Point
-    lines: tuple[TextLine, ...]
+    text: Text
 
 
 class PlacedPanel(NamedTuple):
@@ -73,7 +73,7 @@ class PlacedPanel(NamedTuple):
 
     panel: NetworkPanel
     frame: Rect
-    title: tuple[TextLine, ...]
+    title: Text
     rows: tuple[Row, ...]
     spoke: tuple[Point, ...]
 
@@ -86,7 +86,7 @@ class NetworkLayout(NamedTuple):
     height: float
     hub: Point
     radius: float
-    name: tuple[TextLine, ...]
+    name: tuple[Text, ...]
     panels: tuple[PlacedPanel, ...]
 
 
@@ -102,7 +102,7 @@ def layout_network(graph: NetworkGraph) -> NetworkLayout:
     )
     lines = wrap(graph.centre.text, _HUB_TEXT, _HUB[0], _HUB[1])
     first = hub[1] - len(lines) * _HUB[2] / 2 + _HUB[2] * 0.72
-    name = tuple(_line(line, hub[0] - line.width / 2, first + _HUB[2] * n) for n, line in enumerate(lines))
+    name = tuple(Text((line,), hub[0] - line.width / 2, first + _HUB[2] * n, _HUB[2]) for n, line in enumerate(lines))
     return NetworkLayout(graph, WIDTH, height, hub, _RADIUS, name, panels)
 
 
@@ -183,8 +183,9 @@ def _row_height(item: NetworkItem) -> float:
 
 def _placed(panel: NetworkPanel, frame: Rect, hub: Point) -> PlacedPanel:
     x, y = frame.x + _PAD, frame.y + _PAD
-    title = tuple(_line(line, x, y + 15.0 + _TITLE[2] * n) for n, line in enumerate(_title(panel)))
-    y += len(title) * _TITLE[2] + 6.0
+    lines = _title(panel)
+    title = Text(lines, x, y + 15.0, _TITLE[2])
+    y += len(lines) * _TITLE[2] + 6.0
     rows = []
     for item in panel.items:
         high = _row_height(item)
@@ -195,7 +196,7 @@ def _placed(panel: NetworkPanel, frame: Rect, hub: Point) -> PlacedPanel:
                 item,
                 Rect(frame.x + 6.0, y, frame.width - 12.0, high),
                 (x + 4.0, first + _TEXT[2] / 2),
-                tuple(_line(line, x + _DOT, first + 15.0 + _TEXT[2] * n) for n, line in enumerate(lines)),
+                Text(lines, x + _DOT, first + 15.0, _TEXT[2]),
             )
         )
         y += high
@@ -215,7 +216,3 @@ def _spoke(frame: Rect, hub: Point) -> tuple[Point, ...]:
     if frame.y < y:
         return (x, y - _RADIUS), (x, frame.y + frame.height)
     return (x, y + _RADIUS), (x, frame.y)
-
-
-def _line(line: Line, x: float, y: float) -> TextLine:
-    return TextLine(line.text, x, y, None if line.hyphen is None else x + line.hyphen)

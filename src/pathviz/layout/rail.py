@@ -17,19 +17,20 @@ from pathviz.layout import boxes
 from pathviz.layout.geometry import (
     Band,
     Box,
+    Line,
     PathGraph,
     Pill,
     Point,
     RailLayout,
     Rect,
     Route,
-    TextLine,
+    Text,
 )
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
 from pathviz.layout.labels import label_text
-from pathviz.layout.text import Line, widest, wrap
+from pathviz.layout.text import widest, wrap
 
 WIDTH = 300.0
 TARGET = 44.0  # height of what a finger has to hit
@@ -87,15 +88,15 @@ class _Rail:
         """Cards, pills and headings from the top down, then the lines."""
         y = _TOP
         before = -1
+        wide = round(boxes.here_width(self.graph.here_word), 1)
+        tag = round(self.left + self.card - 10.0 - wide, 1)
         for node, given in enumerate(self.graph.nodes):
             phase = self.shape.phase[node]
             if self.graph.phases and phase != before and given.number is not None:
                 y = self._heading(phase, y)
                 before = phase
             card = boxes.measure(given, self.card)
-            tag = boxes.here_width(self.graph.here_word)
-            here = Rect(round(self.left + self.card - 10.0 - tag, 1), y - 14.0, round(tag, 1), 26.0)
-            self.boxes.append(boxes.place(card, self.left, y, here))
+            self.boxes.append(Box(given, Rect(self.left, y, card.width, card.height), card, tag))
             y = self._pills(node, y + card.height)
         height = y - (_GAP_UNJOINED - _MARGIN if self.graph.nodes else 0.0)
         edges = range(len(self.graph.edges))
@@ -107,21 +108,14 @@ class _Rail:
             tuple(self.bands),
             self.wide,
             round(height, 1),
+            wide,
         )
 
     def _heading(self, phase: int, y: float) -> float:
         left = self.left + _TRUNK + 16.0
         room = self.wide - left - _NUMBER
         lines = wrap(self.graph.phases[phase], room, _HEADING_SIZE, _HEADING_WEIGHT)
-        text = tuple(
-            TextLine(
-                line.text,
-                round(left + _NUMBER, 1),
-                round(y + 14.0 + index * _HEADING_LINE, 1),
-                None if line.hyphen is None else round(left + _NUMBER + line.hyphen, 1),
-            )
-            for index, line in enumerate(lines)
-        )
+        text = Text(lines, left + _NUMBER, y + 14.0, _HEADING_LINE)
         below = y + _HEADING + (len(lines) - 1) * _HEADING_LINE
         self.bands.append(Band(phase + 1, Rect(left, y, room + _NUMBER, below - y - _UNDER_HEADING), text))
         return round(below, 1)
@@ -146,7 +140,9 @@ class _Rail:
                 round(widest(lines) + 2 * _PILL_PAD, 1),
                 high,
             )
-            self.pills[edge] = Pill(edge, frame, _pill_lines(lines, frame))
+            self.pills[edge] = Pill(
+                edge, frame, Text(lines, left + _PILL_PAD, frame.y + _PILL_VERTICAL + 12.5, _PILL_LINE)
+            )
             top += room
             written = True
         joined = any(edge in self.direct for edge in self.shape.outs[node])
@@ -185,19 +181,6 @@ class _Rail:
             side = round(goal.y + off, 1)
             points = (start, (trunk, level), (x, level), (x, side), (round(goal.x + inset, 1), side))
         return Route(self.graph.edges[edge], self.shape.back[edge], points)
-
-
-def _pill_lines(lines: tuple[Line, ...], frame: Rect) -> tuple[TextLine, ...]:
-    left = frame.x + _PILL_PAD
-    return tuple(
-        TextLine(
-            line.text,
-            round(left, 1),
-            round(frame.y + _PILL_VERTICAL + 12.5 + index * _PILL_LINE, 1),
-            None if line.hyphen is None else round(left + line.hyphen, 1),
-        )
-        for index, line in enumerate(lines)
-    )
 
 
 @lru_cache(maxsize=1024)

@@ -12,11 +12,13 @@ that a vowel follows, never nearer than three letters from either end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from pathviz.layout.geometry import Line
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM, WEIGHTS
 
 SAFETY = 1.01
@@ -44,34 +46,27 @@ _TABLES: dict[int, dict[str, int]] = {
 }
 # Line widths tried, as a share of the even division, when a text of several lines is balanced.
 _BALANCE = (1.0, 1.05, 1.1, 1.16, 1.24, 1.34, 1.48)
-
-
-class Line(NamedTuple):
-    """A wrapped line: its text, its width in px, and where a hyphen is to be drawn after it.
-
-    A line that a space ends keeps the space, so that the lines joined give the text back.
-    `hyphen` counts from the start of the line; it is `None` where the line ends with a word.
-    """
-
-    text: str
-    width: float
-    hyphen: float | None = None
+_HAIR = 1e-6  # of a unit: what is measured may be as wide as the room that was made for it
 
 
 # Makes a line of a tuple: what `Line(…)` comes to, after a detour that is several times as long.
 _line = tuple.__new__
 
 
-@lru_cache(maxsize=65_536)
 def width(text: str, size: float, weight: int = 400) -> float:
     """The width in px that `text` takes at `size` px and `weight`, a safe upper bound.
 
     >>> width("", 15)
     0.0
     """
+    return _units(text, weight) * size * SAFETY / UNITS_PER_EM
+
+
+@lru_cache(maxsize=65_536)
+def _units(text: str, weight: int) -> int:
+    """The width of a text in units of the font."""
     table = _TABLES[weight]
-    units = sum([table.get(letter, _UNKNOWN) for letter in text if letter != SOFT_HYPHEN])
-    return units * size * SAFETY / UNITS_PER_EM
+    return sum([table.get(letter, _UNKNOWN) for letter in text if letter != SOFT_HYPHEN])
 
 
 @lru_cache(maxsize=4_096)
@@ -112,21 +107,23 @@ def _is_part(word: str) -> bool:
     return word.startswith(_PARTS)
 
 
-def _cut(word: str, limit: float, size: float, weight: int) -> tuple[str, str, bool]:
+@lru_cache(maxsize=4_096)
+def _reach(word: str, weight: int) -> tuple[int, ...]:
+    """How far every letter of a word reaches, in units of the font."""
+    table = _TABLES[weight]
+    return tuple(accumulate([table.get(letter, _UNKNOWN) for letter in word]))
+
+
+def _cut(word: str, limit: float, weight: int) -> tuple[str, str, bool]:
     """The longest start of `word` that fits, what is left, and whether a hyphen is drawn between."""
+    hyphen = _units("-", weight)
     for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)):
         ends = [i + 1 for i, letter in enumerate(word[:-1]) if letter == mark] if mark in word else []
         for end in reversed(ends):
             head = word[: end - 1] if drawn else word[:end]
-            if head and width(head + "-" * drawn, size, weight) <= limit:
+            if head and _units(head, weight) + hyphen * drawn <= limit:
                 return head, word[end:], drawn
-    table = _TABLES[weight]
-    room = limit / (size * SAFETY / UNITS_PER_EM) - table["-"]
-    last = len(word) - _ALONE
-    for end, taken in enumerate(accumulate([table.get(letter, _UNKNOWN) for letter in word]), start=1):
-        if taken > room:
-            last = min(last, end - 1)
-            break
+    last = min(len(word) - _ALONE, bisect_right(_reach(word, weight), limit - hyphen))
     least = int(len(word) * _SHORT) + 1
     for end in reversed(_part_starts(word)):
         if least <= end <= last:
@@ -138,75 +135,76 @@ def _cut(word: str, limit: float, size: float, weight: int) -> tuple[str, str, b
     return word[:end], word[end:], True
 
 
-def _broken(head: str, size: float, weight: int, *, drawn: bool, before: float = 0.0) -> Line:
-    """A line that ends within a word; `before` is the width of what `head` is put after."""
-    taken = before + width(head, size, weight)
-    if not drawn:
-        return Line(head, taken)
-    return Line(head, taken + width("-", size, weight), round(taken / SAFETY, 2))
-
-
-def _fill(words: list[str], limit: float, size: float, weight: int) -> list[Line]:
-    """Fill lines greedily; a word is broken where it is too wide for any line, or leaves one empty."""
-    lines: list[Line] = []
-    current = ""
-    space = width(" ", size, weight)
-    taken = 0.0
-    for word in words:
-        rest = word
-        wide = width(word, size, weight)
-        if current and taken + space + wide <= limit:
-            current, taken = f"{current} {word}", taken + space + wide
-            continue
-        if current:
-            ended = Line(current + " ", taken)
-            if wide > limit or (taken < limit * _SHORT and len(word) > _LONG):
-                head, tail, drawn = _cut(word, limit - taken - space, size, weight)
-                common = _is_part(tail) or (wide > limit and not (drawn and _has_part(word)))
-                if _HEAD <= len(head) < len(word) and common:
-                    before = taken + space
-                    ended = _broken(head, size, weight, drawn=drawn, before=before)
-                    if before + width(head + "-", size, weight) <= limit:
-                        ended = Line(f"{current} {head}", ended.width, ended.hyphen)
-                        rest, wide = tail, width(tail, size, weight)
-                    else:
-                        ended = Line(current + " ", taken)
-            lines.append(ended)
-        while wide > limit and len(rest) > 1:
-            head, rest, drawn = _cut(rest, limit, size, weight)
-            lines.append(_broken(head, size, weight, drawn=drawn))
-            wide = width(rest, size, weight)
-        current, taken = rest, wide
-    if current:
-        lines.append(Line(current, taken))
-    return lines
-
-
 class _Words(NamedTuple):
-    """The words of a text with their widths, the widths of a space, of the widest word and of all in one line."""
+    """The words of a text with their widths, the widths of a space, of the widest word and of all in one line.
+
+    Widths are in units of the font: so they are the same at all sizes.
+    """
 
     words: list[str]
-    widths: list[float]
-    space: float
-    longest: float
-    whole: float
+    widths: list[int]
+    space: int
+    longest: int
+    whole: int
 
 
 @lru_cache(maxsize=8_192)
-def _words(text: str, size: float, weight: int) -> _Words:
+def _words(text: str, weight: int) -> _Words:
     if not text.isprintable():  # blanks other than the space are not, nor are soft hyphens
         text = _BLANKS.sub(" ", text)
     # not split(): that would part what an author joined with a no-break space
     words = [word for word in text.split(" ") if word]
-    widths = [width(word, size, weight) for word in words]
-    space = width(" ", size, weight)
-    whole = widths[0] if widths else 0.0
-    for wide in widths[1:]:
-        whole = whole + space + wide
-    return _Words(words, widths, space, max(widths, default=0.0), whole)
+    widths = [_units(word, weight) for word in words]
+    space = _units(" ", weight)
+    return _Words(words, widths, space, max(widths, default=0), sum(widths) + space * (len(words) - 1))
 
 
-def _ends(given: _Words, limit: float, most: int = 0) -> list[tuple[int, float]] | None:
+_Measured = tuple[str, int, int | None]
+"""A line as in `Line`, in units of the font."""
+
+
+def _fill(given: _Words, limit: float, weight: int, most: int = 0) -> list[_Measured]:
+    """Fill lines greedily; a word is broken where it is too wide for any line, or leaves one empty.
+
+    It leaves off at one line more than `most`, if that is given.
+    """
+    lines: list[_Measured] = []
+    current = ""
+    taken = 0
+    space, hyphen = given.space, _units("-", weight)
+    for word, whole in zip(given.words, given.widths, strict=True):
+        rest, wide = word, whole
+        if current and taken + space + wide <= limit:
+            current, taken = f"{current} {word}", taken + space + wide
+            continue
+        if current:
+            ended: _Measured = (current + " ", taken, None)
+            if wide > limit or (taken < limit * _SHORT and len(word) > _LONG):
+                head, tail, drawn = _cut(word, limit - taken - space, weight)
+                common = _is_part(tail) or (wide > limit and not (drawn and _has_part(word)))
+                end = taken + space + _units(head, weight)
+                if _HEAD <= len(head) < len(word) and common and end + hyphen <= limit:
+                    ended = (f"{current} {head}", *_end(end, hyphen, drawn=drawn))
+                    rest, wide = tail, _units(tail, weight)
+            lines.append(ended)
+        while wide > limit and len(rest) > 1:
+            head, rest, drawn = _cut(rest, limit, weight)
+            lines.append((head, *_end(_units(head, weight), hyphen, drawn=drawn)))
+            wide = _units(rest, weight)
+        current, taken = rest, wide
+        if len(lines) >= most > 0:
+            break
+    if current:
+        lines.append((current, taken, None))
+    return lines
+
+
+def _end(taken: int, hyphen: int, *, drawn: bool) -> tuple[int, int | None]:
+    """The width of a line that ends within a word, and where its hyphen is drawn, if it has one."""
+    return (taken + hyphen, taken) if drawn else (taken, None)
+
+
+def _ends(given: _Words, limit: float, most: int = 0) -> list[tuple[int, int]] | None:
     """Where lines of whole words end, and their widths; `None` where `_fill` would look into a word.
 
     Most texts need no more than this, and need it for several limits: it makes no strings, and leaves
@@ -236,15 +234,15 @@ def _ends(given: _Words, limit: float, most: int = 0) -> list[tuple[int, float]]
     return ends
 
 
-def _lines(words: list[str], ends: list[tuple[int, float]]) -> tuple[Line, ...]:
+def _lines(words: list[str], ends: list[tuple[int, int]]) -> list[_Measured]:
     """The lines of whole words that end at `ends`."""
-    lines = []
+    lines: list[_Measured] = []
     begin, last = 0, len(words)
     for end, taken in ends:
         text = " ".join(words[begin:end])
-        lines.append(_line(Line, (text if end == last else text + " ", taken, None)))
+        lines.append((text if end == last else text + " ", taken, None))
         begin = end
-    return tuple(lines)
+    return lines
 
 
 @lru_cache(maxsize=8_192)
@@ -254,22 +252,31 @@ def wrap(text: str, limit: float, size: float, weight: int = 400) -> tuple[Line,
     >>> [line.text for line in wrap("Palvelutarpeen arviointi", 120, 15)]
     ['Palvelutarpeen ', 'arviointi']
     """
-    given = _words(text, size, weight)
-    if given.whole <= limit and given.words:
-        lines: Sequence[Line] = [Line(" ".join(given.words), given.whole)]
+    given = _words(text, weight)
+    if not given.words:
+        return ()
+    unit = size * SAFETY / UNITS_PER_EM
+    room = limit / unit + _HAIR
+    if given.whole <= room:
+        lines: Sequence[_Measured] = [(" ".join(given.words), given.whole, None)]
     else:
-        lines = _several(given, limit, size, weight)
-    if SOFT_HYPHEN not in text:
-        return tuple(lines)
-    return tuple([Line(line.text.replace(SOFT_HYPHEN, ""), line.width, line.hyphen) for line in lines])
+        lines = _several(given, room, weight)
+    if SOFT_HYPHEN in text:
+        lines = [(words.replace(SOFT_HYPHEN, ""), taken, hyphen) for words, taken, hyphen in lines]
+    return tuple(
+        [
+            _line(Line, (words, taken * unit, None if hyphen is None else round(hyphen * unit / SAFETY, 2)))
+            for words, taken, hyphen in lines
+        ]
+    )
 
 
-def _several(given: _Words, limit: float, size: float, weight: int) -> Sequence[Line]:
-    """Lines of at most `limit` px, balanced: as many as a greedy fill needs, at the narrowest limit that does."""
+def _several(given: _Words, limit: float, weight: int) -> Sequence[_Measured]:
+    """Lines of at most `limit`, balanced: as many as a greedy fill needs, at the narrowest limit that does."""
     words = given.words
     ends = _ends(given, limit)
-    lines = None if ends else _fill(words, limit, size, weight)
-    widths = [taken for _, taken in ends] if ends else [line.width for line in lines or ()]
+    lines = None if ends else _fill(given, limit, weight)
+    widths = [taken for _, taken in ends] if ends else [taken for _, taken, _ in lines or ()]
     count = len(widths)
     if count < 2:  # noqa: PLR2004
         return lines or ()
@@ -277,7 +284,8 @@ def _several(given: _Words, limit: float, size: float, weight: int) -> Sequence[
     widest = min(limit, given.longest)
     before = 0.0
     for share in _BALANCE:
-        narrower = max(even * share, widest)
+        narrower = even * share
+        narrower = max(narrower, widest)
         if narrower >= limit:
             break
         if narrower == before:  # the widest word decides
@@ -287,16 +295,16 @@ def _several(given: _Words, limit: float, size: float, weight: int) -> Sequence[
         if tried:
             if len(tried) <= count:
                 return _lines(words, tried)
-        elif len(broken := _fill(words, narrower, size, weight)) <= count:
+        elif len(broken := _fill(given, narrower, weight, count)) <= count:
             return broken
     return _lines(words, ends) if ends else lines or ()
 
 
 def _count(text: str, limit: float, size: float, weight: int) -> int:
     """How many lines `text` takes."""
-    given = _words(text, size, weight)
-    ends = _ends(given, limit)
-    return len(ends or _fill(given.words, limit, size, weight))
+    given = _words(text, weight)
+    room = limit * UNITS_PER_EM / (size * SAFETY) + _HAIR
+    return len(_ends(given, room) or _fill(given, room, weight))
 
 
 def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, most: int) -> tuple[Line, ...]:
@@ -305,6 +313,6 @@ def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, mo
     return wrap(text, limit, size, weight)
 
 
-def widest(lines: tuple[Line, ...]) -> float:
+def widest(lines: Sequence[Line]) -> float:
     """The width in px of the widest line."""
     return max([line.width for line in lines], default=0.0)

@@ -39,7 +39,12 @@ class ContactView:
     until: Day | None
 
 
-def document_view(draft: Draft, path: ServicePath, document: Document) -> DocumentView:
+def document_views(draft: Draft, path: ServicePath, documents: Sequence[Document]) -> tuple[DocumentView, ...]:
+    """Documents of a path or a step of it."""
+    return tuple([_document_view(draft, path, each) for each in documents]) if documents else ()
+
+
+def _document_view(draft: Draft, path: ServicePath, document: Document) -> DocumentView:
     """A document with the form it has by its name ("PDF"), where it can be told."""
     file = document.file.id if document.file else ""
     href = draft.href(urls.attachment(path.region, path.id, file)) if file else document.url
@@ -53,6 +58,8 @@ _FORMS: Final = frozenset({"pdf", "docx", "doc", "odt", "xlsx", "ods", "pptx", "
 
 def contact_views(draft: Draft, contacts: Sequence[Contact]) -> tuple[ContactView, ...]:
     """Contacts with what a telephone or a mail program needs."""
+    if not contacts:
+        return ()
     return tuple(
         ContactView(
             name=draft.text(contact, "name", contact.name),

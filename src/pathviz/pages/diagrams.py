@@ -78,6 +78,7 @@ def diagram_words(words: Strings) -> Words:
         phase=words("diagram.phase"),
         previous=words("diagram.previous"),
         next=words("diagram.next"),
+        condition=words("diagram.condition"),
         back=words("diagram.back"),
         here=words("here"),
         lanes_name=words("diagram.lanes_name"),

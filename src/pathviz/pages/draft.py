@@ -56,6 +56,16 @@ class LawView:
     uncertain: bool
 
 
+@viewclass
+class PartyView:
+    """An actor who has parts in the steps of a page: its link and lane, and whether it is the client."""
+
+    id: str
+    link: Link
+    lane: str
+    is_client: bool
+
+
 @dataclass(slots=True)
 class Draft:
     """One page under way.
@@ -76,6 +86,7 @@ class Draft:
     fell_back: set[str] = field(default_factory=set)
     has_terms: bool = False
     glyphs: dict[tuple[RolePart, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    parties: dict[str, PartyView] = field(default_factory=dict)
     laws: dict[str, LawView] = field(default_factory=dict)
     _is_default: bool = field(init=False)
     _langs: dict[str, str] = field(default_factory=dict)
@@ -113,7 +124,7 @@ class Draft:
 
     def texts(self, entity: Entity, key: str, values: tuple[str, ...]) -> tuple[Markup, ...]:
         """A list of texts, which a language layer replaces as a whole."""
-        return tuple(self.text(entity, key, value) for value in values)
+        return tuple([self.text(entity, key, value) for value in values]) if values else ()
 
     def lang_of(self, entity: Entity, key: str) -> str:
         """The language in which a key's text is written: that of the file it stands in."""

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from pathviz.model import ServicePath
-from pathviz.pages.diagrams import actor_colours, actor_order
+from pathviz.pages.diagrams import actor_order
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.spec import Diagrams
 from pathviz.pages.viewclass import viewclass
@@ -133,19 +133,18 @@ def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
     return LanesView(draft.href(drawn.lanes_script), round(width), round(height), round(drawn.heads_height))
 
 
-def legend(draft: Draft, path: ServicePath) -> tuple[LegendItem, ...]:
-    """Who leads in the path, with the colours."""
+def legend(draft: Draft, colours: Mapping[str, int]) -> tuple[LegendItem, ...]:
+    """Who leads in a path, with the colours of these actors."""
     return tuple(
         LegendItem(colour + 1, draft.actor_link(actor))
-        for actor, colour in actor_colours(path).items()
+        for actor, colour in colours.items()
         if actor in draft.site.actors
     )
 
 
-def actor_views(draft: Draft, path: ServicePath) -> tuple[ActorView, ...]:
-    """Who has a part in the path, in the order of the lanes of its drawing."""
-    steps = Counter(actor for step in path.steps for actor in {role.actor.id: None for role in step.roles})
-    colours = actor_colours(path)
+def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> tuple[ActorView, ...]:
+    """Who has a part in the path, in the order of the lanes of its drawing, with the colours of who leads."""
+    steps = Counter([actor for step in path.steps for actor in {role.actor.id for role in step.roles}])
     known = draft.site.actors
     return tuple(
         ActorView(

@@ -39,6 +39,8 @@ def escaped(value: object) -> str:
         return value  # type: ignore[return-value]
     if kind is str:
         return escape_text(value)  # type: ignore[arg-type]
+    if kind is int:
+        return str(value)
     return markupsafe.escape(value)
 
 

@@ -75,8 +75,11 @@ def bound(text: str) -> str:
     return _SECTION.sub(lambda found: f"\xa0{found[1]}\xa0§" if found[1] else "\xa0§", text)
 
 
+@lru_cache(maxsize=4096)
 def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     """`text` with soft hyphens in its words of more than `longest` letters (8 at least); not in English.
+
+    A heading stands in its list, in links to it and in the page for frames, one soon after another.
 
     >>> hyphenate("Asiakassuunnitelma", "fi").split(SHY)
     ['Asiakas', 'suunnitelma']
@@ -84,6 +87,6 @@ def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     'Lyhyt sana'
     """
     text = bound(text)
-    if lang == "en" or len(text) <= longest:
+    if lang == "en" or max(map(len, text.split(" "))) <= longest:
         return text
     return _WORD.sub(lambda found: _parted(found[0], longest) if len(found[0]) > longest else found[0], text)

@@ -10,7 +10,7 @@ from pathviz import urls
 from pathviz.conformance import Conformance
 from pathviz.localising import Change, ChangeKind, Divergence, DivergenceKind, LocalPath
 from pathviz.model import Layer, LocalStep, Municipality, PathKey, ServicePath, Step
-from pathviz.pages.contacts import contact_views, document_view
+from pathviz.pages.contacts import contact_views, document_views
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import escape
 from pathviz.pages.roles import role_views
@@ -79,7 +79,7 @@ def local_block(draft: Draft, local: LocalPath, step: Step) -> LocalBlock | None
         label=draft.words("local.adds", name=town_of(draft, local.layer).name),
         text=_text(draft, path, found),
         roles=role_views(draft, found),
-        documents=tuple(document_view(draft, path, each) for each in found.documents),
+        documents=document_views(draft, path, found.documents),
         contacts=contact_views(draft, found.contacts),
         laws=law_views(draft, found),
         information=draft.texts(found, "information", found.information),

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.conformance import Conformance
-from pathviz.model import ServiceDescription, ServicePath, Source, StepKind
-from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_view
+from pathviz.model import ServiceDescription, ServicePath, Source
+from pathviz.pages.cautions import CautionView, cautions
+from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_views
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.drawn import (
     ActorView,
@@ -90,8 +91,7 @@ class PathView:
     place: Markup
     sources: tuple[SourceView, ...]
     first: StepView | None
-    gaps: tuple[StepView, ...]
-    waits: tuple[StepView, ...]
+    cautions: tuple[CautionView, ...]
     actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup
@@ -126,7 +126,8 @@ class PathView:
 def path_view(draft: Draft, path: ServicePath, version: Conformance | None = None) -> PathView:
     """The view of a service path, or of a municipality's `version` whose path it is."""
     about = path.description
-    phases = _phases(draft, _course(draft, path, version))
+    shared = _course(draft, path, version)
+    phases = _phases(draft, shared)
     steps = tuple(step for phase in phases for step in phase.steps)
     body, headings = _body(draft, path)
     region = draft.site.regions.get(path.region)
@@ -145,15 +146,14 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         place=draft.text(about, "place", about.place_text),
         sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
         first=steps[0] if steps else None,
-        gaps=tuple(step for step in steps if step.gap),
-        waits=tuple(step for step in steps if step.kind == StepKind.WAIT.value),
-        actors=actor_views(draft, path),
+        cautions=cautions(draft, shared),
+        actors=actor_views(draft, path, shared.colours),
         flow=drawing(drawn.flow, "flow") if drawn else NO_TEXT,
         rail=drawing(drawn.rail, "rail") if drawn else NO_TEXT,
         lanes=lanes_view(draft, drawn),
         paper=paper_view(drawn),
         fit=fit_of(drawn),
-        legend=legend(draft, path),
+        legend=legend(draft, shared.colours),
         shapes=shapes(path),
         phases=phases,
         has_phases=bool(path.phases),
@@ -162,7 +162,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         body=body,
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
         facts=facts(draft, path, version),
-        documents=tuple(document_view(draft, path, d) for d in about.documents),
+        documents=document_views(draft, path, about.documents),
         contacts=contact_views(draft, ((*town.contacts,) if town else ()) + (region.contacts if region else ())),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
         image_alt=image.alt if image else "",

@@ -1,4 +1,4 @@
-"""From a page's name to its bytes: the one place where Jinja is used."""
+"""From a page's name to its bytes: with `compiling`, the one place where Jinja is used."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages import embeds
+from pathviz.pages.compiling import template_environment
 from pathviz.pages.draft import Draft
 from pathviz.pages.entries import Entries, Fill
-from pathviz.pages.escaping import escape, escape_text, escaped
+from pathviz.pages.escaping import escape
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.makers import LIST_MAKERS, MAKERS
 from pathviz.pages.plan import address
@@ -29,83 +27,6 @@ from pathviz.pages.site_files import meeting, robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
 
 _T = TypeVar("_T")
-
-
-class _QuickCode(CodeGenerator):
-    """Jinja's compiler, but for what takes most of the time of a page: how values are got, escaped and put out.
-
-    Ours are plain objects and functions, and one `t('here')` costs ten times as much where Jinja first looks
-    whether it wants a context; in the site's own templates what is missing is still told in Jinja's words.
-    """
-
-    environment: _Environment
-
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
-        self._is_child = node.find(nodes.Extends) is not None
-        self._is_ours = (self.filename or "").startswith(self.environment.ours)
-        super().visit_Template(node, frame)
-
-    def _is_whole(self, frame: Frame) -> bool:
-        """Whether a frame is that of a block, or of a template that puts out something itself."""
-        return frame.parent is None and (frame.block_frame or (frame.toplevel and not self._is_child))
-
-    def enter_frame(self, frame: Frame) -> None:
-        """A block or template goes into a list; piece by piece it would pass through every template above."""
-        super().enter_frame(frame)
-        if self._is_whole(frame):
-            self.buffer(frame)
-
-    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 (Jinja's)
-        if self._is_whole(frame):
-            self.writeline(f"yield concat({frame.buffer})")
-        super().leave_frame(frame, with_python_scope)
-
-    def write_commons(self) -> None:
-        super().write_commons()
-        self.writeline("escape_text = environment.escape_text")
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("(shown if (kind := type(shown := ")
-            if finalize.src is not None:
-                self.write(finalize.src)
-
-    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_post(node, frame, finalize)
-        else:
-            if finalize.src is not None:
-                self.write(")")
-            self.write(")) is Markup else escape_text(shown) if kind is str else environment.escaped(shown))")
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
-        if self._is_ours:
-            self.visit(node.node, frame)
-            self.write(f".{node.attr}")
-        else:
-            super().visit_Getattr(node, frame)
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
-        if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.visit(node.node, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
-
-
-class _Environment(jinja2.Environment):
-    """Jinja's environment with quick code; `ours` is the folder of our own templates."""
-
-    code_generator_class = _QuickCode
-    escaped = staticmethod(escaped)
-    escape_text = staticmethod(escape_text)
-    ours = ""
 
 
 class Renderer:
@@ -117,16 +38,7 @@ class Renderer:
     def __init__(self, folders: Sequence[Path]) -> None:
         # The last folder is ours: an error in its templates is a fault of the program.
         self._theirs = tuple(f"{folder}{os.sep}" for folder in folders[:-1])
-        self._environment = _Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            keep_trailing_newline=True,
-        )
-        self._environment.ours = f"{folders[-1]}{os.sep}"
+        self._environment = template_environment(folders)
         self._entries: dict[str, Entries] = {}
 
     def compile(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup
@@ -9,30 +10,23 @@ from markupsafe import Markup
 from pathviz.model import (
     ActorKind,
     LocalStep,
-    Role,
     RolePart,
     Step,
 )
-from pathviz.pages.draft import Draft, Link
+from pathviz.pages.draft import Draft, PartyView
 from pathviz.pages.viewclass import viewclass
 
 PARTS: Final = tuple(RolePart)
 """The order in which parts are shown: strongest first."""
 
 
-_RANKS: Final = {part: rank for rank, part in enumerate(PARTS)}
-
-
 @viewclass
 class RoleView:
-    """Who does what: parts as (glyph, word), the actor, its id and lane, whether it is the client; the task."""
+    """Who does what: the actor, its parts as (glyph, word), and its task."""
 
-    id: str
+    who: PartyView
     parts: tuple[tuple[str, str], ...]
-    actor: Link
     task: Markup
-    lane: str
-    is_client: bool
 
 
 def role_glyphs(draft: Draft, parts: tuple[RolePart, ...]) -> tuple[tuple[str, str], ...]:
@@ -44,22 +38,29 @@ def role_glyphs(draft: Draft, parts: tuple[RolePart, ...]) -> tuple[tuple[str, s
     return found
 
 
-def _strength(role: Role) -> int:
+@cache
+def _strength(parts: tuple[RolePart, ...]) -> int:
     """The place of a role among a step's roles: by the strongest of its parts."""
-    return min((_RANKS[part] for part in role.parts), default=len(PARTS))
+    return min((PARTS.index(part) for part in parts), default=len(PARTS))
 
 
 def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     """Who does what, the strongest part first."""
+    roles = sorted(step.roles, key=lambda role: _strength(role.parts))
     return tuple(
-        RoleView(
-            id=role.actor.id,
-            parts=role_glyphs(draft, role.parts),
-            actor=draft.actor_link(role.actor.id),
-            task=draft.text(role, "task", role.task),
-            lane=actor.lane.value,
-            is_client=actor.kind is ActorKind.CLIENT,
-        )
-        for role in sorted(step.roles, key=_strength)
-        if (actor := draft.site.actors.get(role.actor.id))
+        [
+            RoleView(who, role_glyphs(draft, role.parts), draft.text(role, "task", role.task))
+            for role in roles
+            if (who := _party(draft, role.actor.id)) is not None
+        ]
     )
+
+
+def _party(draft: Draft, name: str) -> PartyView | None:
+    """An actor, unless it is not known; a page has the same few in step after step."""
+    found = draft.parties.get(name)
+    if found is None and (actor := draft.site.actors.get(name)) is not None:
+        found = draft.parties[name] = PartyView(
+            name, draft.actor_link(name), actor.lane.value, actor.kind is ActorKind.CLIENT
+        )
+    return found

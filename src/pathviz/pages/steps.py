@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Final
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from pathviz.model import (
     Transition,
 )
 from pathviz.pages.comparisons import comparison_links
-from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_view
+from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_views
 from pathviz.pages.diagrams import actor_colours, optional_steps
 from pathviz.pages.draft import NO_TEXT, Draft, LawView, Link
 from pathviz.pages.escaping import escape, joined
@@ -78,7 +79,7 @@ class StepView:
     kind: str
     colour: int
     heading: Markup
-    lead: Markup
+    lead: Markup | str
     chips: tuple[ChipView, ...]
     summary: Markup
     roles: tuple[RoleView, ...]
@@ -103,6 +104,8 @@ class StepView:
     source: Link | None
     detail: Markup
     comment: str
+    previous: Link | None
+    following: Link | None
     local: LocalBlock | None
     is_added: bool
     origin: str
@@ -112,19 +115,22 @@ class StepView:
 class Course:
     """A path with what all its steps' views share.
 
-    `links` are those to its steps, in order: "Vaihe 5: Suunnitelma". `colours` are the leading
-    actors' from 0; `optional` are the steps to which only optional transitions lead. `version` ends the
-    subject of mails that comment on a step. Of a municipality's version, `shown` are the steps with the
-    region's own blocks, `added` the municipality's steps, `blocks` what it says in the region's, `town` its
-    name.
+    In the order of the steps, `labels` are "Vaihe 5", `headings` their titles, `links` those to them: "Vaihe 5:
+    Suunnitelma". `sources` are the links to the path's. `colours` are the leading actors' from 0; `optional` are
+    the steps to which only optional transitions lead. `comment` is what mails that comment on a step have in common.
+    Of a municipality's version, `shown` are the steps with the region's own blocks, `added` the municipality's steps,
+    `blocks` what it says in the region's, `town` its name.
     """
 
     path: ServicePath
+    labels: tuple[str, ...]
+    headings: tuple[Markup, ...]
     links: tuple[Link, ...]
+    sources: tuple[Link, ...]
     numbers: Mapping[str, int]
     colours: Mapping[str, int]
     optional: frozenset[str]
-    version: str
+    comment: str
     shown: tuple[Step, ...]
     added: frozenset[str] = frozenset()
     blocks: Mapping[str, LocalBlock] = field(default_factory=dict)
@@ -140,22 +146,52 @@ def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
 
 def course(draft: Draft, path: ServicePath) -> Course:
     """What the views of a path's steps share."""
-    words, version = draft.words, path.description.version or path.description.updated
+    words, steps = draft.words, path.steps
+    labels = tuple([words("step", n=n) for n in range(1, len(steps) + 1)])
+    headings = tuple([draft.heading(step, "title", step.title) for step in steps])
     return Course(
         path=path,
+        labels=labels,
+        headings=headings,
         links=tuple(
-            Link(
-                f"#{urls.step_anchor(step.id)}",
-                joined(words("step", n=n), ": ", draft.heading(step, "title", step.title)),
-            )
-            for n, step in enumerate(path.steps, 1)
+            Link(f"#{urls.step_anchor(step.id)}", joined(label, ": ", heading))
+            for step, label, heading in zip(steps, labels, headings, strict=True)
+        ),
+        sources=tuple(
+            Link(f"#lahde-{n}", words("source.step", n=n)) for n in range(1, len(path.description.sources) + 1)
         ),
         numbers=step_numbers(draft, path),
         colours=actor_colours(path),
         optional=optional_steps(path),
-        version=f", {words.date(version)}" if version else "",
-        shown=path.steps,
+        comment=_comments(draft, path),
+        shown=steps,
     )
+
+
+_STEP: Final = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a step in what all comments of a page have in common."""
+_STEP_ENCODED: Final = urls.encoded(_STEP)
+
+
+def _comments(draft: Draft, path: ServicePath) -> str:
+    """The mail that tells what one thinks of a step: which it is, where and in which version; `_STEP` is the step.
+
+    It stands at every step, so it says each of these once. It ends with the public address of the step but for its id.
+    """
+    info, version = draft.site.info, path.description.version or path.description.updated
+    if not info.feedback:
+        return ""
+    place = draft.address.removesuffix(f"/{urls.INDEX}") + (f", {draft.words.date(version)}" if version else "")
+    subject = draft.words("mail.subject", step=_STEP, path=place)
+    return urls.mail(info.feedback, subject, urls.canonical(info.base_url, draft.address, urls.step_anchor("")))
+
+
+def _comment(draft: Draft, course: Course, step: Step, label: str) -> str:
+    """The mail that comments on a step."""
+    if not course.comment:
+        return ""
+    mail = course.comment.replace(_STEP_ENCODED, urls.encoded(f"{label}: {step.title}"))
+    return mail + urls.encoded(step.id) if draft.site.info.base_url else mail
 
 
 def step_view(draft: Draft, course: Course, number: int) -> StepView:
@@ -164,7 +200,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     step = course.shown[number - 1]
     lead = path.steps[number - 1].leading_role
     actor = draft.site.actors.get(lead.actor.id) if lead else None
-    label = draft.words("step", n=number)
+    label = course.labels[number - 1]
     seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
         id=step.id,
@@ -173,13 +209,13 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         label=label,
         kind=step.kind.value,
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
-        heading=draft.heading(step, "title", step.title),
-        lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
+        heading=course.headings[number - 1],
+        lead=draft.actor_link(actor.id).text if actor else NO_TEXT,
         chips=chips(draft, step, optional=step.id in course.optional, local=_mark(course, step)),
         summary=draft.running(step, "summary", step.summary, seen),
         roles=role_views(draft, step),
         joint=step.joint,
-        branches=tuple(_branch(draft, course, t) for t in step.next),
+        branches=tuple([_branch(draft, course, t) for t in step.next]),
         is_decision=len(step.next) > 1,
         comparisons=_comparisons(draft, path, step),
         gap=draft.text(step, "gap", step.gap),
@@ -191,14 +227,16 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         rights=draft.text(step, "rights", step.rights),
         staff=draft.text(step, "staff", step.staff),
         information=draft.texts(step, "information", step.information),
-        documents=tuple(document_view(draft, path, d) for d in step.documents),
+        documents=document_views(draft, path, step.documents),
         contacts=contact_views(draft, step.contacts),
         laws=law_views(draft, step),
         statutory=step.statutory,
         illustration=step.illustration,
-        source=_source(draft, path, step),
+        source=_source(course, step),
         detail=_detail(draft, path, step, seen),
         comment=_comment(draft, course, step, label),
+        previous=course.links[number - 2] if number > 1 else None,
+        following=course.links[number] if number < len(course.links) else None,
         local=course.blocks.get(step.id),
         is_added=step.id in course.added,
         origin=_origin(draft, course, step),
@@ -233,7 +271,7 @@ def chips(draft: Draft, step: Step, *, optional: bool, local: str = "") -> tuple
 
 def law_views(draft: Draft, step: Step | LocalStep) -> tuple[LawView, ...]:
     """The statutes a step rests on, as links to the site's own pages of them."""
-    return tuple(view for cited in step.laws if (view := _law_view(draft, cited)) is not None)
+    return tuple([view for cited in step.laws if (view := _law_view(draft, cited)) is not None])
 
 
 def _law_view(draft: Draft, cited: Ref) -> LawView | None:
@@ -291,11 +329,8 @@ def _comparisons(draft: Draft, path: ServicePath, step: Step) -> tuple[Link, ...
     return comparison_links(draft, LinkTarget("path", path.key, step.id))
 
 
-def _source(draft: Draft, path: ServicePath, step: Step) -> Link | None:
-    sources = path.description.sources
-    if step.source is None or not 1 <= step.source <= len(sources):
-        return None
-    return Link(f"#lahde-{step.source}", draft.words("source.step", n=step.source))
+def _source(course: Course, step: Step) -> Link | None:
+    return course.sources[step.source - 1] if step.source and 1 <= step.source <= len(course.sources) else None
 
 
 def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Markup:
@@ -306,18 +341,3 @@ def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Mark
     html, _ = draft.prose(step.detail, level=level, prefix=anchors, path=path, seen=seen)
     # The headings' anchors are for links within the text, and most texts have none: a long page is smaller without.
     return html if f"#{anchors}" in html else Markup(re.sub(f' id="{anchors}[^"]*"', "", html))  # noqa: S704 (as it was)
-
-
-def _comment(draft: Draft, course: Course, step: Step, label: str) -> str:
-    """The mail that tells what one thinks of a step: which it is, where and in which version.
-
-    It stands at every step, so it says each of these once.
-    """
-    info = draft.site.info
-    if not info.feedback:
-        return ""
-    title = f"{label}: {step.title}"
-    subject = draft.words(
-        "mail.subject", step=title, path=f"{draft.address.removesuffix(f'/{urls.INDEX}')}{course.version}"
-    )
-    return urls.mail(info.feedback, subject, urls.canonical(info.base_url, draft.address, urls.step_anchor(step.id)))

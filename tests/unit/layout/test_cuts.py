@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from layout.random_graphs import random_graph
-from pathviz.layout import FlowLayout, RailLayout, layout_flow, layout_rail, pieces
+from pathviz.layout import Band, FlowLayout, RailLayout, layout_flow, layout_rail, pieces
 from unit.layout.graphs import graph
 
 SEEDS = range(12)
@@ -16,6 +16,11 @@ SEEDS = range(12)
 def drawings(seed: int) -> tuple[FlowLayout, RailLayout]:
     given = random_graph(seed)
     return layout_flow([given])[0], layout_rail(given)
+
+
+def title(band: Band) -> list[float]:
+    """The baselines of a phase's title."""
+    return [band.text.y + n * band.text.step for n in range(len(band.text.lines))]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -32,7 +37,7 @@ def test_nothing_that_is_read_is_cut(seed: int) -> None:
     for layout in drawings(seed):
         words = layout.labels if isinstance(layout, FlowLayout) else layout.pills
         frames = [each.frame for each in (*layout.boxes, *words)]
-        lines = [line.y for band in layout.bands for line in band.lines]
+        lines = [y for band in layout.bands for y in title(band)]
         for cut, _ in pieces(layout)[1:]:
             assert not [frame for frame in frames if frame.y < cut < frame.bottom]
             assert not [y for y in lines if y - 12 < cut < y + 4]
@@ -41,10 +46,9 @@ def test_nothing_that_is_read_is_cut(seed: int) -> None:
 def test_a_title_of_a_phase_is_with_its_first_step() -> None:
     layout = layout_rail(random_graph(3))
     for band in layout.bands:
-        if band.lines:
-            title = band.lines[0].y
-            first = min(box.frame.y for box in layout.boxes if box.frame.y > title)
-            assert not [cut for cut, _ in pieces(layout)[1:] if title <= cut <= first]
+        for y in title(band):
+            first = min(box.frame.y for box in layout.boxes if box.frame.y > y)
+            assert not [cut for cut, _ in pieces(layout)[1:] if y <= cut <= first]
 
 
 def test_a_long_drawing_has_pieces_that_a_page_holds() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from layout.drawing_rules import breaches
+from layout.placed import words_of
 from pathviz.layout import Edge, FlowLayout, Node, PathGraph, layout_flow
 from pathviz.layout import flow as stages
 from pathviz.layout.channels import settle
@@ -77,7 +78,7 @@ def test_an_optional_edge_says_so() -> None:
     given = graph("a b c", "a>b b>c")
     optional = (Edge("a", "c", "Halutessa", optional=True), Edge("a", "c", optional=True))
     given = replace(given, edges=(*given.edges, *optional))
-    said = ["".join(line.text for line in label.lines) for label in flow(given).labels]
+    said = words_of([label.text for label in flow(given).labels])
     assert said == ["Halutessa (vapaaehtoinen)", "(vapaaehtoinen)"]
 
 
@@ -85,7 +86,7 @@ def test_labels_have_at_most_three_lines() -> None:
     label = "Asiakas ei vamman tai sairauden takia pysty kuntouttavaan työtoimintaan nyt"
     given = graph("a? b c", "a>b:x a>c:x")
     given = replace(given, edges=tuple(replace(edge, label=label) for edge in given.edges))
-    assert all(len(item.lines) <= 3 for item in flow(given).labels)
+    assert all(len(item.text.lines) <= 3 for item in flow(given).labels)
 
 
 def test_phases_are_bands_in_their_order() -> None:
@@ -101,7 +102,7 @@ def test_a_phase_without_steps_has_no_band() -> None:
 
 def test_the_tag_keeps_clear_of_the_arrow() -> None:
     box = flow(graph("a b", "a>b")).boxes[1]
-    assert box.here.x > box.frame.x + box.frame.width / 2 + 10
+    assert box.tag > box.frame.x + box.frame.width / 2 + 10
 
 
 def test_chips_make_a_card_higher() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from layout.placed import tag_of, words_of
 from pathviz.layout import Lane, LaneGraph, LaneLayout, LayoutError, Part, PathGraph, Played, layout_lanes
 from pathviz.layout.lane_across import lane_width
 from unit.layout.graphs import graph, node
@@ -80,7 +81,7 @@ def test_a_short_return_is_a_line_and_a_long_one_a_pill() -> None:
     assert not short.pills
     assert len(points(short)) == 5
     long = layout_lanes(lanes(graph(LONG_WAY, "s8>s0:Takaisin"), "0" * 9))
-    assert ["".join(line.text for line in pill.lines) for pill in long.pills] == ["Takaisin →\u00a01"]
+    assert words_of([pill.text for pill in long.pills]) == ["Takaisin →\u00a01"]
     assert not long.labels
 
 
@@ -89,8 +90,9 @@ def test_a_way_out_is_a_pill_at_its_step_and_has_no_row() -> None:
     given = PathGraph("Koe", (*steps, node("x", "exit", None, title="Muu polku")), graph("a b x", "a>b a>x").edges)
     layout = layout_lanes(lanes(given, "000"))
     assert [step.box.node.id for step in layout.steps] == ["a", "b"]
-    said = "".join(line.text for line in layout.pills[0].lines)
-    assert said == "→ Muu polku (Sosiaaliohjaaja)", "with where that is, which stands for its actor"
+    assert words_of([layout.pills[0].text]) == ["→ Muu polku (Sosiaaliohjaaja)"], (
+        "with where that is, which stands for its actor"
+    )
 
 
 def test_lines_of_a_step_leave_its_trunk_without_crossing() -> None:
@@ -125,17 +127,17 @@ def test_the_title_of_a_phase_gives_way_to_a_line() -> None:
     given = graph("a b c", "a>c", phases=("Alku", "Loppu"), phase_of="011")
     layout = layout_lanes(lanes(given, "000", count=3))
     line = points(layout)[2][0]
-    first, second = (band.lines[0].x for band in layout.bands)
+    first, second = (band.text.x for band in layout.bands)
     assert first < middle(layout, 0)
     assert not second - 18 <= line <= second + 40
 
 
 def test_parts_of_a_shared_lane_are_written_with_names() -> None:
     given = lanes(graph("a", ""), "0", "0:1", count=2)
-    assert [line.text for line in layout_lanes(given).steps[0].cells[0].text.lines] == ["Osallistuu"]
+    assert words_of([layout_lanes(given).steps[0].cells[0].text.words]) == ["Osallistuu"]
     shared = replace(given, lanes=(given.lanes[0], Lane("", "Muut", -1)))
-    lines = layout_lanes(shared).steps[0].cells[0].text.lines
-    assert "".join(line.text for line in lines) == "Toimija 1: osallistuu"
+    words = layout_lanes(shared).steps[0].cells[0].text.words
+    assert words_of([words]) == ["Toimija 1: osallistuu"]
 
 
 def test_cells_of_a_lane_begin_at_one_x() -> None:
@@ -152,6 +154,6 @@ def test_an_unknown_step_is_named() -> None:
 
 def test_the_tag_stands_where_no_line_runs() -> None:
     layout = layout_lanes(lanes(graph("a? b c d", "a>b:1 b>c a>d:2"), "1111", "1:0 1:2", count=3))
-    tag, (_, line) = layout.steps[2].box.here, (points(layout, 2)[1][0], points(layout, 2)[2][0])
+    tag, (_, line) = tag_of(layout.steps[2].box, layout), (points(layout, 2)[1][0], points(layout, 2)[2][0])
     assert not tag.x < line < tag.right
     assert not tag.x < points(layout, 1)[-1][0] < tag.right

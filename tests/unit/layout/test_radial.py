@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from layout.placed import lines_of, words_of
 from pathviz.layout.geometry import Point, Rect
 from pathviz.layout.radial import WIDTH, NetworkGraph, NetworkItem, NetworkLayout, NetworkPanel, layout_network
 from pathviz.layout.text import width
@@ -77,15 +78,15 @@ def test_any_network_is_drawn_well(seed: int) -> None:
 def _texts_fit(placed: NetworkLayout) -> None:
     for panel in placed.panels:
         bottom = panel.frame.y
-        for line in panel.title:
+        for line in lines_of(panel.title):
             assert line.x + width(line.text.rstrip(), 16, 600) <= panel.frame.right - 4
         for row in panel.rows:
             assert row.frame.y >= bottom
             bottom = row.frame.y + row.frame.height
             assert bottom <= panel.frame.y + panel.frame.height
-            assert "".join(line.text for line in row.lines) == row.item.text
+            assert words_of([row.text]) == [row.item.text]
             assert row.frame.height >= (44 if row.item.href else 24)
-            for line in row.lines:
+            for line in lines_of(row.text):
                 assert line.x + width(line.text.rstrip(), 15, 500 if row.item.href else 400) <= panel.frame.right - 4
                 assert row.frame.y < line.y < bottom
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from layout.drawing_rules import rail_breaches
+from layout.placed import words_of
 from pathviz.layout import Edge, PathGraph, RailLayout, layout_rail
 from unit.layout.graphs import graph, node
 
@@ -16,7 +17,7 @@ def rail(given: PathGraph) -> RailLayout:
 
 
 def said(layout: RailLayout) -> list[str]:
-    return ["".join(line.text for line in pill.lines) for pill in layout.pills]
+    return words_of([pill.text for pill in layout.pills])
 
 
 def test_a_plain_next_step_needs_no_pill() -> None:

@@ -1,0 +1,146 @@
+"""How templates become Python code: quicker than Jinja's own, and kept from run to run as Python keeps its modules."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from jinja2 import nodes
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+
+from pathviz.pages.escaping import escape_text, escaped
+
+
+def template_environment(folders: Sequence[Path]) -> Environment:
+    """The templates of `folders`, the first folder winning file by file; the last one is ours."""
+    environment = Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        keep_trailing_newline=True,
+    )
+    environment.ours = f"{folders[-1]}{os.sep}"
+    environment.bytecode_cache = _KeptCode(environment.ours)
+    return environment
+
+
+class _QuickCode(CodeGenerator):
+    """Jinja's compiler, but for what takes most of the time of a page: how values are got, escaped and put out.
+
+    Ours are plain objects and functions, and one `t('here')` costs ten times as much where Jinja first looks
+    whether it wants a context; in the site's own templates what is missing is still told in Jinja's words.
+    """
+
+    environment: Environment
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
+        self._is_child = node.find(nodes.Extends) is not None
+        self._is_ours = (self.filename or "").startswith(self.environment.ours)
+        super().visit_Template(node, frame)
+
+    def _is_whole(self, frame: Frame) -> bool:
+        """Whether a frame is that of a block, or of a template that puts out something itself."""
+        return frame.parent is None and (frame.block_frame or (frame.toplevel and not self._is_child))
+
+    def enter_frame(self, frame: Frame) -> None:
+        """A block or template goes into a list; piece by piece it would pass through every template above."""
+        super().enter_frame(frame)
+        if self._is_whole(frame):
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 (Jinja's)
+        if self._is_whole(frame):
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape_text = environment.escape_text")
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(shown if (kind := type(shown := ")
+            if finalize.src is not None:
+                self.write(finalize.src)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            if finalize.src is not None:
+                self.write(")")
+            self.write(")) is Markup else escape_text(shown) if kind is str else environment.escaped(shown))")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        if self._is_ours:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
+        if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class Environment(jinja2.Environment):
+    """Jinja's environment with quick code; `ours` is the folder of our own templates."""
+
+    code_generator_class = _QuickCode
+    escaped = staticmethod(escaped)
+    escape_text = staticmethod(escape_text)
+    ours = ""
+
+
+class _KeptCode(jinja2.FileSystemBytecodeCache):
+    """The code of our own templates, kept where Python keeps that of this module; compiling takes half a second.
+
+    A site's own templates are compiled anew: whoever hands over a site shall not hand over code that nobody reads.
+    """
+
+    def __init__(self, ours: str) -> None:
+        folder = Path(importlib.util.cache_from_source(__file__)).parent
+        super().__init__(str(folder), f"template-%s.{sys.implementation.cache_tag}.bin")
+        self._ours = ours
+        # What else the code depends on than on the template.
+        self._maker = hashlib.sha256(jinja2.__version__.encode() + Path(__file__).read_bytes()).hexdigest()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, filename) if (filename or "").startswith(self._ours) else _NOT_KEPT
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(self._maker + source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key != _NOT_KEPT:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key != _NOT_KEPT and not sys.dont_write_bytecode:
+            with suppress(OSError):  # where pathviz is installed, others may not write
+                super().dump_bytecode(bucket)
+
+
+_NOT_KEPT: Final = ""

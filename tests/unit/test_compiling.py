@@ -1,0 +1,95 @@
+"""Templates' code is kept from run to run, and only our own templates'."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from pathviz.pages import compiling
+from pathviz.pages.compiling import Environment, template_environment
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of kept code."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    folder = Path(importlib.util.cache_from_source(compiling.__file__)).parent
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    """A site's own templates, and ours."""
+    found = [tmp_path / "theirs", tmp_path / "ours"]
+    for folder in found:
+        folder.mkdir()
+    (found[1] / "page.html").write_text("<p>{{ name }}</p>", "utf-8")
+    return found
+
+
+def page(folders: list[Path]) -> str:
+    """What a run that begins just now makes."""
+    return template_environment(folders).get_template("page.html").render(name="Polku & tie")
+
+
+def test_kept_code_is_not_compiled_again(kept: Path, folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert page(folders) == "<p>Polku &amp; tie</p>"
+    assert len(list(kept.iterdir())) == 1
+
+    def compile_again(*_: object) -> None:
+        pytest.fail("the template was compiled again")
+
+    monkeypatch.setattr(Environment, "_generate", compile_again)
+    assert page(folders) == "<p>Polku &amp; tie</p>"
+
+
+def test_a_template_that_has_changed_is_compiled_anew(kept: Path, folders: list[Path]) -> None:
+    page(folders)
+    (folders[1] / "page.html").write_text("<b>{{ name }}</b>", "utf-8")
+    assert page(folders) == "<b>Polku &amp; tie</b>"
+    assert len(list(kept.iterdir())) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"j2"], ids=["empty", "nonsense", "short"])
+def test_spoilt_code_is_compiled_anew(kept: Path, folders: list[Path], content: bytes) -> None:
+    page(folders)
+    (file,) = kept.iterdir()
+    file.write_bytes(content)
+    assert page(folders) == "<p>Polku &amp; tie</p>"
+    assert file.read_bytes() != content
+
+
+def test_the_code_of_another_jinja_is_not_used(
+    kept: Path, folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page(folders)
+    (file,) = kept.iterdir()
+    before = file.read_bytes()
+    monkeypatch.setattr(jinja2, "__version__", "99")
+    page(folders)
+    assert file.read_bytes() != before
+
+
+def test_a_site_s_own_templates_are_neither_kept_nor_found(kept: Path, folders: list[Path]) -> None:
+    (folders[0] / "page.html").write_text("<i>{{ name }}</i>", "utf-8")
+    assert page(folders) == "<i>Polku &amp; tie</i>"
+    assert list(kept.iterdir()) == []
+
+
+def test_nothing_is_kept_where_that_is_not_wanted(
+    kept: Path, folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    page(folders)
+    assert list(kept.iterdir()) == []
+
+
+def test_a_page_is_made_where_nothing_can_be_kept(kept: Path, folders: list[Path]) -> None:
+    kept.rmdir()
+    assert page(folders) == "<p>Polku &amp; tie</p>"
