@@ -200,7 +200,7 @@ def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[pag
             maps[spec.key[0], spec.lang] = pages.RegionMap(svg.draw_flow(flow, words), (flow.width, flow.height))
         else:
             drawing = _diagrams(spec, graph, flow, context)
-            script = pages.lane_script(pages.address(spec, context.default_lang), drawing)
+            script = pages.lane_script(pages.address(spec, context.default_lang), drawing, context.assets["lanes.css"])
             diagrams[spec.key[0], "/".join(spec.key[1:]), spec.lang] = replace(drawing, lanes_script=script.path)
             scripts.append(script)
     return replace(context, diagrams=diagrams, maps=maps), scripts

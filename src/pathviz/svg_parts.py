@@ -134,7 +134,7 @@ def opening_of(wide: float, high: float, css: str, name: str, graph: PathGraph, 
     count = sum(node.number is not None for node in graph.nodes)
     label = escape(name.format(title=graph.title, count=count))
     return (
-        f'<svg id="{css.rpartition(" ")[2]}" class="{css}" role="graphics-document" aria-roledescription="'
+        f'<svg class="{css}" role="graphics-document" aria-roledescription="'
         f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {N(wide)} {N(high)}" '
         f'width="{N(wide)}" height="{N(high)}">'
     )

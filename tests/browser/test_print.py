@@ -159,6 +159,42 @@ def test_browsers_own_print_is_the_professionals(open_page: Any, site: str, tmp_
             assert "Muistiinpanot" not in words
 
 
+@pytest.mark.parametrize("place", [ALL, LONG])
+def test_print_begins_with_the_drawing(open_page: Any, site: str, tmp_path: Path, place: str) -> None:
+    for settings in ({}, {"java_script_enabled": False}):
+        page = open_page(f"{site}/{place}", **settings)
+        words = _paper(page, tmp_path)[1]
+        assert page.locator("div.cuts").count() == 0, "on screens it would be in the way of every change"
+        if words:
+            drawn, _, listed = words.partition("Vaiheet järjestyksessä")
+            # Each step's number stands once in the drawing: no piece shows what another does.
+            assert drawn.count("Voi katketa") == listed.count("Voi katketa") > 0
+
+
+@pytest.mark.parametrize("place", [ALL, LONG])
+def test_the_drawings_text_is_large_enough_on_paper(open_page: Any, site: str, place: str) -> None:
+    page = open_page(f"{site}/{place}", width=711)  # what is within the margins
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    pieces = page.locator(".cuts svg")
+    scales = pieces.evaluate_all("all => all.map(e => e.getBoundingClientRect().width / e.viewBox.baseVal.width)")
+    smallest = page.locator(".dia text").evaluate_all(
+        "all => Math.min(...all.map(e => parseFloat(getComputedStyle(e).fontSize)))"
+    )
+    assert len(scales) > 1
+    assert min(scales) * smallest * 0.75 >= 9
+    tops = pieces.evaluate_all("all => all.map(e => e.viewBox.baseVal).map(v => [v.y, v.y + v.height])")
+    assert [top for top, _ in tops[1:]] == [bottom for _, bottom in tops[:-1]], "all of it is there"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(pieces).to_have_count(0)
+
+
+def test_the_longest_path_is_no_book(open_page: Any, built: Path, tmp_path: Path) -> None:
+    page = open_page((built / "keski-suomi" / "tyotoiminta-27-d-e" / "index.html").as_uri())
+    pages, _ = _paper(page, tmp_path)
+    assert pages <= page.locator(".stp").count() / 2
+
+
 def test_browsers_own_print_in_a_meeting_is_the_clients(open_page: Any, site: str, tmp_path: Path) -> None:
     page = open_page(f"{site}/{ALL}#vaihe-alku&tapaaminen=")
     page.locator(".meet h1").wait_for()

@@ -40,6 +40,7 @@ from pathviz.model import (
     Term,
 )
 from pathviz.pages import Context, Diagrams, Fault, PageSpec, Renderer
+from pathviz.pages.drawn import paper_view
 from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Kind, Resolve
 from pathviz.problems import Location
@@ -414,13 +415,32 @@ def test_diagram_is_shown_at_the_place_its_width_asks_for() -> None:
     drawn = {("alue", "polku", "fi"): Diagrams("<svg>kulku</svg>", "<svg>kisko</svg>", (610, 700), (300, 1900))}
     html = render(context(site(path()), diagrams=drawn), "path", "alue", "polku")
     assert "stage fit-narrow" in html
-    assert "canvas print-flow" in html
-    assert "<svg>kulku</svg>" in html
-    assert "<svg>kisko</svg>" in html
+    assert '<svg id="dia-flow">kulku</svg>' in html
+    assert '<svg id="dia-rail">kisko</svg>' in html
     wide = {key: replace(each, flow_size=(1200, 2000)) for key, each in drawn.items()}
     html = render(context(site(path()), diagrams=wide), "path", "alue", "polku")
     assert "stage fit-wide" in html
-    assert "print-" not in html.split('class="canvas')[1].split(">")[0]
+
+
+@pytest.mark.parametrize(
+    ("flow", "rail_left", "printed"),
+    [
+        ((610, 900), 48, ("flow", 1)),
+        ((735, 1000), 48, ("flow", 1)),
+        ((745, 900), 48, ("rail", 2)),
+        ((610, 1200), 48, ("rail", 2)),
+        ((610, 1200), 83, ("rail", 3)),
+    ],
+)
+def test_the_drawing_that_fits_is_printed(flow: tuple[int, int], rail_left: int, printed: tuple[str, int]) -> None:
+    pieces = ((0, 200), (200, 300))
+    found = paper_view(Diagrams("", "", flow, (300, 500), flow_pieces=pieces, rail_pieces=pieces, rail_left=rail_left))
+    assert found is not None
+    assert (found.name, found.columns) == printed
+    # All that is to be seen is within what is seen.
+    shown = (0, flow[0]) if found.name == "flow" else (rail_left if found.columns == 3 else 0, 300)
+    assert found.left <= shown[0]
+    assert found.left + found.width >= shown[1]
 
 
 # ---------------------------------------------------------------- languages, addresses, head

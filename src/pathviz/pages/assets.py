@@ -35,10 +35,11 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "meeting-and-print.js": ("print.js", "meeting.js"),
     "site.css": ("tokens.css", "site.css", "regions.css"),
     "service-path.css": _SERVICE_PATH,
+    "print.css": ("paper.css", "print.css"),
 }
 """What is always loaded together, in its order: as one file it takes fewer bytes and one request."""
 
-ALONE: Final = frozenset({"tokens.css", "diagram.css", "terms.css", "regions.css"})
+ALONE: Final = frozenset({"tokens.css", "diagram.css", "terms.css", "regions.css", "paper.css"})
 """Files of a bundle that other pages load by themselves."""
 
 PAGES: Final = "content/pages"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -18,13 +18,13 @@ _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
 
 _SMALLER: Final = 0.96
-"""How much smaller a drawing is at most on paper: its smallest text, of 12.5 px, is then still of 9 pt."""
+"""How much smaller a drawing is on paper: its smallest text, of 12.5 px, is then of 9 pt."""
 
-_PAPER: Final = (710, 1040)
-"""What is within the margins of a page of A4 (print.css), in CSS px."""
+_HEIGHT: Final = 1050
+"""How high a page of A4 is within its margins (print.css), in CSS px."""
 
-_COLUMN: Final = 219
-"""The width of a third of it, with what is between columns (print.css)."""
+_ROOM: Final[Mapping[int, float]] = {columns: width / _SMALLER for columns, width in ((1, 710), (2, 340), (3, 216.5))}
+"""How much of a drawing's width a column of paper has room for (print.css), by how many there are, in its own px."""
 
 _STUB: Final = 8
 """How much of the lines to other steps is seen left of the rail's cards where its tracks are left out."""
@@ -58,8 +58,8 @@ class LanesView:
 class PaperView:
     """The drawing that is printed, `flow` or `rail`, in that many columns.
 
-    Of the drawing is seen what is right of `left`, which is so wide, and `pieces` are their tops and heights, all
-    in CSS px.
+    Of the drawing is seen what is `width` wide from `left`, as wide as a column then is; `pieces` are the tops and
+    heights of its pieces. All in CSS px.
     """
 
     name: str
@@ -92,18 +92,29 @@ def printed(drawn: Diagrams | None) -> str:
 def paper_view(drawn: Diagrams | None) -> PaperView | None:
     """The drawing that the professional's print begins with, in pieces between which a page may end.
 
-    It is the flow where that fits on a page with text of 9 pt, and else the rail, which is as much smaller as its
-    columns are more.  Three of them have no room for the tracks of jumps; where these lead, the words beside them say.
+    It is the flow where that fits on a page with text of 9 pt, and else the rail in columns.  Three of them have no
+    room for the tracks of its jumps; where these lead, the words beside them say.
     """
     if drawn is None or not drawn.rail_pieces:
         return None
     width, height = drawn.flow_size
-    if width * _SMALLER <= _PAPER[0] and height * min(1, _PAPER[0] / width) <= _PAPER[1]:
-        return PaperView("flow", 1, 0, round(width), drawn.flow_pieces)
-    width, left = round(drawn.rail_size[0]), round(drawn.rail_left) - _STUB
-    if (width - left) * _SMALLER <= _COLUMN:
-        return PaperView("rail", 3, left, width - left, drawn.rail_pieces)
-    return PaperView("rail", 2, 0, width, drawn.rail_pieces)
+    if width <= _ROOM[1] and height * _SMALLER <= _HEIGHT:
+        return _columns("flow", 1, 0, width, drawn.flow_pieces)
+    width, left = drawn.rail_size[0], drawn.rail_left - _STUB
+    if width - left <= _ROOM[3]:
+        return _columns("rail", 3, left, width, drawn.rail_pieces)
+    return _columns("rail", 2, 0, width, drawn.rail_pieces)
+
+
+def drawing(svg: str, name: str) -> Markup:
+    """A drawing as a page shows it; by its `name` the pieces that are printed find it."""
+    return Markup(svg.replace("<svg", f'<svg id="dia-{name}"', 1))  # noqa: S704  drawn by us, every text escaped
+
+
+def _columns(name: str, columns: int, left: float, right: float, pieces: Sequence[tuple[int, int]]) -> PaperView:
+    """A drawing from `left` to `right` in the middle of its columns."""
+    room = _ROOM[columns]
+    return PaperView(name, columns, round((left + right - room) / 2), round(room), tuple(pieces))
 
 
 def fit_of(drawn: Diagrams | None) -> str:

@@ -26,7 +26,7 @@ from pathviz.pages.spec import PageSpec
 from pathviz.pages.steps import ChipView, StepView
 from pathviz.pages.viewclass import viewclass
 
-_STYLES: Final = ("tokens.css", "diagram.css", "embed.css", "regions.css")
+_STYLES: Final = ("tokens.css", "diagram.css", "paper.css", "embed.css", "regions.css")
 
 
 @viewclass

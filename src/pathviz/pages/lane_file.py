@@ -16,13 +16,17 @@ from pathviz.pages.spec import Artifact, Diagrams
 _NAME: Final = "toimijat.js"
 
 
-def lane_script(page: str, drawn: Diagrams) -> Artifact:
-    """The file that hands the lanes and their heads over to `pathviz.lanes` (explorer.js); it stands beside its page.
+def lane_script(page: str, drawn: Diagrams, style: str) -> Artifact:
+    r"""The file that hands the lanes and their heads over to `pathviz.lanes` (explorer.js); it stands beside its page.
 
-    >>> lane_script("alue/polku/index.html", Diagrams("", "", lanes="<svg/>", lane_heads="<b/>")).content
-    b'pathviz.lanes({"heads":"<b/>","svg":"<svg/>"})'
+    The drawing brings its style sheet along, whose address is `style`.
+
+    >>> drawn = Diagrams("", "", lanes="<svg/>", lane_heads="<b/>")
+    >>> lane_script("alue/polku/index.html", drawn, "static/lanes.css").content
+    b'pathviz.lanes({"heads":"<b/>","svg":"<link rel=\\"stylesheet\\" href=\\"../../static/lanes.css\\"><svg/>"})'
     """
-    content = b'pathviz.lanes({"heads":%b,"svg":%b})' % (_string(drawn.lane_heads), _string(drawn.lanes))
+    look = f'<link rel="stylesheet" href="{urls.relative(page, style)}">'
+    content = b'pathviz.lanes({"heads":%b,"svg":%b})' % (_string(drawn.lane_heads), _string(look + drawn.lanes))
     name = urls.hashed(_NAME, hashlib.sha256(content).hexdigest())
     return Artifact(posixpath.join(posixpath.dirname(page), name), content)
 

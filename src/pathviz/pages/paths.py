@@ -19,6 +19,7 @@ from pathviz.pages.drawn import (
     LegendItem,
     PaperView,
     actor_views,
+    drawing,
     fit_of,
     lanes_view,
     legend,
@@ -147,8 +148,8 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         first=steps[0] if steps else None,
         cautions=cautions(draft, shared),
         actors=actor_views(draft, path, shared.colours),
-        flow=Markup(drawn.flow) if drawn else NO_TEXT,  # noqa: S704  drawn by us, every text escaped
-        rail=Markup(drawn.rail) if drawn else NO_TEXT,  # noqa: S704  the same
+        flow=drawing(drawn.flow, "flow") if drawn else NO_TEXT,
+        rail=drawing(drawn.rail, "rail") if drawn else NO_TEXT,
         lanes=lanes_view(draft, drawn),
         paper=paper_view(drawn),
         fit=fit_of(drawn),

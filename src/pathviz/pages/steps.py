@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Final
@@ -336,5 +337,7 @@ def _detail(draft: Draft, path: ServicePath, step: Step, seen: set[str]) -> Mark
     if step.detail is None or not step.detail.text.strip():
         return NO_TEXT
     level = 5 if path.phases else 4
-    html, _ = draft.prose(step.detail, level=level, prefix=f"lisaa-{step.id}-", path=path, seen=seen)
-    return html
+    anchors = f"lisaa-{step.id}-"
+    html, _ = draft.prose(step.detail, level=level, prefix=anchors, path=path, seen=seen)
+    # The headings' anchors are for links within the text, and most texts have none: a long page is smaller without.
+    return html if f"#{anchors}" in html else Markup(re.sub(f' id="{anchors}[^"]*"', "", html))  # noqa: S704 (as it was)
