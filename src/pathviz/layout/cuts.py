@@ -19,6 +19,7 @@ _ARROW: Final = 13.0  # above a card, with some air
 _AIR: Final = 3.0
 _LETTERS: Final = 16.0  # the height of a phase's title above its baseline
 _ABOVE_BAND: Final = 12.0  # half of what is between two bands
+_STRAIGHT: Final = 2  # points of a line of one piece, which goes down or stands between two cards
 
 Piece = tuple[int, int]
 """A piece of a drawing over its whole width: its top and its height, in CSS px."""
@@ -49,20 +50,19 @@ def _free(layout: FlowLayout | RailLayout) -> Iterator[tuple[float, float]]:
         end = max(end, bottom)
 
 
-def _taken(layout: FlowLayout | RailLayout) -> Iterator[tuple[float, float]]:
+def _taken(layout: FlowLayout | RailLayout) -> list[tuple[float, float]]:
     """The strips that may not be cut, in no order."""
-    tops = sorted([box.frame.y for box in layout.boxes])
-    for box in layout.boxes:
-        yield box.frame.y - _ARROW, box.frame.bottom + _AIR
-    for words in (*(layout.labels if isinstance(layout, FlowLayout) else layout.pills),):
-        yield words.frame.y - _AIR, words.frame.bottom + _AIR
-    for band in layout.bands:
-        if band.text.lines:
+    frames = [box.frame for box in layout.boxes]
+    words = [one.frame for one in (layout.labels if isinstance(layout, FlowLayout) else layout.pills)]
+    taken = [(y - _ARROW, y + high + _AIR) for _, y, _, high in frames]
+    taken += [(y - _AIR, y + high + _AIR) for _, y, _, high in words]
+    tops = sorted([y for _, y, _, _ in frames])
+    for _, _, text in layout.bands:
+        if text.lines:
             # A title stays with the first step under it.
-            first = band.text.y
-            last = first + band.text.step * (len(band.text.lines) - 1)
-            yield first - _LETTERS, next((top for top in tops if top > last), last)
-    for route in layout.routes:
-        for (_, y1), (_, y2) in pairwise(route.points):
-            if y1 == y2:
-                yield y1 - _AIR, y1 + _AIR
+            last = text.y + text.step * (len(text.lines) - 1)
+            taken.append((text.y - _LETTERS, next((top for top in tops if top > last), last)))
+    for _, _, points in layout.routes:
+        if len(points) > _STRAIGHT:
+            taken += [(y1 - _AIR, y1 + _AIR) for (_, y1), (_, y2) in pairwise(points) if y1 == y2]
+    return taken
