@@ -30,7 +30,7 @@ from pathviz.model import (
 )
 from pathviz.problems import Location, Problem, Problems
 from pathviz.records import Record
-from pathviz.source import compose
+from pathviz.source import read_mapping
 
 TODAY = dt.date(2026, 11, 21)
 SITES = Path(__file__).resolve().parent / "sites"
@@ -137,9 +137,9 @@ def spots(problems: Iterable[Problem]) -> list[tuple[str, int, int]]:
 def record(text: str, *, sparse: bool = False, first_line: int = 1) -> tuple[Record, Problems]:
     """A YAML text as a record, and where its faults go."""
     problems = Problems()
-    node = compose(text, "a.yaml", problems, first_line=first_line)
-    assert node is not None, list(problems)
-    return Record(node, "a.yaml", problems, shift=first_line - 1, sparse=sparse), problems
+    mapping = read_mapping(text, "a.yaml", problems, first_line=first_line)
+    assert mapping is not None, list(problems)
+    return Record(mapping, "a.yaml", problems, sparse=sparse), problems
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:

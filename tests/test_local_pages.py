@@ -59,12 +59,12 @@ def of_step(html: str, name: str) -> str:
 
 def test_the_local_page_has_the_whole_merged_path(site: Path) -> None:
     html = pages(site)[LOCAL]
-    steps = re.findall(r'<li class="stp[^>]*data-step="([^"]+)"', html)
+    steps = re.findall(r'<li class="stp[^>]*id="vaihe-([^"]+)"', html)
     assert steps == ["tarve", "arviointi", "tutustuminen", "toiminta", "loppu"]
     assert 'k-step is-added" href="#vaihe-tutustuminen"' in html
     assert ">Paikallinen<" in of_step(html, "tutustuminen").replace("</span>", "<")
     assert ">Paikallinen<" not in of_step(html, "toiminta")
-    assert '<a href="#vaihe-tutustuminen"><span><b>Kyllä</b>' in html
+    assert '<a href="#vaihe-tutustuminen"><i>Jos:</i> <b>Kyllä</b>' in html
 
 
 def test_the_local_text_stands_below_the_regional_with_the_name_on_it(site: Path) -> None:
@@ -255,8 +255,8 @@ def test_swedish_pages_have_the_same_course(site: Path) -> None:
     html = pages(site)[f"sv/{LOCAL}"]
     said = words(html)
     assert [word for word in ("Hos oss bedöms.", "Studiebesök", "Platsen ordnas genast.") if word not in said] == []
-    assert re.findall(r'data-step="([^"]+)"><span class="n"', html) == re.findall(
-        r'data-step="([^"]+)"><span class="n"', pages(site)[LOCAL]
+    assert re.findall(r'id="vaihe-([^"]+)"[^>]*><span class="n"', html) == re.findall(
+        r'id="vaihe-([^"]+)"[^>]*><span class="n"', pages(site)[LOCAL]
     )
 
 

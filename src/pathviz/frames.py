@@ -20,7 +20,7 @@ from typing import Final
 from pathviz.files import SiteFiles, walk
 from pathviz.problems import Location, Problem, Problems, nearest
 from pathviz.records import Record
-from pathviz.source import MAX_BYTES, compose, read_text
+from pathviz.source import MAX_BYTES, read_mapping, read_text
 
 SITE: Final = "content/site.yaml"
 KEY: Final = "frame_from"
@@ -59,8 +59,8 @@ def frame_of(site: Path, problems: Problems | None = None, *, text: str | None =
         except OSError:
             return None
         text = read_text(site / SITE, SITE, ignored)
-    node = compose(text, SITE, ignored) if text else None
-    record = Record(node, SITE, ignored) if node else None
+    mapping = read_mapping(text, SITE, ignored) if text else None
+    record = Record(mapping, SITE, ignored) if mapping else None
     named = record.located_text(KEY) if record else None
     if record is None or named is None:
         return None
@@ -84,8 +84,8 @@ def languages_of(frame: Path) -> tuple[str, ...]:
     """The languages of a frame's texts, the main one first; a package may have no `site.yaml` to tell them."""
     ignored = Problems()
     text = read_text(frame / SITE, SITE, ignored) if (frame / SITE).is_file() else None
-    node = compose(text, SITE, ignored) if text else None
-    return (Record(node, SITE, ignored).texts("languages") if node else ()) or ("fi",)
+    mapping = read_mapping(text, SITE, ignored) if text else None
+    return (Record(mapping, SITE, ignored).texts("languages") if mapping else ()) or ("fi",)
 
 
 def _folder(site: Path, written: str, at: Location, problems: Problems) -> Path | None:

@@ -31,6 +31,13 @@ class WordsWrong(Exception):
     """A locale file of the site's own cannot be used; the argument says which, and why."""
 
 
+class _Known(dict[str, str]):
+    """Words by key."""
+
+    def __missing__(self, key: str) -> str:
+        raise UnknownString(key)
+
+
 class Strings:
     """The words of one language.
 
@@ -39,20 +46,19 @@ class Strings:
     'Vaihe 3'
     >>> words.count("paths", 2)
     '2 polkua'
+
+    `known` are the words as they are written, by key; it raises `UnknownString` too.
     """
 
-    __slots__ = ("_words", "lang")
+    __slots__ = ("known", "lang")
 
     def __init__(self, lang: str, words: Mapping[str, str]) -> None:
         self.lang = lang
-        self._words = dict(words)
+        self.known: Mapping[str, str] = _Known(words)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The words of `key` with its placeholders filled; raises `UnknownString`."""
-        try:
-            words = self._words[key]
-        except KeyError:
-            raise UnknownString(key) from None
+        words = self.known[key]
         return words.format_map(values) if values else words
 
     def count(self, key: str, n: int, /, **values: object) -> str:
@@ -74,7 +80,7 @@ class Strings:
 
     def keys(self) -> Iterable[str]:
         """All keys, for the test that compares languages."""
-        return self._words.keys()
+        return self.known.keys()
 
 
 def load_strings(folders: Iterable[Path], lang: str) -> Strings:

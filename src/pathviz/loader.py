@@ -33,7 +33,7 @@ from pathviz.model import (
 from pathviz.pictures import Size, size_of
 from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record
-from pathviz.source import check_id, compose, read_text, split_front_matter
+from pathviz.source import check_id, read_mapping, read_text, split_front_matter
 from pathviz.urls import RESERVED, STATEMENT
 
 _UNUSUAL_ENDING: Final = re.compile(r"(.+?)(?:\.yml|\.(yaml|md)\.txt)", re.IGNORECASE)
@@ -166,10 +166,10 @@ class _Reader:
         text = self._text(file)
         if text is None:
             return None
-        node = compose(text, file, self.problems)
-        if node is None:
+        mapping = read_mapping(text, file, self.problems)
+        if mapping is None:
             return None
-        return Record(node, file, self.problems, sparse=self.sparse, at=Location(file))
+        return Record(mapping, file, self.problems, sparse=self.sparse, at=Location(file))
 
     def _document(self, file: str) -> tuple[Record, Markdown] | None:
         """Front matter and text of a Markdown file that must have front matter."""
@@ -181,10 +181,10 @@ class _Reader:
             self.problems.add("front-matter-missing", Location(file))
             return None
         head, body, line = parts
-        node = compose(head, file, self.problems, first_line=2)
-        if node is None:
+        mapping = read_mapping(head, file, self.problems, first_line=2)
+        if mapping is None:
             return None
-        record = Record(node, file, self.problems, shift=1, sparse=self.sparse, at=Location(file))
+        record = Record(mapping, file, self.problems, sparse=self.sparse, at=Location(file))
         return record, schema.markdown(body, Location(file, line), self.problems)
 
     def _catalogue(self, name: str, read: Callable[[str, Record], T]) -> dict[str, T]:

@@ -172,7 +172,7 @@ def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.P
     context, folders = shared
     renderer = _renderer(tuple(folders))
     drawn, scripts = _drawn(context, specs)
-    return [*scripts, *[renderer.render(each, drawn) for spec in specs for each in (spec, *pages.beside(spec))]]
+    return [*scripts, *[page for spec in specs for page in renderer.render_all(spec, drawn)]]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.

@@ -25,8 +25,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from pathviz.model import Markdown
+from pathviz.outline import TOP_LEVEL, Heading, Outline
 from pathviz.problems import Location
-from pathviz.source import as_id, place_within
+from pathviz.source import place_within
 
 OUTSIDE: Final = frozenset({"http", "https", "mailto", "tel"})
 _TAGS: Final = {
@@ -64,7 +65,10 @@ _MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]")
 _LINE_BREAK: Final = "  \n"
 # What is no paragraph has a line that begins with a mark, a digit or white space; even a table's second line does.
 _LINES_OF_WORDS: Final = re.compile(r"(?:[^\W\d_].*(?:\n|\Z))+")
-TOP_LEVEL: Final = 2
+# A text of headings and paragraphs that hold no mark of Markdown or HTML, whole; all else is the last group. A space at
+# a line's end can be a line break, and a no-break space is written in another way.
+_PLAIN: Final = r"[^`\\\[\]<>*_&#\x00-\x1f\x7f-\xa0\u2028\u2029]"
+_BLOCKS: Final = re.compile(rf"(#{{1,6}}) +({_PLAIN}*+(?<! ))\n+|((?:[^\W\d_]{_PLAIN}*+(?<! )\n)+)\n*|(.+)", re.DOTALL)
 _RAW_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
 _RAW_ADDRESS: Final = re.compile(r"\s(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _HANDLER: Final = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
@@ -78,15 +82,6 @@ def scheme_of(address: str) -> str:
     """
     found = _SCHEME_OF.match(re.sub(r"[\x00-\x20\x7f]", "", address))
     return found[1].lower() if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a text: its anchor, its words and its level (2 to 6)."""
-
-    id: str
-    title: str
-    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +178,25 @@ class _PlainParagraph(ParagraphProcessor):
 
 
 class _Collector(Treeprocessor):
-    """Puts the topmost heading on `TOP_LEVEL`, gives headings anchors and takes the addresses out."""
+    """Puts the headings on their levels, gives them anchors and takes the addresses out."""
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the text before."""
         self.headings: list[Heading] = []
-        self.taken: dict[str, int] = {}
         self.found: list[tuple[str, bool, str]] = []
 
     def run(self, root: Element) -> None:
-        levels = [int(element.tag[1]) for element in root.iter() if _HEADING.fullmatch(str(element.tag))]
-        shift = TOP_LEVEL - min(levels, default=1)
-        before = TOP_LEVEL - 1
+        outline = Outline([int(element.tag[1]) for element in root.iter() if _HEADING.fullmatch(str(element.tag))])
+        self.headings = outline.headings
         for element in root.iter():
             if _HEADING.fullmatch(str(element.tag)):
-                # A skipped level would leave a hole in the page's outline.
-                level = min(int(element.tag[1]) + shift, before + 1, 6)
-                before = level
-                element.tag = f"{_OWN}h{level}"
-                self._name(element, level)
+                heading = outline.add(int(element.tag[1]), self._title(element))
+                element.tag = f"{_OWN}h{heading.level}"
+                element.set("id", heading.id)
             elif element.tag == "a" and "href" in element.attrib:
                 element.set("href", self._token(element.attrib["href"], is_image=False))
             elif element.tag == "img":
@@ -209,17 +204,9 @@ class _Collector(Treeprocessor):
                     "src", self._token(element.attrib.get("src", ""), is_image=True, alt=element.get("alt", ""))
                 )
 
-    def _name(self, heading: Element, level: int) -> None:
+    def _title(self, heading: Element) -> str:
         words = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&"))
-        title = " ".join(html.unescape(_STASHED.sub("", words)).split())
-        base = as_id(title) or "otsikko"
-        name, number = base, self.taken.get(base, 1)
-        while name in self.taken:
-            number += 1
-            name = f"{base}-{number}"
-        self.taken[name], self.taken[base] = 1, number
-        heading.set("id", name)
-        self.headings.append(Heading(name, title, level))
+        return " ".join(html.unescape(_STASHED.sub("", words)).split())
 
     def _entity(self, kept_aside: re.Match[str]) -> str:
         """Of raw HTML within a heading its words stand in the line; of what is kept aside, `&ndash;` is a word."""
@@ -270,14 +257,34 @@ def remember(texts: Iterable[tuple[Markdown, Prose]]) -> None:
 
 
 def _read(source: Markdown) -> Prose:
+    return _read_words(source.text) or _read_markdown(source)
+
+
+def _read_words(text: str) -> Prose | None:
+    """A text without any mark-up but headings, as Markdown and the sanitiser would give it; None for other texts."""
+    blocks = _BLOCKS.findall(text.strip("\n") + "\n")
+    outline = Outline([len(marks) for marks, _, _, _ in blocks if marks])
+    written = []
+    for marks, title, paragraph, other in blocks:
+        if other:
+            return None
+        if marks:
+            heading = outline.add(len(marks), " ".join(title.split()))
+            written.append(f'<h{heading.level} id="{heading.id}">{title}</h{heading.level}>')
+        else:
+            written.append(f"<p>{paragraph[:-1]}</p>")
+    return Prose("\n".join(written), tuple(outline.headings), ())
+
+
+def _read_markdown(source: Markdown) -> Prose:
     md, collector = _machine()
-    collector.headings, collector.taken, collector.found = [], {}, []
+    collector.begin()
     md.reset()
     try:
         raw = md.convert(source.text)
     except RecursionError:  # hundreds of lists in one another; nobody means that, but the words stay
         _machine.cache_clear()  # it would take the next text for a part of the innermost list
-        collector.headings, collector.taken, collector.found = [], {}, []
+        collector.begin()
         raw = f"<pre>{html.escape(source.text)}</pre>"
     found = collector.found
     written = len(found)

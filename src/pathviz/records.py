@@ -10,16 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from sys import intern
 from typing import Any, Final, TypeVar
 
-from pathviz.problems import Location, Problems, nearest, packed, unpacked
-from pathviz.source import MappingNode, Node, ScalarNode, SequenceNode, place_of
+from pathviz.problems import Location, Problems, nearest, unpacked
+from pathviz.written import Block, Mapping, Sequence, Value
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# Plain words of YAML for no text; in quotes they are words (a plain scalar's style is None or "", by the parser).
-_NOTHING: Final = frozenset({"~", "null"})
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -31,56 +27,25 @@ class Record:
     A `sparse` record is a language layer: nothing is required and only texts are allowed in it.
     """
 
-    __slots__ = ("_is_flow", "_pairs", "_shift", "_taken", "at", "file", "places", "problems", "sparse")
+    __slots__ = ("_mapping", "_taken", "_values", "at", "file", "places", "problems", "sparse")
 
     def __init__(
-        self,
-        node: MappingNode,
-        file: str,
-        problems: Problems,
-        *,
-        shift: int = 0,
-        sparse: bool = False,
-        at: Location | None = None,
+        self, mapping: Mapping, file: str, problems: Problems, *, sparse: bool = False, at: Location | None = None
     ) -> None:
         self.file = file
         self.problems = problems
         self.sparse = sparse
-        self._shift = shift
-        self._is_flow = bool(node.flow_style)
-        self.at = at or place_of(node, file, shift)
+        self.at = at or unpacked(mapping.at, file)
+        self.places = mapping.places
+        self._mapping = mapping
+        self._values = mapping.values
         self._taken: set[str] = set()
-        pairs: dict[str, tuple[ScalarNode, Node]] = {}
-        self._pairs = pairs
-        # Where each key that has a value was written; a packed place, since it is seldom asked for.
-        places: dict[str, int | Location] = {}
-        self.places = places
-        for pair in node.value:
-            key_node, value = pair
-            if not isinstance(key_node, ScalarNode):
-                problems.add("wrong-type", place_of(key_node, file, shift), key="?", expected="text")
-                continue
-            # The same few keys stand in every mapping: as one string each, they are found and sent faster.
-            key = intern(key_node.value)
-            if key in pairs:
-                first = self.key_place(key).line
-                problems.add("duplicate-key", place_of(key_node, file, shift), key=key, first=str(first))
-                continue
-            pairs[key] = pair
-            written = value.value
-            if not isinstance(value, ScalarNode):
-                if written:  # `[]` and `{}` say no more than an empty line does
-                    mark = key_node.start_mark
-                    places[key] = packed(mark.line + 1 + shift, mark.column + 1)
-            elif written and (written not in _NOTHING or value.style) and not written.isspace():
-                mark = value.start_mark
-                places[key] = packed(mark.line + 1 + shift, mark.column + 1)
 
     # -- what the record holds ---------------------------------------------------------------
 
     def written(self) -> Iterable[str]:
         """Every key that is written, with a value or without, in written order."""
-        return self._pairs.keys()
+        return self._mapping.keys.keys()
 
     def has(self, key: str) -> bool:
         """Whether the key is written with a value."""
@@ -88,40 +53,46 @@ class Record:
 
     def key_place(self, key: str) -> Location:
         """Where the key itself stands, or the record when it does not."""
-        pair = self._pairs.get(key)
-        return place_of(pair[0], self.file, self._shift) if pair is not None else self.at
+        found = self._mapping.keys.get(key)
+        return unpacked(found, self.file) if found is not None else self.at
 
     def place(self, key: str) -> Location:
         """Where the value of a key stands, or the record when there is none."""
         found = self.places.get(key)
-        return unpacked(found, self.file) if isinstance(found, int) else found or self.at
+        return unpacked(found, self.file) if found is not None else self.at
 
-    def _take(self, key: str, *, required: bool = False) -> Node | None:
+    def _take(self, key: str) -> Value | None:
         self._taken.add(key)
-        if key in self.places:
-            return self._pairs[key][1]
-        if required and not self.sparse:
-            self.problems.add("missing-key", self.key_place(key), key=key)
-        return None
+        return self._values[key] if key in self.places else None
 
-    def _take_fixed(self, key: str, *, required: bool = False) -> Node | None:
+    def _take_fixed(self, key: str) -> Value | None:
         """As `_take`, for what a language layer may not change."""
-        node = self._take(key, required=required)
-        if node is not None and self.sparse:
+        self._taken.add(key)
+        if key not in self.places:
+            return None
+        if self.sparse:
             self.problems.add("layer-not-text", self.key_place(key), key=key)
             return None
-        return node
+        return self._values[key]
 
-    def _wrong(self, node: Node, key: str, expected: str) -> None:
-        self.problems.add("wrong-type", place_of(node, self.file, self._shift), key=key, expected=expected)
+    def _miss(self, key: str) -> None:
+        """Report a required key that has no value."""
+        if not self.sparse:
+            self.problems.add("missing-key", self.key_place(key), key=key)
+
+    def _wrong(self, value: Value, key: str, expected: str) -> None:
+        at = self.place(key) if isinstance(value, str) else unpacked(value.at, self.file)
+        self.problems.add("wrong-type", at, key=key, expected=expected)
 
     def close(self) -> None:
         """Report every key that was not taken, with the known key it is most like."""
-        for key in self._pairs:
+        if self._mapping.keys.keys() <= self._taken:
+            return
+        for key in self._mapping.keys:
             if key in self._taken:
                 continue
             near = nearest(key, self._taken)
-            if self._is_flow and key not in self.places and (" " in key or not near):
+            if self._mapping.is_flow and key not in self.places and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
                 self.problems.add("comma-in-braces", self.key_place(key), text=key)
             else:
@@ -131,101 +102,102 @@ class Record:
 
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
         """A text with its white space folded; `longest` is a limit in characters."""
-        if key not in self.places and not required:  # most keys of a step are not written
-            self._taken.add(key)
+        self._taken.add(key)
+        if key not in self.places:
+            if required:
+                self._miss(key)
             return ""
-        node = self._take(key, required=required)
-        if node is None:
-            return ""
-        text = self._scalar(node, key)
+        value = self._values[key]
+        text = " ".join(value.split()) if isinstance(value, str) else self._folded(value, key)
         if longest is not None and len(text) > longest:
-            at = place_of(node, self.file, self._shift)
-            self.problems.add("text-too-long", at, key=key, length=str(len(text)), limit=str(longest))
+            self.problems.add("text-too-long", self.place(key), key=key, length=str(len(text)), limit=str(longest))
         return text
 
-    def _scalar(self, node: Node, key: str) -> str:
-        if not isinstance(node, ScalarNode):
-            self._wrong(node, key, "text")
-            return ""
-        if node.style == '"':
-            self._note_controls(node)
-        return " ".join(node.value.split())
-
-    def _note_controls(self, node: ScalarNode) -> None:
-        """An escape in double quotes can write what a file may not hold as it is."""
-        if _CONTROL.search(node.value):
-            self.problems.add("not-text", place_of(node, self.file, self._shift))
+    def _folded(self, value: Value, key: str) -> str:
+        if isinstance(value, str):
+            return " ".join(value.split())
+        self._wrong(value, key, "text")
+        return ""
 
     def block(self, key: str) -> tuple[str, Location] | None:
         """A text with its lines kept (Markdown), and where it begins."""
-        node = self._take(key)
-        if node is None:
+        value = self._take(key)
+        if value is None:
             return None
-        if not isinstance(node, ScalarNode):
-            self._wrong(node, key, "text")
+        if not isinstance(value, str):
+            self._wrong(value, key, "text")
             return None
-        if node.style == '"':
-            self._note_controls(node)
-        at = place_of(node, self.file, self._shift)
-        return node.value, (Location(at.file, at.line + 1, 1) if node.style in ("|", ">") else at)
+        at = self.place(key)
+        return str(value), (Location(at.file, at.line + 1, 1) if isinstance(value, Block) else at)
 
     def flag(self, key: str) -> bool:
         """`true` or `false`."""
-        node = self._take_fixed(key)
-        if node is None:
+        value = self._take_fixed(key)
+        if value is None:
             return False
-        word = self._scalar(node, key).lower()
+        word = self._folded(value, key).lower()
         if word not in ("true", "false"):
-            self._wrong(node, key, "flag")
+            self._wrong(value, key, "flag")
         return word == "true"
 
     def number(self, key: str) -> int | None:
         """A whole number, zero or more."""
-        node = self._take_fixed(key)
-        if node is None:
+        value = self._take_fixed(key)
+        if value is None:
             return None
-        word = self._scalar(node, key)
+        word = self._folded(value, key)
         if not re.fullmatch(r"[0-9]{1,6}", word):
-            self._wrong(node, key, "number")
+            self._wrong(value, key, "number")
             return None
         return int(word)
 
     def date(self, key: str, *, required: bool = False) -> dt.date | None:
         """A day written as 2026-11-21."""
-        node = self._take_fixed(key, required=required)
-        if node is None:
+        value = self._take_fixed(key)
+        if value is None:
+            if required:
+                self._miss(key)
             return None
-        word = self._scalar(node, key)
+        word = self._folded(value, key)
         try:
             if _DATE.match(word):
                 return dt.date.fromisoformat(word)
         except ValueError:
             pass
-        self._wrong(node, key, "date")
+        self._wrong(value, key, "date")
         return None
 
     def choice(self, key: str, choices: type[E], default: E, *, required: bool = False) -> E:
         """One of the words of an enumeration."""
-        node = self._take_fixed(key, required=required)
-        if node is None:
+        value = self._take_fixed(key)
+        if value is None:
+            if required:
+                self._miss(key)
             return default
-        return self._choice(node, key, choices) or default
+        return self._choice(value, self.places[key], key, choices) or default
 
     def choices(self, key: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
         """One or several of the words of an enumeration."""
-        node = self._take_fixed(key, required=required)
-        if node is None:
+        value = self._take_fixed(key)
+        if value is None:
+            if required:
+                self._miss(key)
             return ()
-        nodes = node.value if isinstance(node, SequenceNode) else [node]
-        return tuple(word for item in nodes if (word := self._choice(item, key, choices)) is not None)
+        if isinstance(value, Sequence):
+            found = [self._choice(item, place, key, choices) for item, place in value.items]
+            return tuple([word for word in found if word is not None])
+        one = self._choice(value, self.places[key], key, choices)
+        return (one,) if one is not None else ()
 
-    def _choice(self, node: Node, key: str, choices: type[E]) -> E | None:
-        word = self._scalar(node, key)
+    def _choice(self, value: Value, place: int, key: str, choices: type[E]) -> E | None:
         known = _words_of(choices)
+        if value in known:  # as it mostly is, with no white space to fold
+            return known[value]
+        word = self._folded(value, key)
         if word in known:
             return known[word]
         if word:
-            at = place_of(node, self.file, self._shift)
+            at = unpacked(place, self.file)
             self.problems.add("unknown-word", at, key=key, word=word, known=", ".join(known), near=nearest(word, known))
         return None
 
@@ -233,7 +205,7 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
-        return tuple(text for text, _ in self.located_texts(key))
+        return tuple([text for text, _ in self._texts(self._take(key), key)])
 
     def located_texts(
         self,
@@ -243,15 +215,21 @@ class Record:
         form: str = "",  # noqa: ARG002 (for `shape`, which describes the format)
     ) -> tuple[tuple[str, Location], ...]:
         """A list of texts with their places; `form` names the way in which their reader wants them written."""
-        node = self._take_fixed(key) if fixed else self._take(key)
-        if node is None:
+        found = self._texts(self._take_fixed(key) if fixed else self._take(key), key)
+        return tuple([(text, unpacked(place, self.file)) for text, place in found])
+
+    def _texts(self, value: Value | None, key: str) -> Iterable[tuple[str, int]]:
+        if value is None:
             return ()
-        if isinstance(node, MappingNode):
-            self._wrong(node, key, "list")
+        if isinstance(value, Mapping):
+            self._wrong(value, key, "list")
             return ()
-        nodes = node.value if isinstance(node, SequenceNode) else [node]
-        found = ((self._scalar(item, key), place_of(item, self.file, self._shift)) for item in nodes)
-        return tuple((text, at) for text, at in found if text)
+        found = [(self._folded(item, key), place) for item, place in self._items(value, key)]
+        return [each for each in found if each[0]]
+
+    def _items(self, value: Value, key: str) -> list[tuple[Value, int]]:
+        """The items of a list with their places; what is none stands for a list of one (`next: arviointi`)."""
+        return value.items if isinstance(value, Sequence) else [(value, self.places[key])]
 
     def located_text(
         self,
@@ -262,11 +240,13 @@ class Record:
         form: str = "",  # noqa: ARG002 (as above)
     ) -> tuple[str, Location] | None:
         """A text with its place; `form` as above."""
-        node = self._take_fixed(key, required=required) if fixed else self._take(key, required=required)
-        if node is None:
+        value = self._take_fixed(key) if fixed else self._take(key)
+        if value is None:
+            if required:
+                self._miss(key)
             return None
-        text = self._scalar(node, key)
-        return (text, place_of(node, self.file, self._shift)) if text else None
+        text = self._folded(value, key)
+        return (text, self.place(key)) if text else None
 
     def named_texts(self, key: str) -> dict[str, str]:
         """A mapping of names to texts."""
@@ -277,28 +257,29 @@ class Record:
 
     def record(self, key: str) -> Record | None:
         """A mapping under a key."""
-        node = self._take(key)
-        if node is None:
-            return None
-        if not isinstance(node, MappingNode):
-            self._wrong(node, key, "mapping")
-            return None
-        return self._inner(node, self.key_place(key))
+        mapping = self._mapping_under(key)
+        return self._inner(mapping, self.key_place(key)) if mapping is not None else None
+
+    def _mapping_under(self, key: str) -> Mapping | None:
+        value = self._take(key)
+        if value is None or isinstance(value, Mapping):
+            return value
+        self._wrong(value, key, "mapping")
+        return None
 
     def items(self, key: str) -> Iterator[Record | tuple[str, Location]]:
         """The items of a list: a mapping as a record, a plain text as text and place."""
-        node = self._take(key)
-        if node is None:
+        value = self._take(key)
+        if value is None:
             return
-        if isinstance(node, MappingNode):
-            self._wrong(node, key, "list")
+        if isinstance(value, Mapping):
+            self._wrong(value, key, "list")
             return
-        # One text stands for a list of one: `next: arviointi`.
-        for item in node.value if isinstance(node, SequenceNode) else [node]:
-            if isinstance(item, MappingNode):
+        for item, place in self._items(value, key):
+            if isinstance(item, Mapping):
                 yield self._inner(item)
-            elif isinstance(item, ScalarNode):
-                yield self._scalar(item, key), place_of(item, self.file, self._shift)
+            elif isinstance(item, str):
+                yield self._folded(item, key), unpacked(place, self.file)
             else:
                 self._wrong(item, key, "text")
 
@@ -312,26 +293,28 @@ class Record:
 
     def entries(self, key: str | None = None) -> Iterator[tuple[str, Record]]:
         """Ids and their mappings: of the mapping under `key`, or of this record itself."""
-        if key is not None:
-            inner = self.record(key)
-            if inner is not None:
-                yield from inner.entries()
+        mapping = self._mapping if key is None else self._mapping_under(key)
+        if mapping is None:
             return
-        for name, (key_node, node) in self._pairs.items():
-            self._taken.add(name)
-            if isinstance(node, MappingNode):
-                yield name, self._inner(node, place_of(key_node, self.file, self._shift))
-            elif name in self.places:
-                self._wrong(node, name, "mapping")
+        if key is None:
+            self._taken.update(self._mapping.keys)
+        for name, place in mapping.keys.items():
+            value = mapping.values.get(name)
+            if isinstance(value, Mapping):
+                yield name, self._inner(value, unpacked(place, self.file))
             else:
-                self.problems.add("wrong-type", self.key_place(name), key=name, expected="mapping")
+                at = unpacked(mapping.begins(name), self.file)
+                self.problems.add("wrong-type", at, key=name, expected="mapping")
 
-    def _inner(self, node: MappingNode, at: Location | None = None) -> Record:
-        return Record(node, self.file, self.problems, shift=self._shift, sparse=self.sparse, at=at)
+    def _inner(self, mapping: Mapping, at: Location | None = None) -> Record:
+        return Record(mapping, self.file, self.problems, sparse=self.sparse, at=at)
 
     def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
         """Every item of a list of mappings, read by `read`."""
-        return tuple(read(item) for item in self.records(key))
+        if key not in self.places:  # as in most steps
+            self._taken.add(key)
+            return ()
+        return tuple([read(item) for item in self.records(key)])
 
 
 _WORDS: Final[dict[type[StrEnum], dict[str, Any]]] = {}

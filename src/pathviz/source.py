@@ -1,6 +1,6 @@
 """Source text with positions: files, YAML and front matter, read so that every value knows its place.
 
-YAML is composed by libyaml into nodes, never constructed into objects; `records` reads the nodes.
+YAML is composed by libyaml into nodes, never constructed into objects; `records` reads what they say.
 Anchors, tags, several documents, deep nesting and very large files are faults:
 nobody who describes a path needs them, and each is a way to stop a build.
 """
@@ -10,13 +10,14 @@ from __future__ import annotations
 import codecs
 import operator
 import re
-from collections.abc import Mapping
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 import yaml
 
-from pathviz.problems import Location, Problems
+from pathviz.problems import Location, Problems, packed, unpacked
+from pathviz.written import Block, Mapping, Sequence, Value
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
@@ -30,6 +31,7 @@ _PERHAPS_ALIAS: Final = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s,]", re.MULTILINE
 # beyond these sizes, far below what the stack holds, are first looked at as a stream of events.
 _FEW_BRACKETS: Final = 1000
 _SHORT_LINE: Final = 500
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # "Unicode" of Windows' editors
 _OPENS: Final = {"]": "[", ")": "(", ">": "<"}
@@ -38,6 +40,10 @@ _BLANK: Final = re.compile(r"\n[ \t]*(?=\n)")
 _QUOTED_DEEP: Final = re.compile(r"^(?:[ \t]*>){20}", re.MULTILINE)
 # A quotation mark or a name without its other half is noticed at the end of the file, or on the next line.
 _NOTICED_LATE: Final = ("unexpected end of stream", "unexpected document", "could not find expected ':'")
+# Plain words of YAML for no text; in quotes they are words.
+_NOTHING: Final = frozenset({"", "~", "null"})
+_BLOCKS: Final = frozenset("|>")
+_LINE: Final = packed(1, 0)
 _TAB: Final = "found a tab character that violates indentation"
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
@@ -202,6 +208,75 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
     return node
 
 
+def read_mapping(text: str, file: str, problems: Problems, *, first_line: int = 1) -> Mapping | None:
+    """What a YAML text says, as `compose` reads it: a mapping, or None and a fault."""
+    node = compose(text, file, problems, first_line=first_line)
+    return mapping_of(node, file, problems, first_line=first_line) if node is not None else None
+
+
+def mapping_of(node: yaml.MappingNode, file: str, problems: Problems, *, first_line: int = 1) -> Mapping:
+    """What the nodes of a text say that begins on `first_line` of a file."""
+    return _Nodes(file, problems, first_line - 1).mapping(node)
+
+
+class _Nodes:
+    """Takes from the nodes of a file what they say; `shift` lines stand above the YAML in it."""
+
+    def __init__(self, file: str, problems: Problems, shift: int) -> None:
+        self.file, self.problems, self.shift = file, problems, shift
+        self._begin = packed(shift + 1, 1)
+
+    def mapping(self, node: yaml.MappingNode, depth: int = 0) -> Mapping:
+        """A mapping; keys that are no words, or stand in it already, are faults and left out."""
+        found = Mapping(self._place(node), is_flow=bool(node.flow_style))
+        keys, values, places = found.keys, found.values, found.places
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.problems.add("wrong-type", self._at(key_node), key="?", expected="text")
+                continue
+            key = intern(key_node.value)  # the same few keys stand in every mapping: as one string each, found faster
+            if key in keys:
+                first = unpacked(keys[key], self.file).line
+                self.problems.add("duplicate-key", self._at(key_node), key=key, first=str(first))
+                continue
+            at = keys[key] = self._place(key_node)
+            if isinstance(value_node, ScalarNode):
+                text = values[key] = self._text(value_node)
+                if text.strip() if value_node.style else text not in _NOTHING:
+                    places[key] = self._place(value_node)
+            else:
+                values[key] = self._value(value_node, depth)
+                if value_node.value:
+                    places[key] = at
+        return found
+
+    def _value(self, node: Node, depth: int) -> Value:
+        if isinstance(node, ScalarNode):
+            return self._text(node)
+        if depth > MAX_DEPTH:
+            self.problems.add("yaml-too-deep", self._at(node), limit=str(MAX_DEPTH))
+            return ""
+        if isinstance(node, MappingNode):
+            return self.mapping(node, depth + 1)
+        found = Sequence(self._place(node))
+        found.items = [(self._value(item, depth + 1), self._place(item)) for item in node.value]
+        return found
+
+    def _text(self, node: ScalarNode) -> str:
+        text: str = node.value
+        if node.style == '"' and _CONTROL.search(text):
+            # An escape in double quotes can write what a file may not hold as it is.
+            self.problems.add("not-text", self._at(node))
+        return Block(text) if node.style in _BLOCKS else text
+
+    def _place(self, node: Node) -> int:
+        mark = node.start_mark
+        return self._begin + _LINE * mark.line + mark.column
+
+    def _at(self, node: Node) -> Location:
+        return place_of(node, self.file, self.shift)
+
+
 def _what_and_where(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:
     """What libyaml noticed, and the place where a person has to look, which is not always where it was noticed."""
     detail = str(error.problem or error.context or "")
@@ -257,7 +332,7 @@ def check_id(word: str, at: Location, problems: Problems) -> bool:
     return False
 
 
-_PLAIN: Final[Mapping[int, str]] = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "ü": "u", "š": "s", "ž": "z"})
+_PLAIN: Final = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "ü": "u", "š": "s", "ž": "z"})
 
 
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")

@@ -31,14 +31,13 @@ from pathviz.svg_parts import (
     N,
     W,
     arrow_of,
-    badge_of,
     centred_of,
-    chip_of,
+    chips_of,
     escape,
+    face_of,
     here_of,
     line_of,
     opening_of,
-    outline_of,
     rect_of,
     text_of,
 )
@@ -55,9 +54,10 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
         named(node, head, sentences([node.actor]), tail)
         for node, head, tail in zip(graph.nodes, said.heads, said.tails, strict=True)
     ]
+    links = _links(graph, said)
     items = [
         _item(box, link, f' aria-label="{name}"><g aria-hidden="true"', "")
-        for box, link, name in zip(layout.boxes, said.links, names, strict=True)
+        for box, link, name in zip(layout.boxes, links, names, strict=True)
     ]
     parts = [
         opening_of(layout.width, layout.height, "dia dia-flow", words.flow_name, graph, words),
@@ -84,7 +84,7 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     items = [
         # The names are those of the flow, which a script copies; until then a link says what is seen in it.
         _item(box, link, "><g", f'<g role="list">{"".join(some)}</g>' if some else "")
-        for box, link, some in zip(boxes, said.links, pills, strict=True)
+        for box, link, some in zip(boxes, _links(graph, said), pills, strict=True)
     ]
     parts = [
         opening_of(layout.width, layout.height, "dia dia-rail", words.rail_name, graph, words),
@@ -110,15 +110,20 @@ def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
 # ---------------------------------------------------------------- nodes
 
 
+def _links(graph: PathGraph, said: Said) -> list[str]:
+    """The begins of the links; what leads to a step of the page's list names it in its address alone."""
+    return [
+        link if node.href == f"#vaihe-{node.id}" else f'{link} data-step="{name}"'
+        for node, link, name in zip(graph.nodes, said.links, said.ids, strict=True)
+    ]
+
+
 def _item(box: Box, link: str, name: str, after: str) -> str:
-    node, frame, card, tag = box
-    x, y, wide, high = frame
-    # what leads to a step of the page's list names it in its address alone
-    step = "" if node.href == f"#vaihe-{node.id}" else f' data-step="{escape(node.id)}"'
-    chips = "".join([chip_of(chip) for chip in card.chips]) if card.chips else ""
+    _, (x, y, _, _), card, tag = box
+    chips = chips_of(card.chips) if card.chips else ""
     return (
-        f'<g role="listitem" transform="translate({W[x]} {W[y]})">{link}{step} data-tag="{W[tag - x]} {_TAG}"{name}>'
-        f"{outline_of(node.kind, wide, high)}{badge_of(card)} {text_of(card.title, 't')} {text_of(card.who, 'who')}"
+        f'<g role="listitem" transform="translate({W[x]} {W[y]})">{link} data-tag="{W[tag - x]} {_TAG}"{name}>'
+        f"{face_of(card)} {text_of(card.title, 't')} {text_of(card.who, 'who')}"
         f"{chips}</g></a>{after}</g>"
     )
 

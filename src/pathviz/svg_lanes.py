@@ -12,32 +12,35 @@ from functools import lru_cache
 
 from pathviz.layout.geometry import (
     Band,
+    Box,
+    Cell,
     CellText,
     Label,
     LaneGraph,
     LaneLayout,
     LaneRoute,
-    LaneStep,
     Node,
     Pill,
     PlacedLane,
     Played,
+    Point,
     Rect,
     Words,
 )
 from pathviz.svg_names import Said, listed, named, said_of, sentences
 from pathviz.svg_parts import (
+    CORNER,
     N,
     W,
     arrow_of,
     badge_of,
     centred_of,
-    chip_of,
+    chips_of,
     escape,
+    face_of,
     here_of,
     line_of,
     opening_of,
-    outline_of,
     rect_of,
     text_of,
 )
@@ -57,7 +60,8 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
     """The lanes with their steps as an `svg` element."""
     graph, routes = layout.lane_graph.graph, layout.routes
     said = said_of(graph, routes, words)
-    ends = [f'data-from="{escape(edge.source)}" data-to="{escape(edge.target)}"' for edge in graph.edges]
+    names = {node.id: name for node, name in zip(graph.nodes, said.ids, strict=True)}
+    ends = [f'data-from="{names[edge.source]}" data-to="{names[edge.target]}"' for edge in graph.edges]
     parts = [
         opening_of(layout.width, layout.height, "dia dia-lanes", words.lanes_name, graph, words),
         f'<g role="list" aria-label="{escape(words.actors)}">',
@@ -127,33 +131,35 @@ def _band(band: Band) -> str:
 def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[Node, str]]:
     """All steps, drawn; `pills` has those of a step by its place."""
     given = layout.lane_graph
+    words: dict[int, str] = {}  # of cells: equal ones are one object, which the layout keeps
     steps = []
-    for step in layout.steps:
-        node = step.box.node
+    for box, own, beside in layout.steps:
+        node, frame, _, _ = box
         place = said.places[node.id]
         name = named(node, said.heads[place], _who_does_what(given, place), said.tails[place])
-        opening = f"{said.links[place]}{said.steps[place]}"
-        steps.append((node, _step(step, layout.slant, opening, said.steps[place], name, pills.get(place, ""))))
+        step = f' data-step="{said.ids[place]}"'
+        within = "".join([_cell(step, cell, words, (frame.x, frame.y)) for cell in own])
+        after = "".join([_cell(step, cell, words, CORNER) for cell in beside]) + pills.get(place, "")
+        steps.append((node, _step(box, layout.slant, f"{said.links[place]}{step}", name, within, after)))
     return steps
 
 
-def _step(step: LaneStep, slant: float, opening: str, attribute: str, name: str, pills: str) -> str:
-    (node, frame, card, tag), own, cells = step
-    x, y, wide, high = frame
+def _step(box: Box, slant: float, opening: str, name: str, within: str, after: str) -> str:
+    node, (x, y, wide, high), card, tag = box
     moved = f'<g transform="translate({W[x]} {W[y]})">'
-    shape = _hexagon(wide, high, slant) if node.kind == "decision" else outline_of(node.kind, wide, high)
-    beside = [_cell(attribute, actor, text, x + left, y + top) for actor, text, (left, top) in own]
-    others = [_cell(attribute, actor, text, left, top) for actor, text, (left, top) in cells]
-    chips = f"{moved}{''.join([chip_of(chip) for chip in card.chips])}</g>" if card.chips else ""
+    if node.kind == "decision":
+        face = _decision(wide, high, slant) + badge_of(card.badge, node.number)
+    else:
+        face = face_of(card)
+    chips = f"{moved}{chips_of(card.chips)}</g>" if card.chips else ""
     return (
         f'<g role="listitem">{opening} data-tag="{W[tag]} {W[y - _TAG]}" aria-label="{name}"><g aria-hidden="true">'
-        f"{moved}{shape}{badge_of(card)} {text_of(card.title, 't')} </g>{''.join(beside)}"
-        f"{chips}</g></a>{''.join(others)}{pills}</g>"
+        f"{moved}{face} {text_of(card.title, 't')} </g>{within}{chips}</g></a>{after}</g>"
     )
 
 
 @lru_cache(maxsize=1024)
-def _hexagon(wide: float, high: float, slant: float) -> str:
+def _decision(wide: float, high: float, slant: float) -> str:
     """A decision's outline and its ring; its points leave more room for words than in the flow."""
     ring, body = [
         f"M{N(left + point)} {top}H{N(right - point)}L{N(right)} {middle}"
@@ -165,11 +171,15 @@ def _hexagon(wide: float, high: float, slant: float) -> str:
     return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
 
 
-def _cell(step: str, actor: str, text: CellText, x: float, y: float) -> str:
+def _cell(step: str, cell: Cell, written: dict[int, str], corner: Point) -> str:
     """The parts of one actor in one step; their words are in the name of the step's link."""
+    actor, text, (x, y) = cell
+    words = written.get(id(text))
+    if words is None:
+        words = written[id(text)] = _cell_text(text)
     return (
         f'<g class="cell"{step} data-actor="{escape(actor)}" aria-hidden="true" '
-        f'transform="translate({N(x)} {N(y)})">{_cell_text(text)}</g>'
+        f'transform="translate({N(corner[0] + x)} {N(corner[1] + y)})">{words}</g>'
     )
 
 

@@ -17,13 +17,13 @@ _COLOURS = 8
 class Said(NamedTuple):
     """What is said of every node, in the order of the nodes, and the names of the lists that they belong to.
 
-    `links` begin a node's link, `steps` is the attribute that names it to scripts.  Its accessible name begins
-    with a sentence of `heads`, number and title, and ends with those of `tails`: its chips, what comes before
-    and after.  `phases` are the titles of the phases, `places` has the number of every node by its id.
+    `links` begin a node's link, `ids` name it to scripts.  Its accessible name begins with a sentence of
+    `heads`, number and title, and ends with those of `tails`: its chips, what comes before and after.
+    `phases` are the titles of the phases, `places` has the number of every node by its id.
     """
 
     links: list[str]
-    steps: list[str]
+    ids: list[str]
     heads: list[str]
     tails: list[str]
     phases: list[str]
@@ -43,7 +43,7 @@ def said_of(graph: PathGraph, routes: Sequence[Route | LaneRoute], words: Words)
     places = {node.id: place for place, node in enumerate(nodes)}
     said = Said(
         [_link(node) for node in nodes],
-        [f' data-step="{escape(node.id)}"' for node in nodes],
+        [escape(node.id) for node in nodes],
         [_head(node, words) for node in nodes],
         _tails(graph, routes, places, words),
         [words.phase.format(n=n, title=title) for n, title in enumerate(graph.phases, 1)],

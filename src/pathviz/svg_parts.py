@@ -148,17 +148,33 @@ def here_of(wide: float, words: Words) -> str:
     )
 
 
-@lru_cache(maxsize=1024)
-def outline_of(kind: str, wide: float, high: float) -> str:
-    """The shape of a step and its ring, by its kind; few of them differ."""
+def face_of(card: Card) -> str:
+    """The shape of a step, by its kind, with its number, or with the sign of a way out."""
+    node, wide, high, badge, _, _, _ = card
+    return _face(node.kind, wide, high, badge, node.number)
+
+
+@lru_cache(maxsize=4096)
+def _face(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
+    """A card without its words: few of them differ."""
     frame = Rect(0.0, 0.0, wide, high)
     if kind == "decision":
-        return f'<path class="ring" d="{_hexagon(frame, _RING)}"/><path class="body" d="{_hexagon(frame, 0.0)}"/>'
+        drawn = f'<path class="ring" d="{_hexagon(frame, _RING)}"/><path class="body" d="{_hexagon(frame, 0.0)}"/>'
+        return drawn + badge_of(badge, number)
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), high / 2)
     drawn = rect_of("ring", frame, _RING, radius + _RING) + rect_of("body", frame, 0.0, radius)
     if kind == "wait":
         drawn += rect_of("inner", frame, -4.0, radius - 4.0)
-    return drawn
+    return drawn + badge_of(badge, number)
+
+
+def badge_of(middle: Point, number: int | None) -> str:
+    """The number of a step, or the sign of a way out."""
+    x, y = middle
+    circle = f'<circle class="num-bg" cx="{N(x)}" cy="{N(y)}" r="12"/>'
+    if number is None:
+        return f'{circle}<path class="num-go" d="M{N(x - 5)} {N(y)}h9m-4-4l4 4l-4 4"/>'
+    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text>'
 
 
 def rect_of(css: str, frame: Rect, out: float, radius: float) -> str:
@@ -183,25 +199,19 @@ def _hexagon(frame: Rect, out: float) -> str:
     )
 
 
-def badge_of(card: Card) -> str:
-    """The number of a step, or the sign of a way out."""
-    x, y = card.badge
-    circle = f'<circle class="num-bg" cx="{N(x)}" cy="{N(y)}" r="12"/>'
-    number = card.node.number
-    if number is None:
-        return f'{circle}<path class="num-go" d="M{N(x - 5)} {N(y)}h9m-4-4l4 4l-4 4"/>'
-    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text>'
-
-
-def chip_of(chip: PlacedChip) -> str:
-    """A word that marks a step, with its sign."""
-    kind, frame, text = chip
-    glyph = _GLYPHS.get(kind, "")
-    if glyph:
-        # drawn around the middle of the glyph's place
-        glyph = f'<path class="g-{kind}" d="M{N(frame.x + 15.0)} {N(frame.y + 11.0)}{glyph}"/>'
-    box = rect_of("frame", frame, 0.0, 6.0)
-    return f' <g class="chip c-{escape(kind)}">{box}{glyph}{text_of(text, "ct")}</g>'
+def chips_of(chips: Sequence[PlacedChip]) -> str:
+    """The words that mark a step, with their signs."""
+    drawn = ""
+    for kind, (x, y, wide, high), text in chips:
+        sign = _GLYPHS.get(kind, "")
+        if sign:
+            # drawn around the middle of the glyph's place
+            sign = f'<path class="g-{kind}" d="M{N(x + 15.0)} {N(y + 11.0)}{sign}"/>'
+        drawn += (
+            f' <g class="chip c-{escape(kind)}"><rect class="frame" x="{N(x)}" y="{N(y)}" width="{N(wide)}" '
+            f'height="{N(high)}" rx="6"/>{sign}{text_of(text, "ct")}</g>'
+        )
+    return drawn
 
 
 def line_of(points: Sequence[Point], *, forked: bool) -> str:
@@ -212,15 +222,17 @@ def line_of(points: Sequence[Point], *, forked: bool) -> str:
     >>> line_of([(10.0, 0.0), (10.0, 40.2), (90.0, 40.2)], forked=False)
     'M10 0v30q0 10 10 10h62'
     """
-    whole = [(floor(x + 0.5), floor(y + 0.5)) for x, y in points]
-    (x0, y0), (x1, y1) = whole[:2]
-    far = x1 - x0 or y1 - y0  # how far a piece goes on, and its way: to the right or down where that is positive
-    flat = x1 != x0
-    drawn = f"M{x0} {y0}"
+    x0, y0 = points[0]
+    x1, y1 = points[1]
+    left, top, right, bottom = floor(x0 + 0.5), floor(y0 + 0.5), floor(x1 + 0.5), floor(y1 + 0.5)
+    flat = right != left
+    far = right - left if flat else bottom - top  # how far the piece goes on: to the right or down, if positive
+    drawn = f"M{left} {top}"
     begun = 0  # how much of the piece the bend before it has taken
-    for x2, y2 in whole[2:]:
-        after = x2 - x1 or y2 - y1
-        turned = x2 != x1
+    for x, y in points[2:]:
+        x2, y2 = floor(x + 0.5), floor(y + 0.5)
+        turned = x2 != right
+        after = x2 - right if turned else y2 - bottom
         bend = 0 if forked else min(_BEND, abs(far) // 2, abs(after) // 2)
         forked = False
         drawn += _piece(far, begun + bend, flat=flat)
@@ -230,7 +242,7 @@ def line_of(points: Sequence[Point], *, forked: bool) -> str:
                 drawn += f"q{one} 0 {one} {other}" if flat else f"q0 {one} {other} {one}"
             else:
                 drawn += f"q{one} 0 {one + other} 0" if flat else f"q0 {one} 0 {one + other}"
-        x1, y1, far, begun, flat = x2, y2, after, bend, turned
+        right, bottom, far, begun, flat = x2, y2, after, bend, turned
     return drawn + _piece(far, begun + _HEAD - 2, flat=flat)
 
 

@@ -1,29 +1,10 @@
-/* The meeting and the sheets that are printed: their scripts and style sheets are loaded when they are first asked for,
-   by elements of the page, so that this works from a disk too. */
+/* The meeting and the sheets that are printed: their scripts and style sheets are loaded when they are first asked for. */
 (function () {
   'use strict';
   var model = document.getElementById('tapaaminen-malli');
   if (!model) return;
   var files = model.dataset;
-  var root = document.documentElement;
-  /** @type {Record<string, Promise<unknown>>} */
-  var loaded = {};
-
-  /** A file of the site, loaded once. @param {string | undefined} address @returns {Promise<unknown>} */
-  function load(address) {
-    var url = address || '';
-    if (!loaded[url]) {
-      loaded[url] = new Promise((done, fail) => {
-        var element = document.createElement(/\.css$/.test(url) ? 'link' : 'script');
-        if (element instanceof HTMLLinkElement) { element.rel = 'stylesheet'; element.href = url; } else element.src = url;
-        element.onload = done;
-        // What did not come is asked for anew the next time.
-        element.onerror = event => { delete loaded[url]; fail(event); };
-        document.head.append(element);
-      });
-    }
-    return loaded[url];
-  }
+  var root = document.documentElement, load = pathviz.load;
 
   /** All of it, the script after what it needs. @returns {Promise<unknown>} */
   function aids() {
@@ -33,6 +14,8 @@
   /** Where the address asks for the meeting, nothing else is shown: not even until its files are here. */
   function meet() {
     var on = pathviz.state().meeting;
+    // For the place that was last clicked the browser would keep all of the page ready behind the meeting.
+    if (on) /** @type {Selection} */ (getSelection()).removeAllRanges();
     root.classList.toggle('in-meeting', on);
     if (!on) return;
     aids().catch(() => { pathviz.go({ meeting: false, route: [] }, { replace: true }); });
@@ -46,12 +29,7 @@
     else if (kind === 'pro') print();
     else aids().then(() => { pathviz.print(kind || ''); }, () => { print(); });
   });
-  // Whoever comes to the buttons with a pointer or the Tab key may press them: by then the files are here.
-  ['pointerover', 'focusin'].forEach(kind => {
-    document.addEventListener(kind, event => {
-      if (/** @type {Element} */ (event.target).closest('[data-meeting],.m-print')) aids().catch(() => { /* then when it is pressed */ });
-    });
-  });
+  pathviz.near('[data-meeting], .m-print', () => { aids().catch(() => { /* then when it is pressed */ }); });
   // On paper the drawing goes in the pieces that a page without scripts has in it.
   var pieces = document.querySelector('.cuts'), paper = document.createElement('div');
   addEventListener('beforeprint', () => {

@@ -10,6 +10,9 @@
   /** The node from which the reader went to the list, to return to. @type {HTMLElement | undefined} */
   var origin;
 
+  /** What was last brought into sight. */
+  var last = pathviz.state();
+
   /** The drawing in which a node stands: there are several, of which the page shows one.
    * @param {HTMLElement} node @returns {Element} */
   function drawing(node) { return /** @type {Element} */ (node.closest('svg')); }
@@ -114,7 +117,9 @@
   });
   document.addEventListener('pathviz:shown', event => {
     var now = event.detail.now, before = event.detail.before;
-    if (now.step !== before.step || now.view !== before.view) reveal(now, now.view === before.view);
+    if (now.meeting) return;
+    if (now.step !== last.step || now.view !== last.view) reveal(now, now.view === last.view);
+    last = now;
     // Back by the browser's own button to where no step was chosen yet: the reader was at the step's node.
     if (!now.step && event.detail.focus && origin) rove(shown(before.step), true);
   });

@@ -2,17 +2,13 @@
    is in the address (state.js). Without this file the toolbar is not seen. */
 (function () {
   'use strict';
-  var all = pathviz.all, one = pathviz.one, say = pathviz.say;
+  var all = pathviz.all, one = pathviz.one, say = pathviz.say, filled = pathviz.said;
   /** @param {string} tag @param {string} css @param {string} [words] @returns {HTMLElement} */
   function make(tag, css, words) {
     var made = document.createElement(tag);
     made.className = css;
     if (words) made.textContent = words;
     return made;
-  }
-  /** @param {string} words @param {Record<string, string | number>} values @returns {string} */
-  function filled(words, values) {
-    return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   }
   /** A title as it is spoken: without soft hyphens and hard spaces. @param {string | null} words @returns {string} */
   function bare(words) { return (words || '').replace(/\u00ad|\u2060/g, '').replace(/\s+/g, ' ').trim(); }
@@ -27,6 +23,7 @@
   var canvas = one('.canvas', stage), pic = one('.pic', stage);
   var words = bar.dataset;
   var steps = all('.stp', list);
+  steps.forEach(item => { item.dataset.step = item.id.slice(6); });
 
   all('.xbar, .zoom, [data-show-route]').forEach(control => { control.hidden = false; });
 
@@ -79,36 +76,27 @@
 
   /** Ask for the drawing of the actors, once. */
   function load() {
-    var room = one('.v-lanes'), script = document.createElement('script'), src = room && room.dataset.src;
-    if (!src) return;
-    script.src = src;
-    delete room.dataset.src;
+    var room = one('.v-lanes');
+    if (!room || !room.dataset.src) return;
     say(room, 'aria-busy', 'true');
-    script.onerror = () => {
-      say(room, 'aria-busy', false);
-      room.textContent = words.failed || '';
-      // It is asked for anew the next time.
-      room.dataset.src = src;
-    };
-    document.head.append(script);
+    pathviz.load(room.dataset.src).catch(() => { room.textContent = words.failed || ''; }).then(() => { say(room, 'aria-busy', false); });
   }
 
   /** Called by the script that brings the drawing: the build's own markup, every text of it escaped.
    * @param {{ heads: string, svg: string }} drawings */
   pathviz.lanes = drawings => {
     var room = one('.v-lanes');
-    say(room, 'aria-busy', false);
+    delete room.dataset.src;
     room.innerHTML = drawings.svg;
     heads.innerHTML = drawings.heads;
     scaled();
     light(pathviz.state());
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
+    // Measured, it is laid out now, and not when it is asked for.
+    room.children[0].getBoundingClientRect();
   };
 
-  // Whoever comes to the views with a pointer or the Tab key may want the actors: by then they are here.
-  ['pointerover', 'focusin'].forEach(kind => {
-    bar.addEventListener(kind, event => { if (/** @type {Element} */ (event.target).closest('.seg')) load(); });
-  });
+  pathviz.near('.seg', load);
 
   // ---------------------------------------------------------------- menus
 
@@ -276,7 +264,7 @@
     if ((parted.get(line) || '') === said) return;
     parted.set(line, said);
     node.classList.toggle('said', !!said);
-    if (!said) { line.replaceChildren.apply(line, was); return; }
+    if (!said) { line.replaceChildren(...was); return; }
     var at = one('tspan', line) || line, drawn = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
     ['x', 'y'].forEach(key => { say(drawn, key, at.getAttribute(key) || '0'); });
     // A card is about this wide; more parts are told in the list.
@@ -412,7 +400,7 @@
       var button = /** @type {Element} */ (event.target).closest('[data-zoom]'), by = button && button.getAttribute('data-zoom');
       if (by === 'fit') zoom(fitting());
       if (by === '1') zoom(SIZES.find(size => size > scale + 0.01) || scale);
-      if (by === '-1') zoom(SIZES.slice().reverse().find(size => size < scale - 0.01) || scale);
+      if (by === '-1') zoom(SIZES.filter(size => size < scale - 0.01).pop() || scale);
     });
     box.addEventListener('wheel', event => {
       if (!event.ctrlKey) return;
@@ -457,14 +445,12 @@
 
   /** Keep the bars as long and as high as what they serve. */
   function resize() {
-    // Everything is read before anything is written, and what is so already is not written: else all is laid out anew.
+    // Everything is read before anything is written: else all is laid out anew.
     var high = (getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0) + 'px';
     var wide = canvas ? canvas.scrollWidth : 0, fits = !canvas || wide <= canvas.clientWidth + 1;
-    if (root.style.getPropertyValue('--bar') !== high) {
-      [root, frame, heads, list].forEach(asks => { if (asks) asks.style.setProperty('--bar', high); });
-    }
+    [root, frame, heads, list].forEach(asks => { if (asks) asks.style.setProperty('--bar', high); });
     if (!canvas) return;
-    if (reach.style.width !== wide + 'px') reach.style.width = wide + 'px';
+    reach.style.width = wide + 'px';
     slider.hidden = fits;
     edges();
   }

@@ -18,8 +18,14 @@
   var steps = pathviz.all('.stp', list).map(collapsible);
   /** The ids of the steps that the reader has opened. */
   var opened = new Set(remembered());
+  /** "Olet tässä", at the step that is read. */
+  var tag = document.createElement('p');
+  tag.className = 'here-tag';
+  tag.textContent = one('.here-p', head).textContent;
   /** The step that is read. @type {Step | undefined} */
   var here;
+  /** The step to which the reader was last brought. @type {Step | undefined} */
+  var last;
 
   /** Turn a step's heading into a button that opens it. @param {HTMLElement} item @returns {Step} */
   function collapsible(item) {
@@ -92,9 +98,9 @@
       plain(step, on && alone);
       open(step, (on && alone) || opened.has(step.id));
       say(step.button, 'aria-current', on && 'step');
-      one('.here-tag', step.body).hidden = !on;
     });
     remember();
+    if (here) here.body.prepend(tag); else tag.remove();
     if (here && alone) {
       var title = one('h3', /** @type {Element} */ (here.item.closest('.phase')));
       one('.p-at', head).textContent = (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1));
@@ -109,11 +115,16 @@
     if (focus) (isAlone() ? here.heading : here.button).focus({ preventScroll: true });
   }
 
-  /** @param {Told} told @returns {boolean} Whether the reader asked for a step. */
-  function isAsked(told) { return told.focus || told.now.step !== told.before.step; }
-
-  document.addEventListener('pathviz:state', event => { arrive(event.detail.now, isAsked(event.detail)); });
-  document.addEventListener('pathviz:shown', event => { if (isAsked(event.detail)) lead(event.detail.focus); });
+  document.addEventListener('pathviz:state', event => {
+    var told = event.detail;
+    arrive(told.now, told.focus || told.now.step !== told.before.step);
+  });
+  document.addEventListener('pathviz:shown', event => {
+    // Behind a meeting nothing is measured; who comes back from it is brought to the step where it ended.
+    if (event.detail.now.meeting) return;
+    if (event.detail.focus || here !== last) lead(event.detail.focus);
+    last = here;
+  });
   WIDE.addEventListener('change', () => { arrive(pathviz.state(), false); });
   toggle.hidden = false;
   toggle.addEventListener('click', () => {
@@ -138,6 +149,7 @@
   });
   arrive(pathviz.state(), true);
   lead(false);
+  last = here;
   if (isAlone()) {
     stage.scrollIntoView();
     // The browser itself goes to where the address leads, but later.

@@ -57,7 +57,6 @@ interface Sheets {
   el(name: string, kind: string, ...parts: Part[]): HTMLElement;
   copy(source: Element | null | undefined): Node | null;
   icon(name: string): Element;
-  said(pattern: string, values: Record<string, unknown>): string;
   question(step: Step): string;
   answer(way: Way): (Node | null)[];
   before(step: Step): Step | undefined;
@@ -74,6 +73,9 @@ declare const pathviz: Sheets & {
   all(selector: string, within?: ParentNode): HTMLElement[];
   one(selector: string, within?: ParentNode): HTMLElement;
   say(element: Element, name: string, value: string | false): void;
+  said(words: string, values: Record<string, unknown>): string;
+  load(address: string | undefined): Promise<unknown>;
+  near(selector: string, prepare: () => void): void;
   isShown(element: Element): boolean;
   state(): State;
   go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;

@@ -8,7 +8,7 @@
   var words = /** @type {Record<string, string>} */ (frame.dataset);
 
   /** @type {(selector: string, within?: ParentNode) => Element[]} */
-  var all = pathviz.all;
+  var all = pathviz.all, said = pathviz.said;
 
   /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...Part} parts
    * @returns {HTMLElement} */
@@ -24,7 +24,7 @@
   function copy(source) {
     if (!source) return null;
     var made = document.createDocumentFragment();
-    made.append.apply(made, Array.from(source.cloneNode(true).childNodes));
+    made.append(...source.cloneNode(true).childNodes);
     all('.sr', made).forEach(hidden => { hidden.remove(); });
     return made;
   }
@@ -35,9 +35,6 @@
     made.innerHTML = '<svg class="i" aria-hidden="true"><use href="#i-' + name + '"/></svg>';
     return made.children[0];
   }
-
-  /** @param {string} pattern @param {Record<string, unknown>} values @returns {string} */
-  function said(pattern, values) { return pattern.replace(/{(\w+)}/g, (_, name) => String(values[name])); }
 
   /** @param {Element} row @returns {Role} */
   function role(row) {
@@ -152,7 +149,7 @@
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
-  Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, said: said, question: question, answer: answer, before: before,
+  Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, question: question, answer: answer, before: before,
     place: place, people: people, person: person, block: block, listed: listed, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet

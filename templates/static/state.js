@@ -13,6 +13,30 @@
     if (value === false) element.removeAttribute(name);
     else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
+  /** A sentence with its values. @param {string} words @param {Record<string, unknown>} values @returns {string} */
+  function said(words, values) { return words.replace(/{(\w+)}/g, (_, name) => String(values[name])); }
+  /** @type {Record<string, Promise<unknown>>} */
+  var loaded = {};
+  /** A script or a style sheet of the site, loaded once: by an element of the page, so that this works from a disk too.
+   * @param {string | undefined} address @returns {Promise<unknown>} */
+  function load(address) {
+    var url = address || '';
+    return loaded[url] = loaded[url] || new Promise((done, fail) => {
+      var element = document.createElement(/\.css$/.test(url) ? 'link' : 'script');
+      if (element instanceof HTMLLinkElement) { element.rel = 'stylesheet'; element.href = url; } else element.src = url;
+      element.onload = done;
+      // What did not come is asked for anew the next time.
+      element.onerror = event => { delete loaded[url]; fail(event); };
+      document.head.append(element);
+    });
+  }
+  /** Prepare what may be asked for next, when the reader first comes near with a pointer or the Tab key.
+   * @param {string} selector @param {() => void} prepare */
+  function near(selector, prepare) {
+    all(selector).forEach(place => {
+      ['pointerover', 'focusin'].forEach(kind => { place.addEventListener(kind, prepare, { once: true }); });
+    });
+  }
   /** Whether an element is on show. What is hidden by content-visibility has a place all the same, which a browser that does
    * not know of that never sees. @param {Element} element @returns {boolean} */
   function isShown(element) { return element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0; }
@@ -93,5 +117,5 @@
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { all: all, one: one, say: say, isShown: isShown, state: () => now, go: go } });
+  Object.assign(window, { pathviz: { all: all, one: one, say: say, said: said, load: load, near: near, isShown: isShown, state: () => now, go: go } });
 })();

@@ -14,11 +14,11 @@
    * the one before it that the region has. */
   function shared() {
     var named = /^#vaihe-([a-z0-9-]+)/.exec(location.hash);
-    var rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.stp[data-step]')));
-    var at = rows.findIndex(row => !!named && row.dataset.step === named[1]);
+    var rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.stp')));
+    var at = rows.findIndex(row => !!named && row.id === 'vaihe-' + named[1]);
     if (!named || at < 0 || !('added' in rows[at].dataset)) return location.hash;
     while (at >= 0 && 'added' in rows[at].dataset) at -= 1;
-    return (at < 0 ? '#' : '#vaihe-' + rows[at].dataset.step) + location.hash.slice(named[0].length);
+    return (at < 0 ? '#' : '#' + rows[at].id) + location.hash.slice(named[0].length);
   }
   ['pointerdown', 'focusin', 'click'].forEach(kind => {
     document.addEventListener(kind, event => {

@@ -773,6 +773,129 @@ def test_full_screen_and_its_substitute(show: Any) -> None:
     expect(button).to_have_attribute("aria-pressed", "false")
 
 
+# ---------------------------------------------------------------- what is asked for is there at once
+
+
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def styled(page: Page, script: str) -> int:
+    """How many elements the browser styles anew for what a script does, which hangs on no computer's speed."""
+    browser = page.context.browser
+    assert browser is not None
+    page.evaluate(PAINTED)
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.evaluate(script)
+    page.evaluate(PAINTED)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    found = [each["args"]["elementCount"] for each in events if "elementCount" in each.get("args", {})]
+    assert found, "something is styled"
+    return sum(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        ("{view: 'toimijat'}", ".dia-lanes"),
+        ("{view: 'lista'}", "#vaihe-vaihe-0"),
+        ("{meeting: true}", ".meet h1"),
+        ("{journey: 'silmu'}", ".jbar"),
+    ],
+)
+def test_little_is_styled_anew(show: Any, change: str, seen: str) -> None:
+    page = show(HERE if "journey" in change else LARGE)
+    page.locator(".lead").click()  # as readers do: the browser remembers the place
+    there = f"pathviz.go({change})"
+    back = "pathviz.go({view: '', journey: '', meeting: false, route: []})"
+    for _ in range(2):  # at first a drawing, and the meeting, are made
+        page.evaluate(there)
+        expect(page.locator(seen)).to_be_visible()
+        page.evaluate(PAINTED)
+        page.evaluate(back)
+    most = page.evaluate("document.querySelectorAll('body *').length") // 8
+    assert styled(page, there) < most
+    assert styled(page, back) < most
+
+
+def test_the_lanes_are_fetched_when_a_pointer_comes_near(show: Any) -> None:
+    page = show(LARGE + "#vaihe-vaihe-20")
+    page.evaluate(PAINTED)
+    page.evaluate("scrollTo(0, 150)")
+    page.locator(".seg").hover()
+    expect(page.locator(".dia-lanes")).to_have_count(1)
+    expect(page.locator(".dia-lanes")).to_be_hidden()
+    expect(page.locator(".dia-flow")).to_be_visible()
+    assert page.evaluate("scrollY") == 150, "nothing moves for what is not asked for"
+    assert fragment(page) == "vaihe-vaihe-20"
+    most = page.evaluate("document.querySelectorAll('body *').length") // 8
+    assert styled(page, "pathviz.go({view: 'toimijat'})") < most, "it was made ready while it was not on show"
+    expect(node(page, "vaihe-20")).to_be_in_viewport()
+    expect(page.locator(".heads .lane")).to_have_count(4)
+
+
+def test_lanes_that_did_not_come_are_asked_for_again(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.route("**/toimijat.*.js", lambda route: route.abort(), times=1)
+    page.goto(f"{address}/{HERE}#nakyma=toimijat")
+    expect(page.locator(".v-lanes")).to_contain_text("listassa")
+    view(page, "Kulku")
+    view(page, "Toimijat")
+    expect(page.locator(".dia-lanes")).to_be_visible()
+    expect(page.locator(".v-lanes")).not_to_have_attribute("aria-busy", "true")
+    context.close()
+
+
+def test_all_steps_of_a_long_list_open_and_close(show: Any) -> None:
+    page = show(LARGE + "#nakyma=lista")
+    toggle = page.locator("[data-all]")
+    bodies = page.locator(".stp > .body")
+    toggle.click()
+    expect(page.locator(".stp > .body:not([hidden])")).to_have_count(40)
+    assert bodies.evaluate_all("all => all.every(body => body.checkVisibility())")
+    expect(toggle).to_have_text("Piilota kaikki")
+    toggle.click()
+    expect(page.locator(".stp > .body[hidden]")).to_have_count(40)
+    # Who changes their mind while the list is opening gets the last wish.
+    toggle.evaluate("button => { button.click(); button.click(); }")
+    page.wait_for_timeout(400)
+    expect(page.locator(".stp > .body[hidden]")).to_have_count(40)
+    expect(page.locator(".stp button[aria-expanded=true]")).to_have_count(0)
+
+
+def test_what_sticks_stands_under_the_toolbar_however_high_it_is(show: Any) -> None:
+    page = show(HERE + "#vaihe-arvio&nakyma=toimijat")
+    expect(page.locator(".dia-lanes")).to_be_visible()
+    for _ in range(2):
+        page.evaluate(PAINTED)
+        high = page.locator(".xbar").evaluate("bar => bar.offsetHeight")
+        top = "part => parseFloat(getComputedStyle(part).top)"
+        assert page.locator(".heads").evaluate(top) == high
+        assert page.locator("#vaiheet").evaluate(top) == high + 12
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)") == high + 20
+        page.evaluate("pathviz.go({journey: 'silmu'})")
+
+
+def test_the_page_waits_where_it_was_behind_a_meeting(show: Any) -> None:
+    page = show(LARGE, height=600)
+    page.evaluate("scrollTo(0, 900)")
+    page.evaluate(PAINTED)
+    high = "document.documentElement.scrollHeight"
+    was = page.evaluate(high)
+    page.evaluate("pathviz.go({meeting: true})")
+    expect(page.locator(".meet h1")).to_be_visible()
+    expect(page.locator("h1").first).to_be_hidden()
+    assert page.evaluate("scrollY") == 900
+    assert page.evaluate(high) == was
+    page.evaluate("pathviz.go({step: 'vaihe-33'})")
+    page.go_back()
+    page.go_forward()
+    page.keyboard.press("Escape")
+    expect(page.locator(".meet")).to_have_count(0)
+    expect(page.locator("#vaihe-vaihe-33 .ti")).to_be_focused()
+    expect(node(page, "vaihe-33")).to_be_in_viewport()
+
+
 # ---------------------------------------------------------------- without colours
 
 DRAWN = """node => {

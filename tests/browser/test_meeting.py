@@ -14,7 +14,9 @@ from meetings import ALL, LONG, STEPS, make
 
 pytestmark = pytest.mark.browser
 
-OUT_OF_SIGHT = "getComputedStyle(document.querySelector('main#sisalto')).visibility"
+OUT_OF_SIGHT = (
+    "document.querySelector('main#sisalto h1').checkVisibility({visibilityProperty: true}) ? 'visible' : 'hidden'"
+)
 
 
 @pytest.fixture(scope="module")

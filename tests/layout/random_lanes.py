@@ -54,5 +54,5 @@ def _played(lane: int, lanes: list[Lane], source: random.Random) -> Played:
 
 def without_phases(given: LaneGraph) -> LaneGraph:
     """The same with no phases."""
-    nodes = tuple(replace(node, phase=None) for node in given.graph.nodes)
+    nodes = tuple(node._replace(phase=None) for node in given.graph.nodes)
     return replace(given, graph=replace(given.graph, nodes=nodes, phases=()))

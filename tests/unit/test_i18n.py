@@ -78,6 +78,8 @@ def test_every_word_is_asked_for() -> None:
 def test_unknown_key_is_an_error() -> None:
     with pytest.raises(UnknownString, match=r"no\.such"):
         Strings("fi", {})("no.such")
+    with pytest.raises(UnknownString, match=r"no\.such"):
+        Strings("fi", {}).known["no.such"]
 
 
 @pytest.mark.parametrize(("lang", "text"), [("fi", "1.2.2026"), ("sv", "1.2.2026"), ("en", "1 February 2026")])

@@ -559,10 +559,10 @@ def test_texts_without_markup_are_skipped_without_a_trace() -> None:
     machine, _ = prose._machine()
     texts = [markdown(file.read_text("utf-8")) for file in sorted(ROOT.glob("content/**/*.md"))]
     assert len(texts) > 10
-    quick = [prose._read(text) for text in texts]
+    quick = [prose._read_markdown(text) for text in texts]
     machine.treeprocessors.deregister("pathviz-plain")
     try:
-        assert [prose._read(text) for text in texts] == quick
+        assert [prose._read_markdown(text) for text in texts] == quick
     finally:
         machine.treeprocessors.register(prose._PlainText(machine), "pathviz-plain", 25)
 
@@ -594,9 +594,59 @@ def test_plain_paragraphs_are_what_markdown_makes_of_them(seed: int) -> None:
         text = "\n".join(chance.choices(LINES, k=chance.randrange(1, 8)))
         made = []
         for md, collector in machines:
-            collector.headings, collector.taken, collector.found = [], {}, []
+            collector.begin()
             made.append(md.reset().convert(text))
         assert made[0] == made[1], text
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_text_of_words_is_what_markdown_and_the_sanitiser_make_of_it(seed: int) -> None:
+    """The shortcut past both gives what both give, or nothing."""
+    chance = random.Random(seed)
+    usual = [
+        "sana",
+        "Äiti on (jo): 5 § – \"no\" 'ei' a/b, c=d; e%f@g $h ^i ~j {k} +l 😀 | m!",
+        "",
+        "# o",
+        "## Otsikko 2",
+    ]
+    odd = [
+        "a ",
+        "a  ",
+        " a",
+        "\tä",
+        "a\tä",
+        "#   o",
+        "### Otsikko 2 #",
+        "#o",
+        "####### o",
+        "# ",
+        "1 sana",
+        "a #b",
+        ": x",
+    ]
+    odd += [
+        "a\xa0b",
+        "a\u2003",
+        "a\ufeffb",
+        "a\x85",
+        "a\u2028b",
+        "a > b",
+        "a & b",
+        "a *b*",
+        "a_b_",
+        "`a`",
+        "http://a.b",
+    ]
+    odd += ["a:\\", "![a](b)", "*[a]: b", *LINES]
+    read_alone = 0
+    for _ in range(80):
+        text = "\n".join(chance.choice(odd if chance.random() < 0.05 else usual) for _ in range(chance.randrange(1, 9)))
+        quick = prose._read_words(text)
+        if quick is not None:
+            read_alone += 1
+            assert quick == prose._read_markdown(markdown(text)), text
+    assert read_alone > 5
 
 
 def test_a_text_nested_too_deep_keeps_its_words_and_spoils_no_other() -> None:

@@ -18,6 +18,7 @@ from pathviz.source import (
     check_id,
     compose,
     is_untangled,
+    read_mapping,
     read_text,
     split_front_matter,
 )
@@ -240,6 +241,13 @@ def test_what_is_not_looked_at_twice_does_not_fall_either(opening: str, depth: i
     problems = Problems()
     compose("a:\n" + f" {opening}\n" * depth + f" {closing}\n" * depth, "a.yaml", problems)
     assert all(p.code in ("yaml-too-deep", "yaml-syntax") for p in problems)
+
+
+@pytest.mark.parametrize("depth", [100, 900])
+def test_deep_brackets_that_are_read_are_one_fault(depth: int) -> None:
+    problems = Problems()
+    assert read_mapping("a:\n" + " [\n" * depth + " b\n" + " ]\n" * depth, "a.yaml", problems) is not None
+    assert spots(problems) == [("yaml-too-deep", 1 + MAX_DEPTH + 2, 2)]
 
 
 def test_nesting_by_indents_does_not_fall() -> None:

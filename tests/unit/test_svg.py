@@ -37,7 +37,7 @@ def test_a_drawing_is_a_named_document() -> None:
 
 def test_a_name_says_number_title_actor_chips_and_neighbours() -> None:
     given = graph("a b? c", "a>b b>c:Kyllä b>a:Ei")
-    nodes = (given.nodes[0], replace(given.nodes[1], title="Sopiiko?", chips=(GAP,)), given.nodes[2])
+    nodes = (given.nodes[0], given.nodes[1]._replace(title="Sopiiko?", chips=(GAP,)), given.nodes[2])
     name = links(flow(replace(given, nodes=nodes)))[1].get("aria-label")
     neighbours = "Edellinen: 1. Seuraavaksi: 3 (jos: Kyllä), 1 (jos: Ei, paluu)."
     assert name == f"Vaihe 2: Sopiiko? Sosiaaliohjaaja. Voi katketa. {neighbours}"
@@ -45,7 +45,7 @@ def test_a_name_says_number_title_actor_chips_and_neighbours() -> None:
 
 def test_a_name_of_its_own_is_kept() -> None:
     given = graph("a", "")
-    named = replace(given, nodes=(replace(given.nodes[0], name="Oma nimi"),))
+    named = replace(given, nodes=(given.nodes[0]._replace(name="Oma nimi"),))
     assert links(flow(named))[0].get("aria-label") == "Oma nimi"
 
 
@@ -96,7 +96,7 @@ def test_scripts_find_steps_edges_and_the_tag() -> None:
 
 def test_what_leads_elsewhere_than_to_the_list_is_named_for_scripts() -> None:
     given = graph("a", "")
-    elsewhere = replace(given, nodes=(replace(given.nodes[0], href="toinen/index.html"),))
+    elsewhere = replace(given, nodes=(given.nodes[0]._replace(href="toinen/index.html"),))
     assert links(flow(elsewhere))[0].get("data-step") == "a"
     assert links(flow(given))[0].get("data-step") is None
 

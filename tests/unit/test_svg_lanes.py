@@ -44,7 +44,7 @@ def test_a_name_says_who_does_what() -> None:
     given = lanes(graph("a b? c", "a>b b>c:Kyllä b>a:Ei"), "000", "1:1", count=2)
     leads = Played(0, "t0", "Toimija 0", (Part("leads", "Vastaa"), Part("decides", "Päättää")))
     steps = given.graph.nodes
-    titled = replace(steps[1], title="Sopiiko?", chips=(GAP,))
+    titled = steps[1]._replace(title="Sopiiko?", chips=(GAP,))
     path = replace(given.graph, nodes=(steps[0], titled, steps[2]))
     played = (given.played[0], (leads, *given.played[1]), given.played[2])
     assert names(drawn(replace(given, graph=path, played=played)))[1] == (

@@ -23,6 +23,7 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
     """The layout."""
     shift = MARGIN - stage.spaced.left
     placed = _placed(stage, rows, shift)
+    tenths = {run: round(at, 1) for run, at in placed.items()}
     middle = [(x + shift, rows.middle[row]) for x, row in zip(stage.spaced.middle, plan.ways.grid.row, strict=True)]
     width = float(round(stage.spaced.right + shift + MARGIN))
     bands = [
@@ -37,7 +38,7 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
     return FlowLayout(
         plan.graph,
         _boxes(plan, stage, placed, middle, width - _TAG_MARGIN),
-        tuple([_route(plan, stage, placed, edge, middle) for edge in range(len(plan.ways.courses))]),
+        tuple([_route(plan, stage, tenths, edge, middle) for edge in range(len(plan.ways.courses))]),
         _labels(plan, stage, placed, middle),
         tuple(bands),
         width,
@@ -77,7 +78,7 @@ def _boxes(plan: Plan, stage: Stage, placed: Placed, middle: list[Point], most: 
 
 
 def _route(plan: Plan, stage: Stage, placed: Placed, edge: int, middle: list[Point]) -> Route:
-    """The polyline of one edge, from outline to outline."""
+    """The polyline of one edge, from outline to outline; `placed` has whole tenths."""
     runs, course, shape = stage.runs.of_edge[edge], plan.ways.courses[edge], plan.ways.shape
     source, target = shape.source[edge], shape.target[edge]
     points = [
@@ -88,20 +89,19 @@ def _route(plan: Plan, stage: Stage, placed: Placed, edge: int, middle: list[Poi
         ],
         _at_box(stage.cards[target], middle[target], course.arrives, placed[runs[-1]]),
     ]
-    rounded = tuple([(round(x, 1), round(y, 1)) for x, y in points])
-    return Route(plan.graph.edges[edge], shape.back[edge], rounded)
+    return Route(plan.graph.edges[edge], shape.back[edge], tuple(points))
 
 
 def _at_box(card: Card, middle: Point, side: str, place: float) -> Point:
     """Where an edge meets the outline of a box."""
     x, y = middle
     if side == "S":
-        return place, y + card.height / 2
+        return place, round(y + card.height / 2, 1)
     if side == "N":
-        return place, y - card.height / 2
+        return place, round(y - card.height / 2, 1)
     inset = boxes.side_inset(card.node.kind, card.height, place - y)
     out = card.width / 2 - inset
-    return (x + out if side == "E" else x - out), place
+    return round(x + out if side == "E" else x - out, 1), place
 
 
 def _labels(plan: Plan, stage: Stage, placed: Placed, middle: list[Point]) -> tuple[Label, ...]:

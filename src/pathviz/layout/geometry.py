@@ -1,7 +1,7 @@
 """The shapes that go into a layout and the shapes that come out of it.
 
-Everything here is frozen data without behaviour.  What is placed is a named tuple: hundreds are made for
-every drawing, in a third of the time of frozen dataclasses.  Lengths are CSS pixels, x grows to the
+Everything here is frozen data without behaviour.  What there is many of is a named tuple: hundreds are made
+for every drawing, in a third of the time of frozen dataclasses.  Lengths are CSS pixels, x grows to the
 right and y downwards, and every coordinate of a finished layout lies within `0 … width` and `0 … height`.
 """
 
@@ -25,8 +25,7 @@ class LayoutError(Exception):
 # ---------------------------------------------------------------- what is drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A word that marks a step: a gap, a duration, a municipal addition.
 
     `kind` chooses the chip's look, `text` is what is read: meaning never rests on colour alone.
@@ -36,8 +35,7 @@ class Chip:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A step as the diagram shows it.
 
     `number` is the step's place in the list, `None` for an exit to another path.  `colour` is the
@@ -59,8 +57,7 @@ class Node:
     added: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A transition.
 
     `back` says whether it returns to an earlier step; `None` leaves that to a depth-first search in

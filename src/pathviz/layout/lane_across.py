@@ -55,8 +55,8 @@ class Across:
     """The places in x of one graph.
 
     `lane` and `card` are the widths of every lane and card, `left` and `middle` the places of each lane,
-    `trunk` the x of every node's trunk; `slant` is how far a decision's points stick out, `width` that of the
-    drawing.
+    `card_left` that of the cards in it, `trunk` the x of every node's trunk; `slant` is how far a decision's
+    points stick out, `width` that of the drawing.
     """
 
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways) -> None:
@@ -70,9 +70,14 @@ class Across:
         self.tracks: list[float] = []  # the leftmost one of every gutter
         self.width = self._lanes()
         self.middle = [round(left + self.lane / 2, 1) for left in self.left]
+        self.card_left = [round(left + self.inset, 1) for left in self.left]
         self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
         lines = [one for one in chain.from_iterable(ways.exits) if one.end is not End.PILL]
         self.lines = [self._upright(one) for one in lines]
+        self._above: list[list[float]] = [[] for _ in range(len(ways.rows) + 1)]
+        for line in self.lines:
+            for row in range(line.low + 1, line.high + 1):
+                self._above[row].append(line.x)
 
     @property
     def right(self) -> float:
@@ -134,7 +139,7 @@ class Across:
 
     def above(self, row: int) -> list[float]:
         """The xs of all lines that run through the strip above a row."""
-        return [line.x for line in self.lines if line.low < row <= line.high]
+        return self._above[row]
 
     def words_rooms(self, node: int) -> list[float]:
         """How wide the words of each of a step's transitions may be.

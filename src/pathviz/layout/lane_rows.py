@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathviz.layout import boxes, lane_cards
-from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Rect, Text
+from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
@@ -66,6 +66,8 @@ class Down:
         self.port: dict[int, float] = {}
         self.least = [0.0] * len(shape.outs)
         self.widest = [0.0] * len(given.lanes)  # of the cells in each lane, which begin at one x
+        self.cells_left: list[float] = []
+        self.texts: dict[int, CellText] = {}  # by the identity of what is played
         self.frame: dict[int, Rect] = {}
         self.level: dict[int, Level] = {}
         self.steps: list[LaneStep] = []
@@ -92,6 +94,7 @@ class Down:
         y = _TOP
         before = -1
         cells = [self._beside(node) for node in self.ways.rows]
+        self.cells_left = [middle - wide / 2 for middle, wide in zip(self.across.middle, self.widest, strict=True)]
         for row, node in enumerate(self.ways.rows):
             phase = self.shape.phase[node]
             if self.graph.phases and phase != before:
@@ -129,14 +132,26 @@ class Down:
     def _beside(self, node: int) -> _Beside:
         """What the actors of the other lanes do in a step, by lane."""
         beside: _Beside = {}
-        home, room, lanes = self.given.home[node], self.across.card, self.given.lanes
+        home = self.given.home[node]
         for one in self.given.played[node]:
             lane = one.lane
             if lane != home:
-                text = written(one, room, is_shared=not lanes[lane].actor)
-                self.widest[lane] = max(self.widest[lane], text.width)
-                beside.setdefault(lane, []).append((one.actor, text))
+                part = one.actor, self._text(one)
+                if lane in beside:
+                    beside[lane].append(part)
+                else:
+                    beside[lane] = [part]
         return beside
+
+    def _text(self, one: Played) -> CellText:
+        """What an actor does beside a step: mostly the same in all steps."""
+        known = self.texts.get(id(one))
+        if known is None:
+            lane = one.lane
+            known = written(one, self.across.card, is_shared=not self.given.lanes[lane].actor)
+            self.texts[id(one)] = known
+            self.widest[lane] = max(self.widest[lane], known.width)
+        return known
 
     def _row(self, node: int, beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
@@ -144,15 +159,14 @@ class Down:
         mine = [one for one in self.given.played[node] if one.lane == home]
         step = self.graph.nodes[node]
         card, own = lane_cards.measure(step, mine, across.card, self.least[node], glyphs=not across.is_narrow)
-        heights = {lane: _stacked(column) for lane, column in beside.items()}
-        height = max(card.height, *heights.values()) if heights else card.height
+        heights = [_stacked(column) for column in beside.values()]
+        height = max([card.height, *heights])
         middle = y + height / 2
-        left, top = round(across.left[home] + across.inset, 1), round(middle - card.height / 2, 1)
-        frame = self.frame[node] = Rect(left, top, card.width, card.height)
+        frame = Rect(across.card_left[home], round(middle - card.height / 2, 1), card.width, card.height)
+        self.frame[node] = frame
         cells: list[Cell] = []
-        for lane, column in beside.items():
-            x = round(across.middle[lane] - self.widest[lane] / 2, 1)
-            at = round(middle - heights[lane] / 2, 1)
+        for (lane, column), high in zip(beside.items(), heights, strict=True):
+            x, at = self.cells_left[lane], middle - high / 2
             for actor, text in column:
                 cells.append(Cell(actor, text, (x, at)))
                 at += text.height + _CELL_GAP
@@ -184,8 +198,10 @@ class Down:
             return y + _UNJOINED
         at = y + _FIRST_LEVEL
         below = y + _ROW_GAP
-        for one, room in zip(exits, self.across.words_rooms(node), strict=True):
-            words = self._words(one, room)
+        texts = [self._said(one) for one in exits]
+        rooms = self.across.words_rooms(node) if any(texts) else [0.0] * len(exits)
+        for one, text, room in zip(exits, texts, rooms, strict=True):
+            words = lane_cards.words_beside(text, room) if text else None
             if words is not None:
                 high = max(_TARGET, words.height) if one.end is End.PILL else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
@@ -198,7 +214,7 @@ class Down:
                 at += _LEVEL
         return below
 
-    def _words(self, one: Exit, room: float) -> Words | None:
+    def _said(self, one: Exit) -> str:
         """What a transition says: its condition, and where it leads if it is written out as a pill."""
         text = label_text(self.graph, one.edge)
         if one.end is End.PILL:
@@ -206,7 +222,7 @@ class Down:
             region = f" ({target.actor})" if target.actor else ""
             named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
             text = f"{text} {named}".lstrip()
-        return lane_cards.words_beside(text, room) if text else None
+        return text
 
 
 def _stacked(column: list[tuple[str, CellText]]) -> float:

@@ -5,7 +5,8 @@ the left, runs along a track and comes back to its target's side.  Every branch 
 written out under its card as a pill that links to the target ("Kyllä → 5"), so that nobody needs to
 follow a line.
 
-The drawing is made for a width at which text of 12.5 px stays at 12 px on the narrowest phones.
+The drawing is made for a width at which text of 12.5 px stays at 12 px on the narrowest phones.  Its
+heights are whole px, and so is what follows from them.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ class _Rail:
         text = Text(lines, left + _NUMBER, y + 14.0, _HEADING_LINE)
         below = y + _HEADING + (len(lines) - 1) * _HEADING_LINE
         self.bands.append(Band(phase + 1, Rect(left, y, room + _NUMBER, below - y - _UNDER_HEADING), text))
-        return round(below, 1)
+        return below
 
     # ------------------------------------------------------------ pills
 
@@ -136,7 +137,7 @@ class _Rail:
             room = max(TARGET, high + 4.0)
             frame = Rect(
                 left,
-                round(top + (room - high) / 2, 1),
+                top + (room - high) / 2,
                 round(widest(lines) + 2 * _PILL_PAD, 1),
                 high,
             )
@@ -145,9 +146,8 @@ class _Rail:
             )
             top += room
             written = True
-        joined = any(edge in self.direct for edge in self.shape.outs[node])
-        gap = _GAP if joined else _GAP_UNJOINED
-        return round(top + gap - _PILL_GAP + 4.0 if written else y + gap, 1)
+        gap = _GAP_UNJOINED if self.direct.isdisjoint(self.shape.outs[node]) else _GAP
+        return top + gap - _PILL_GAP + 4.0 if written else y + gap
 
     def _words(self, edge: int, label: str, room: float) -> tuple[Line, ...]:
         """The words of a pill, such as "Kyllä → 5"; one without a condition names its target, if short."""
@@ -172,13 +172,13 @@ class _Rail:
             points: tuple[Point, ...] = (start, (trunk, goal.y))
         else:
             pill = self.pills[edge].frame
-            level = round(pill.y + pill.height / 2, 1)
+            level = pill.y + pill.height / 2
             x = round(self.left - _AFTER_TRACKS - self.tracks[edge] * self.step, 1)
             back = self.shape.back[edge]
             off = _RETURNS if back else _ARRIVES
             kind = self.graph.nodes[target].kind
             inset = boxes.side_inset(kind, goal.height, off - goal.height / 2)
-            side = round(goal.y + off, 1)
+            side = goal.y + off
             points = (start, (trunk, level), (x, level), (x, side), (round(goal.x + inset, 1), side))
         return Route(self.graph.edges[edge], self.shape.back[edge], points)
 

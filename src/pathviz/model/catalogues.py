@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from pathviz.model.frozen import entity
 from pathviz.model.values import Entity, Markdown, Ref
 
 
@@ -46,7 +47,7 @@ class Certainty(StrEnum):
     TO_BE_CHECKED = "to_be_checked"
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Actor(Entity):
     """Who exists (toimija); what they do in a step is a `Role`."""
 
@@ -59,7 +60,7 @@ class Actor(Entity):
     successor: Ref | None = None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class LawChange(Entity):
     """What has changed in a statute, when, and how sure we are."""
 
@@ -68,7 +69,7 @@ class LawChange(Entity):
     certainty: Certainty = Certainty.TO_BE_CHECKED
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Law(Entity):
     """A statute; `id` is its number, as in `189/2001`."""
 
@@ -83,7 +84,7 @@ class Law(Entity):
     changes: tuple[LawChange, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Service(Entity):
     """A generic service, so that the same one can be compared across regions."""
 
@@ -94,7 +95,7 @@ class Service(Entity):
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Term(Entity):
     """A word of the glossary; `see` and `not_same_as` name other terms."""
 
@@ -106,7 +107,7 @@ class Term(Entity):
     not_same_as: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class ComparisonRow(Entity):
     """One aspect of a comparison; `cells` by the subject's id."""
 
@@ -115,7 +116,7 @@ class ComparisonRow(Entity):
     source: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Comparison(Entity):
     """Services side by side.
 
@@ -132,7 +133,7 @@ class Comparison(Entity):
     rows: tuple[ComparisonRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Question(Entity):
     """A self-check question; `answer` is one of `options`."""
 
@@ -142,7 +143,7 @@ class Question(Entity):
     why: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Module(Entity):
     """A part of an onboarding track: what to read, and questions."""
 
@@ -152,7 +153,7 @@ class Module(Entity):
     questions: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Track(Entity):
     """An onboarding track (perehtymispolku) for some actors."""
 
@@ -163,7 +164,7 @@ class Track(Entity):
     modules: tuple[Module, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class FreePage(Entity):
     """A page of its own from `content/pages/`; `body` is Markdown."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pathviz.model.frozen import entity
 from pathviz.model.values import Entity, Ref, Source
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class NetworkMember(Entity):
     """Somebody or something in a network: an actor of the catalogue, a name of its own, or both.
 
@@ -20,7 +21,7 @@ class NetworkMember(Entity):
     to: Ref | None = None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class NetworkGroup(Entity):
     """Members that belong together."""
 
@@ -29,7 +30,7 @@ class NetworkGroup(Entity):
     members: tuple[NetworkMember, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Network(Entity):
     """Whoever stands in the centre, and the groups around, clockwise from the top.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
+from pathviz.model.frozen import entity
 from pathviz.model.values import Contact, Document, Entity, Image, Markdown, Ref, Source
 
 PathKey = tuple[str, str]
@@ -50,7 +51,7 @@ class TransitionKind(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Role(Entity):
     """What one actor does in a step; `parts` as written, one or several."""
 
@@ -59,7 +60,7 @@ class Role(Entity):
     task: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Target:
     """Where a transition leads: a step of this path, or another path (and perhaps its step).
 
@@ -86,7 +87,7 @@ class Target:
         return f"{self.region}/{self.path}" + (f"#{self.step}" if self.step else "")
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Transition(Entity):
     """From the step that holds it to `target`; `when` is the condition, `easy` the client's words."""
 
@@ -97,7 +98,7 @@ class Transition(Entity):
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Step(Entity):
     """One step (vaihe). `phase` is a phase's id or empty; `detail` is the Markdown of `steps/<id>.md`."""
 
@@ -136,7 +137,7 @@ class Step(Entity):
         return self.roles[0] if self.roles else None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Phase(Entity):
     """A named group of steps that follow one another."""
 
@@ -144,7 +145,7 @@ class Phase(Entity):
     title: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Quote(Entity):
     """An example client's words, perhaps in a language of their own."""
 
@@ -152,7 +153,7 @@ class Quote(Entity):
     lang: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Journey(Entity):
     """An example client's route through a path: the ids of steps in order."""
 
@@ -163,7 +164,7 @@ class Journey(Entity):
     route: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class ServiceDescription(Entity):
     """The front matter and text of `index.md`; `body` is Markdown."""
 
@@ -190,7 +191,7 @@ class ServiceDescription(Entity):
     body: Markdown | None = None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class ServicePath(Entity):
     """A region's service path (palvelupolku): its description, and its steps in written order.
 

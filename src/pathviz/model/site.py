@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from pathviz.model.catalogues import Actor, Comparison, FreePage, Law, Service, Term, Track
+from pathviz.model.frozen import entity
 from pathviz.model.networks import Network
 from pathviz.model.paths import PathKey, Role, ServicePath, Step
 from pathviz.model.values import Contact, Document, Entity, Markdown, Ref
@@ -45,7 +46,7 @@ class Host(StrEnum):
     NGINX = "nginx"
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Statement(Entity):
     """Facts of an accessibility statement (act 306/2019).
 
@@ -74,7 +75,7 @@ class Font(StrEnum):
     SERIF = "serif"
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Theme(Entity):
     """A publisher's look. Colours are `#rrggbb`; logos are files beside the file that names them.
 
@@ -91,7 +92,7 @@ class Theme(Entity):
     contacts: tuple[Contact, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Region(Entity):
     """A region whose paths are described; `codes` by the name of the scheme."""
 
@@ -105,7 +106,7 @@ class Region(Entity):
     summary: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Municipality(Entity):
     """Who publishes a local version within a region."""
 
@@ -119,7 +120,7 @@ class Municipality(Entity):
     statement: Statement | None = None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class LocalStep(Entity):
     """What a municipality adds to a regional step; `local` is Markdown."""
 
@@ -133,7 +134,7 @@ class LocalStep(Entity):
     bring: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class AddedStep(Entity):
     """A municipality's own step, set after a step (and before a branch of it)."""
 
@@ -142,7 +143,7 @@ class AddedStep(Entity):
     before: Ref | None = None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class OmittedStep(Entity):
     """A regional step that the municipality leaves out, with its required reason."""
 
@@ -150,7 +151,7 @@ class OmittedStep(Entity):
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Layer(Entity):
     """A municipality's version of a regional path, parsed and checked, not yet merged."""
 
@@ -170,7 +171,7 @@ class Layer(Entity):
         return (self.region, self.municipality, self.path)
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class SiteInfo(Entity):
     """What `site.yaml` says; the first language is the default one.
 
@@ -204,7 +205,7 @@ def themes(info: SiteInfo, municipalities: Iterable[Municipality]) -> Iterator[t
             yield f"regions/{each.region}/{each.id}", each.theme
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Site:
     """All of one site in one language.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pathviz.model.frozen import entity
 from pathviz.problems import Location, unpacked
 
 Places = Mapping[str, "int | Location"]
@@ -15,7 +16,7 @@ Hundreds of places a path would be as many objects; a packed place is a number (
 """
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Ref:
     """A written reference to an id, with its place, so that a wrong one can be reported there."""
 
@@ -26,7 +27,7 @@ class Ref:
         return self.id
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Entity:
     """What every loaded thing has: its place and the place of each key that was written."""
 
@@ -41,14 +42,14 @@ class Entity:
         return found or self.at
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Markdown(Entity):
     """A Markdown text and the line on which it begins. `places` is not used."""
 
     text: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Contact(Entity):
     """A role's or unit's contact, never a person."""
 
@@ -59,7 +60,7 @@ class Contact(Entity):
     valid_until: dt.date | None = None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Document(Entity):
     """An attachment (`file`, relative to the path's folder) or a link (`url`)."""
 
@@ -68,7 +69,7 @@ class Document(Entity):
     file: Ref | None = None
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Image(Entity):
     """A picture with its required text alternative."""
 
@@ -76,7 +77,7 @@ class Image(Entity):
     alt: str = ""
 
 
-@dataclass(frozen=True)
+@entity(frozen=True)
 class Source(Entity):
     """Where the facts of a description come from."""
 

@@ -16,7 +16,7 @@ from pathviz.pages.hosting import header_files
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.lane_file import lane_script
 from pathviz.pages.offline import worker
-from pathviz.pages.plan import STEP_LISTS, address, beside, plan
+from pathviz.pages.plan import STEP_LISTS, address, plan
 from pathviz.pages.region_map import region_graph, region_map_words
 from pathviz.pages.renderer import Renderer
 from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, FormatKey, FormatPart, PageSpec, RegionMap
@@ -36,7 +36,6 @@ __all__ = [
     "SiteIndex",
     "address",
     "attachments",
-    "beside",
     "diagram_words",
     "header_files",
     "index_site",

@@ -6,7 +6,7 @@ import hashlib
 import importlib.util
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -72,6 +72,8 @@ class _QuickCode(CodeGenerator):
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
+        elif self._is_word(node):
+            self.write("escape_text(")
         else:
             self.write("(shown if (kind := type(shown := ")
             if finalize.src is not None:
@@ -80,10 +82,25 @@ class _QuickCode(CodeGenerator):
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_post(node, frame, finalize)
+        elif self._is_word(node):
+            self.write(")")
         else:
             if finalize.src is not None:
                 self.write(")")
-            self.write(")) is Markup else escape_text(shown) if kind is str else environment.escaped(shown))")
+            self.write(")) is Markup else escape_text(shown) if kind is str")
+            self.write(" else str(shown) if kind is int else environment.escaped(shown))")
+
+    def _is_word(self, node: Expr) -> bool:
+        """Whether a node is `t('key')` in one of our own templates: the same words whatever the page."""
+        return (
+            self._is_ours
+            and isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name == "t"
+            and len(node.args) == 1
+            and isinstance(node.args[0], nodes.Const)
+            and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        )
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         if self._is_ours:
@@ -97,6 +114,9 @@ class _QuickCode(CodeGenerator):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
+        if self._is_word(node):
+            self.write(f".known[{node.args[0].as_const()!r}]")
+            return
         self.write("(")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
@@ -111,6 +131,24 @@ class Environment(jinja2.Environment):
     escaped = staticmethod(escaped)
     escape_text = staticmethod(escape_text)
     ours = ""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (Jinja's)
+        super().__init__(**options)
+        self._found: dict[str, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja's name)
+    ) -> jinja2.Template:
+        """A template by its name, which is found once: a page includes a dozen of them."""
+        if not isinstance(name, str) or globals:
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent)
+        return found
 
 
 class _KeptCode(jinja2.FileSystemBytecodeCache):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from pathviz import urls
@@ -16,6 +16,10 @@ from pathviz.pages.index import SiteIndex
 
 COLOURS: Final = 8
 """How many actor colours there are; with more leading actors they begin again."""
+
+_TAKES_PART: Final = (RolePart.TAKES_PART,)
+_Known = dict[tuple[str, tuple[RolePart, ...]], Played]
+"""What actors do, by who they are and what parts they play: the same in most steps."""
 
 MOST_LANES: Final = 7
 """How many lanes fit beside one another on a usual screen."""
@@ -43,9 +47,9 @@ def path_graph(
     for number, step in enumerate(path.steps, 1):
         node = _node(step, number, phases, colours, optional, site, words)
         if local is not None and step.id in local.added:
-            node = replace(node, added=True, chips=(Chip("local", words("chip.local")), *node.chips))
+            node = node._replace(added=True, chips=(Chip("local", words("chip.local")), *node.chips))
         elif step.id in extended:
-            node = replace(node, chips=(Chip("local", words("chip.extended")), *node.chips))
+            node = node._replace(chips=(Chip("local", words("chip.extended")), *node.chips))
         nodes.append(node)
         for transition in step.next:
             target = transition.target
@@ -53,7 +57,7 @@ def path_graph(
                 name = f"ulos-{target.region}-{target.path}"
                 if name not in exits:
                     exit_node = _exit(name, transition, step, phases, path, site, index)
-                    exits[name] = replace(exit_node, href=f"../{exit_node.href}") if local else exit_node
+                    exits[name] = exit_node._replace(href=f"../{exit_node.href}") if local else exit_node
                 edges.append(_edge(step, name, transition))
             else:
                 edges.append(_edge(step, target.step, transition))
@@ -94,13 +98,17 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
     colours = actor_colours(path)
     actors, others = _lanes_of(path, site, colours)
     place = {actor: min(n, len(actors)) for n, actor in enumerate((*actors, *others))}
-    said = {part: Part(part.value, words(f"part.{part.value}")) for part in RolePart}
+    known: _Known = {}
     home: list[int] = []
     played: list[tuple[Played, ...]] = []
     for step in path.steps:
         lead = step.leading_role
         home.append(place[lead.actor.id] if lead else len(actors))
-        played.append(_played(step, place, site, said))
+        playing = _playing(step)
+        for key in playing:
+            if key not in known:
+                known[key] = Played(place[key[0]], key[0], site.actors[key[0]].name, _said(words, key[1]))
+        played.append(tuple(sorted([known[key] for key in playing])))
     at = {node.id: n for n, node in enumerate(graph.nodes)}
     for node in graph.nodes[len(path.steps) :]:
         home.append(home[next(at[edge.source] for edge in graph.edges if edge.target == node.id)])
@@ -129,17 +137,19 @@ def _lanes_of(path: ServicePath, site: Site, leaders: Iterable[str]) -> tuple[li
     return [*first, *never], []
 
 
-def _played(step: Step, place: Mapping[str, int], site: Site, said: Mapping[RolePart, Part]) -> tuple[Played, ...]:
-    """What each actor does in a step, in the order of the lanes; the strongest part of each first."""
+def _playing(step: Step) -> Iterable[tuple[str, tuple[RolePart, ...]]]:
+    """The actors of a step, and each one's parts."""
     found: dict[str, tuple[RolePart, ...]] = {}
     for role in step.roles:
-        actor = role.actor.id
-        found[actor] = (*found.get(actor, ()), *(role.parts or (RolePart.TAKES_PART,)))
-    played = []
-    for actor, parts in found.items():
-        order = parts if len(parts) == 1 else [part for part in said if part in parts]
-        played.append(Played(place[actor], actor, site.actors[actor].name, tuple([said[part] for part in order])))
-    return tuple(sorted(played))
+        actor, parts = role.actor.id, role.parts or _TAKES_PART
+        found[actor] = (*found[actor], *parts) if actor in found else parts
+    return found.items()
+
+
+@lru_cache(maxsize=1024)
+def _said(words: Strings, parts: tuple[RolePart, ...]) -> tuple[Part, ...]:
+    """Parts with the words for them, the strongest first."""
+    return tuple([Part(part.value, words(f"part.{part.value}")) for part in RolePart if part in parts])
 
 
 def actor_colours(path: ServicePath) -> dict[str, int]:

@@ -7,25 +7,23 @@ step by itself.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.localising import LocalPath
-from pathviz.model import Phase, ServicePath, Step, Transition
-from pathviz.pages.diagrams import actor_colours, optional_steps
+from pathviz.model import ServicePath, Step, Transition
 from pathviz.pages.draft import NO_TEXT, Day, Draft
-from pathviz.pages.drawn import fit_of, printed
-from pathviz.pages.freshness import path_state
+from pathviz.pages.drawn import printed
 from pathviz.pages.local import town_of
+from pathviz.pages.paths import PathView
 from pathviz.pages.plan import address
 from pathviz.pages.policy import CSP
 from pathviz.pages.publisher import town_of_page, town_styles_of
 from pathviz.pages.spec import PageSpec
-from pathviz.pages.steps import ChipView, chips
+from pathviz.pages.steps import ChipView, StepView
 from pathviz.pages.viewclass import viewclass
 
 _STYLES: Final = ("tokens.css", "diagram.css", "paper.css", "embed.css", "regions.css")
@@ -41,14 +39,9 @@ class OnwardView:
 
 @viewclass
 class BriefView:
-    """A step in short."""
+    """A step in short: as the path's own page shows it (`full`), but for the words and chips that differ."""
 
-    number: int
-    href: str
-    label: str
-    heading: Markup
-    colour: int
-    lead: Markup
+    full: StepView
     chips: tuple[ChipView, ...]
     summary: Markup
     onward: tuple[OnwardView, ...]
@@ -60,7 +53,6 @@ class BriefPhase:
 
     number: int
     title: Markup
-    first: int
     steps: tuple[BriefView, ...]
 
 
@@ -87,7 +79,6 @@ class EmbedView:
     fit: str
     printed: str
     phases: tuple[BriefPhase, ...]
-    has_phases: bool
     state: str
     ended: Day | None
     reviewed: Day | None
@@ -95,8 +86,8 @@ class EmbedView:
     plain_link: str
 
 
-def embed_view(draft: Draft) -> EmbedView:
-    """The page for frames of the path's page, or of the municipality's version, that has the same key."""
+def embed_view(draft: Draft, shown: PathView) -> EmbedView:
+    """The page for frames of the path's page, or of the municipality's version, that has the same key and view."""
     path, local = _path_of(draft)
     info, about = draft.site.info, path.description
     place = _place(draft, path, local)
@@ -117,18 +108,17 @@ def embed_view(draft: Draft) -> EmbedView:
         town=town.id if town else "",
         site_title=info.title,
         publisher=info.publisher,
-        title=draft.heading(about, "title", about.title),
+        title=shown.title,
         place=place,
         page=draft.href(page),
         flow=Markup(moved(drawn.flow, page, draft.address)) if drawn else NO_TEXT,  # noqa: S704  drawn by us, escaped
         rail=Markup(moved(drawn.rail, page, draft.address)) if drawn else NO_TEXT,  # noqa: S704  the same
-        fit=fit_of(drawn),
+        fit=shown.fit,
         printed=printed(drawn),
-        phases=_phases(draft, path, local, page),
-        has_phases=bool(path.phases),
-        state=path_state(draft.site, path),
-        ended=draft.date(about.ended),
-        reviewed=draft.date(about.reviewed),
+        phases=_phases(draft, path, shown),
+        state=shown.freshness.state,
+        ended=shown.freshness.ended,
+        reviewed=shown.freshness.reviewed,
         code=code,
         plain_link=plain_link,
     )
@@ -141,18 +131,15 @@ def moved(drawing: str, page: str, to: str) -> str:
     '<a class="node" href="../../../alue/polku/index.html#vaihe-1">'
     """
     start, *links = drawing.split(_HREF)
-    folder = posixpath.dirname(page)
-    known: dict[str, str] = {}
-    parts = [start]
-    for link in links:
-        href, quote, rest = link.partition('"')
-        there = known.get(href)
-        if there is None:
-            file, _, anchor = href.partition("#")
-            target = posixpath.normpath(posixpath.join(folder, file)) if file else page
-            there = known[href] = urls.relative(to, target, anchor)
-        parts.append(f"{there}{quote}{rest}")
-    return _HREF.join(parts)
+    folder, own = posixpath.dirname(page), urls.relative(to, page)
+    return _HREF.join([start, *[f"{own}{link}" if link[0] == "#" else _moved(link, folder, to) for link in links]])
+
+
+def _moved(link: str, folder: str, to: str) -> str:
+    """A link to a page that is named from a folder, and all that comes after it, as it is named from another page."""
+    href, quote, rest = link.partition('"')
+    file, _, anchor = href.partition("#")
+    return urls.relative(to, posixpath.normpath(posixpath.join(folder, file)), anchor) + quote + rest
 
 
 _HREF: Final = ' href="'
@@ -180,44 +167,25 @@ def _place(draft: Draft, path: ServicePath, local: LocalPath | None) -> str:
     return found.name if found else path.region
 
 
-def _phases(draft: Draft, path: ServicePath, local: LocalPath | None, page: str) -> tuple[BriefPhase, ...]:
-    titles = {phase.id: phase for phase in path.phases}
-    runs = groupby(_steps(draft, path, local, page), key=lambda found: found[0])
+def _phases(draft: Draft, path: ServicePath, shown: PathView) -> tuple[BriefPhase, ...]:
+    steps = iter(path.steps)
+    numbers = {step.id: n for n, step in enumerate(path.steps, 1)}
+    step_word = draft.words("step")
     return tuple(
-        BriefPhase(n, _title(draft, titles.get(name)), steps[0].number, steps)
-        for n, (name, run) in enumerate(runs, 1)
-        for steps in [tuple(view for _, view in run)]
+        BriefPhase(
+            phase.number,
+            phase.title,
+            tuple([_brief(draft, next(steps), full, numbers, step_word) for full in phase.steps]),
+        )
+        for phase in shown.phases
     )
 
 
-def _title(draft: Draft, phase: Phase | None) -> Markup:
-    return draft.heading(phase, "title", phase.title) if phase else NO_TEXT
-
-
-def _steps(draft: Draft, path: ServicePath, local: LocalPath | None, page: str) -> Iterator[tuple[str, BriefView]]:
-    """The steps in written order with their phases."""
-    colours, optional = actor_colours(path), optional_steps(path)
-    numbers = {step.id: n for n, step in enumerate(path.steps, 1)}
-    added = local.added if local else frozenset()
-    start = draft.href(page)
-    step_word = draft.words("step")
-    for number, step in enumerate(path.steps, 1):
-        lead = step.leading_role
-        actor = draft.site.actors.get(lead.actor.id) if lead else None
-        yield (
-            step.phase,
-            BriefView(
-                number=number,
-                href=f"{start}#{urls.step_anchor(step.id)}",
-                label=step_word.format(n=number),
-                heading=draft.heading(step, "title", step.title),
-                colour=colours[lead.actor.id] + 1 if lead else 0,
-                lead=draft.text(actor, "name", actor.name) if actor else NO_TEXT,
-                chips=chips(draft, step, optional=step.id in optional, local="local" if step.id in added else ""),
-                summary=draft.text(step, "summary", step.summary),
-                onward=tuple(_onward(draft, step, numbers, step_word)),
-            ),
-        )
+def _brief(draft: Draft, step: Step, full: StepView, numbers: dict[str, int], step_word: str) -> BriefView:
+    # What a municipality says in a step is not told here, nor that it says something.
+    chips = full.chips[1:] if full.local else full.chips
+    summary = draft.text(step, "summary", step.summary)
+    return BriefView(full, chips, summary, tuple(_onward(draft, step, numbers, step_word)))
 
 
 def _onward(draft: Draft, step: Step, numbers: dict[str, int], step_word: str) -> Iterable[OnwardView]:

@@ -44,17 +44,19 @@ class Piece(NamedTuple):
 
     def on(self, draft: Draft) -> Markup:
         """The piece for a page, which then tells of the languages too."""
-        draft.fell_back |= self.langs
+        if self.langs:
+            draft.fell_back |= self.langs
         return self.html
 
 
 PageKey = tuple[str, ...]
 """What names a path, or a municipality's version of it, which has its municipality between the two."""
 
-NOTHING: Final = Piece(NO_TEXT, frozenset())
+_NO_LANGS: Final[frozenset[str]] = frozenset()
+NOTHING: Final = Piece(NO_TEXT, _NO_LANGS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A step in a list: `head` has its number and title; `laws` ends it on actors' pages, `end` on statutes'.
 
@@ -158,7 +160,10 @@ class Entries:
 
     def _piece(self, draft: Draft, macro: str, *values: object) -> Piece:
         """What a macro makes of values, with the languages that the draft tells of since the last piece."""
-        piece = Piece(self._fill(macro, *values), frozenset(draft.fell_back))
+        html = self._fill(macro, *values)
+        if not draft.fell_back:
+            return Piece(html, _NO_LANGS)
+        piece = Piece(html, frozenset(draft.fell_back))
         draft.fell_back.clear()
         return piece
 

@@ -50,4 +50,4 @@ def joined(*texts: str) -> Markup:
     >>> joined("a & ", Markup("<b>"))
     Markup('a &amp; <b>')
     """
-    return str.__new__(Markup, "".join([escaped(text) for text in texts]))
+    return str.__new__(Markup, "".join([text if type(text) is Markup else escaped(text) for text in texts]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -31,13 +31,16 @@ def government_service(site: Site, path: ServicePath, region: Region | None, url
     return safe_json({key: value for key, value in found.items() if value})
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def safe_json(value: object) -> Markup:
     r"""JSON that no `</script>` or comment within its texts can end.
 
     >>> safe_json({"a": "</script>"})
     Markup('{"a":"\\u003c/script\\u003e"}')
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704  escaped just above

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.conformance import Conformance
 from pathviz.model import ServiceDescription, ServicePath, Source
-from pathviz.pages.cautions import CautionView, cautions
+from pathviz.pages.cautions import CautionsView, cautions
 from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_views
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.drawn import (
@@ -91,7 +91,7 @@ class PathView:
     place: Markup
     sources: tuple[SourceView, ...]
     first: StepView | None
-    cautions: tuple[CautionView, ...]
+    cautions: CautionsView
     actors: tuple[ActorView, ...]
     flow: Markup
     rail: Markup

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import jinja2
 from jinja2.runtime import Macro
@@ -21,7 +21,8 @@ from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.makers import LIST_MAKERS, MAKERS
-from pathviz.pages.plan import address
+from pathviz.pages.paths import PathView
+from pathviz.pages.plan import address, beside
 from pathviz.pages.shell import shell_view
 from pathviz.pages.site_files import meeting, robots, sitemap, terms
 from pathviz.pages.spec import Artifact, Context, PageSpec
@@ -52,19 +53,31 @@ class Renderer:
 
     def render(self, spec: PageSpec, context: Context) -> Artifact:
         """Make one page. Raises `jinja2.TemplateError` for a template that is wrong."""
+        return self._page(spec, context)[0]
+
+    def render_all(self, spec: PageSpec, context: Context) -> list[Artifact]:
+        """Make a page, and those that stand beside it and show the same. Raises as `render`."""
+        page, view = self._page(spec, context)
+        framed = [self._embed(each, context, view) for each in beside(spec) if isinstance(view, PathView)]
+        return [page, *framed]
+
+    def _embed(self, spec: PageSpec, context: Context, shown: PathView) -> Artifact:
+        draft = Draft(context, spec, address(spec, context.default_lang))
+        html = self._filled("embed.html", {"view": embeds.embed_view(draft, shown), "t": draft.words})
+        return Artifact(draft.address, html.encode())
+
+    def _page(self, spec: PageSpec, context: Context) -> tuple[Artifact, object]:
+        """A page and its view, where it has one."""
         where = address(spec, context.default_lang)
         if spec.kind == "sitemap":
-            return Artifact(where, sitemap(context))
+            return Artifact(where, sitemap(context)), None
         if spec.kind == "robots":
-            return Artifact(where, robots(context))
+            return Artifact(where, robots(context)), None
         draft = Draft(context, spec, where)
         if spec.kind == "terms":
-            return Artifact(where, terms(draft))
+            return Artifact(where, terms(draft)), None
         if spec.kind == "meeting":
-            return Artifact(where, meeting(self._filled("_meeting.html", {"t": draft.words})))
-        if spec.kind == "embed":
-            html = self._filled("embed.html", {"view": embeds.embed_view(draft), "t": draft.words})
-            return Artifact(where, html.encode())
+            return Artifact(where, meeting(self._filled("_meeting.html", {"t": draft.words}))), None
         if spec.kind == "not_found":
             draft.root = urls.root_path(draft.site.info.base_url)
         if spec.kind in LIST_MAKERS:
@@ -75,27 +88,19 @@ class Renderer:
         # A part is most of its page; by itself it does not pass through every template that the page extends.
         parts = {name: Markup(self._filled(f"{name}.html", shown)) for name in _PARTS.get(spec.kind, ())}  # noqa: S704
         html = self._filled(template, {**shown, **parts, "page": shell_view(draft, about)})
-        return Artifact(where, html.encode())
+        return Artifact(where, html.encode()), view
 
     def _of(self, draft: Draft) -> Entries:
         """The entries of the site's steps in the page's language; those of another site are not kept."""
         found = self._entries.get(draft.lang)
         if found is None or found.index is not draft.index:
-            fill = self._macros("_duties.html", {"t": draft.words})
-            found = self._entries[draft.lang] = Entries(draft.context, draft.lang, fill)
+            template, shown = "_duties.html", {"t": draft.words}
+            found = self._told(
+                template,
+                lambda: Entries(draft.context, draft.lang, _fill(self._environment.get_template(template), shown)),
+            )
+            self._entries[draft.lang] = found
         return found
-
-    def _macros(self, template: str, shown: Mapping[str, object]) -> Fill:
-        """What fills the macros of a template."""
-        macros = self._told(template, lambda: self._environment.get_template(template).make_module(dict(shown)))
-
-        def fill(macro: str, /, *values: object) -> Markup:
-            found = getattr(macros, macro, None)
-            if not isinstance(found, Macro):
-                raise jinja2.TemplateRuntimeError(f"{template}: no macro {macro!r}")
-            return Markup(self._told(template, lambda: found(*values)))  # noqa: S704 (a macro's HTML is escaped)
-
-        return fill
 
     def _filled(self, template: str, shown: Mapping[str, object]) -> str:
         return self._told(template, lambda: self._environment.get_template(template).render(shown))
@@ -122,6 +127,19 @@ class Renderer:
         frames = traceback.extract_tb(error.__traceback__)
         theirs = (f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.startswith(self._theirs))
         return next(theirs, "")
+
+
+def _fill(template: jinja2.Template, shown: Mapping[str, object]) -> Fill:
+    """What fills the macros of a template."""
+    macros = template.make_module(dict(shown))
+
+    def fill(macro: str, /, *values: object) -> Markup:
+        found = getattr(macros, macro, None)
+        if not isinstance(found, Macro):
+            raise jinja2.TemplateRuntimeError(f"{template.name}: no macro {macro!r}")
+        return cast("Markup", found(*values))  # escaped, as all that is put out
+
+    return fill
 
 
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",), "local": ("steps",)}

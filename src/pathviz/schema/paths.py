@@ -28,8 +28,8 @@ from pathviz.schema.values import citations, contact, document, image, ref, refs
 from pathviz.source import check_id
 
 SUMMARY_LONGEST: Final = 200
-_TARGET: Final = re.compile(r"(?:(?P<region>[a-z0-9-]+)/(?P<path>[a-z0-9-]+)#)?(?P<step>[a-z0-9-]+)\Z")
-_PATH_TARGET: Final = re.compile(r"(?P<region>[a-z0-9-]+)/(?P<path>[a-z0-9-]+)\Z")
+_STEP: Final = re.compile(r"[a-z0-9-]+\Z")
+_ELSEWHERE: Final = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+)(?:#([a-z0-9-]+))?\Z")
 
 
 def service_description(record: Record, body: Markdown) -> ServiceDescription:
@@ -163,12 +163,14 @@ def _transitions(record: Record) -> Iterator[Transition]:
 
 
 def _target(word: str, at: Location, problems: Problems) -> Target:
-    match = _PATH_TARGET.match(word) or _TARGET.match(word)
+    if _STEP.match(word):
+        return Target("", "", word)
+    match = _ELSEWHERE.match(word)
     if match is None:
         problems.add("bad-target", at, target=word)
         return Target("", "", "")  # it names no step, so no rule looks for one
-    found = match.groupdict()
-    return Target(found.get("region") or "", found.get("path") or "", found.get("step") or "")
+    region, path, step = match.groups("")
+    return Target(region, path, step)
 
 
 def _journey(name: str, record: Record) -> Journey:

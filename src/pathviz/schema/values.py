@@ -29,7 +29,7 @@ _EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")
 
 def refs(record: Record, key: str, *, form: str = "") -> tuple[Ref, ...]:
     """A list of ids, each with its place."""
-    return tuple(Ref(word, at) for word, at in record.located_texts(key, fixed=True, form=form))
+    return tuple([Ref(word, at) for word, at in record.located_texts(key, fixed=True, form=form)])
 
 
 def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
@@ -41,11 +41,11 @@ def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
 def citations(record: Record, key: str = "laws") -> tuple[Ref, ...]:
     """A list of statute citations; one in another form is a fault and left out."""
     found = []
-    for each in refs(record, key, form="citation"):
-        if CITATION.match(each.id):
-            found.append(each)
+    for word, at in record.located_texts(key, fixed=True, form="citation"):
+        if CITATION.match(word):
+            found.append(Ref(word, at))
         else:
-            record.problems.add("law-citation", each.at, citation=each.id)
+            record.problems.add("law-citation", at, citation=word)
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeVar
 
 from pathviz.problems import Location, Problems
 from pathviz.records import Record
+from pathviz.written import Mapping
 
 Kind = Literal[
     "text",
@@ -100,15 +101,7 @@ class _Asked(Record):
     def __init__(
         self, name: str, pointer: str, problems: Problems, shapes: dict[str, Shape], *, left: int, sparse: bool
     ) -> None:
-        self.file = pointer
-        self.at = Location(pointer)
-        self.problems = problems
-        self.sparse = sparse
-        self.places = {}
-        self._pairs = {}
-        self._taken = set()
-        self._is_flow = False
-        self._shift = 0
+        super().__init__(Mapping(0), pointer, problems, sparse=sparse, at=Location(pointer))
         self._left = left
         self._pointer = pointer
         self._shapes = shapes
@@ -166,6 +159,10 @@ class _Asked(Record):
 
     def choices(self, key: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
         self._note(Asking(key, "choices", required, choices=tuple(choices)), fixed=True)
+        return ()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        self._note(Asking(key, "texts"))
         return ()
 
     def located_texts(self, key: str, *, fixed: bool = False, form: str = "") -> tuple[tuple[str, Location], ...]:

@@ -85,7 +85,7 @@ def test_an_optional_edge_says_so() -> None:
 def test_labels_have_at_most_three_lines() -> None:
     label = "Asiakas ei vamman tai sairauden takia pysty kuntouttavaan työtoimintaan nyt"
     given = graph("a? b c", "a>b:x a>c:x")
-    given = replace(given, edges=tuple(replace(edge, label=label) for edge in given.edges))
+    given = replace(given, edges=tuple(edge._replace(label=label) for edge in given.edges))
     assert all(len(item.text.lines) <= 3 for item in flow(given).labels)
 
 
@@ -107,7 +107,7 @@ def test_the_tag_keeps_clear_of_the_arrow() -> None:
 
 def test_chips_make_a_card_higher() -> None:
     plain = graph("a", "")
-    chipped = replace(plain, nodes=(replace(plain.nodes[0], chips=(GAP,)),))
+    chipped = replace(plain, nodes=(plain.nodes[0]._replace(chips=(GAP,)),))
     assert flow(chipped).height > flow(plain).height
 
 
