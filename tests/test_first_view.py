@@ -58,7 +58,7 @@ def test_a_page_asks_for_few_files_at_once(built: Path) -> None:
 
 
 def test_the_scripts_of_a_path_are_small(built: Path) -> None:
-    names = ("site", "service-path", "meeting-and-print")
+    names = ("site", "service-path", "lens", "meeting-and-print")
     sizes = {name: packed(file) for name in names for file in built.glob(f"static/{name}.*.js")}
     assert sorted(sizes) == sorted(names)
     assert sum(sizes.values()) <= SCRIPTS, sizes

@@ -148,12 +148,15 @@
     was.item.scrollIntoView({ block: 'nearest' });
   });
   arrive(pathviz.state(), true);
-  lead(false);
-  last = here;
-  if (isAlone()) {
-    stage.scrollIntoView();
-    // The browser itself goes to where the address leads, but later.
-    addEventListener('load', () => { list.scrollTop = 0; });
+  /** Come to the step that the address names. */
+  function land() {
+    lead(false);
+    if (isAlone()) stage.scrollIntoView();
   }
+  land();
+  last = here;
+  document.addEventListener('pathviz:lit', land);
+  // The browser itself goes to where the address leads, but later.
+  if (isAlone()) addEventListener('load', () => { list.scrollTop = 0; });
   document.documentElement.classList.add('live');
 })();

@@ -90,4 +90,6 @@ interface DocumentEventMap {
   /** The page says it: now it may be measured and scrolled. */
   'pathviz:shown': CustomEvent<Told>;
   'pathviz:drawn': CustomEvent<null>;
+  /** The role or the journey with which the page was opened has come, and what is below it has moved. */
+  'pathviz:lit': CustomEvent<null>;
 }

@@ -71,12 +71,14 @@ class CrossingView:
 
 @viewclass
 class Aids:
-    """The addresses of what is loaded when it is asked for: the meeting, and the sheets that are printed."""
+    """The addresses of what is loaded when it is asked for: the meeting, the sheets that are printed, and the lens."""
 
     script: str
     frame: str
     meeting_style: str
     sheet_style: str
+    lens: str
+    lens_style: str
 
 
 @viewclass
@@ -177,6 +179,8 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
             draft.href(draft.tree.meeting),
             draft.static("meeting.css"),
             draft.static("sheet.css"),
+            draft.static("lens.js"),
+            draft.static("lens.css"),
         ),
         versions=version_views(draft, path.key, town.id if town else ""),
         local=local_view(draft, version) if version else None,
