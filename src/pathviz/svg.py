@@ -38,6 +38,7 @@ from pathviz.svg_parts import (
     here_of,
     line_of,
     opening_of,
+    reach_of,
     rect_of,
     text_of,
 )
@@ -179,11 +180,10 @@ def _pill(pill: Pill, target: Node, card: Rect, way: str) -> str:
     name = seen if target.title in seen else f"{seen} {target.title}"
     left, top, wide, high = pill.frame
     x, y = left - card.x, top - card.y
-    reach = max(44.0, high)
-    hit = Rect(x, y + high / 2 - reach / 2, max(44.0, wide), reach)
+    hit = reach_of(Rect(x, y, wide, high))
     return (
         f'<g role="listitem"><a class="pill" href="{escape(target.href)}" {way} '
-        f'aria-label="{escape(name)}"><g aria-hidden="true">{rect_of("hit", hit, 0.0, 0.0)}'
+        f'aria-label="{escape(name)}"><g aria-hidden="true">{hit}'
         f"{rect_of('frame', Rect(x, y, wide, high), 0.0, min(17.0, high / 2))}"
         f"{text_of(pill.text, 'pt', (card.x, card.y))}</g></a></g>"
     )

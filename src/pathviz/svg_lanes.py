@@ -24,7 +24,6 @@ from pathviz.layout.geometry import (
     PlacedLane,
     Played,
     Point,
-    Rect,
     Words,
 )
 from pathviz.svg_names import Said, listed, named, said_of, sentences
@@ -41,6 +40,7 @@ from pathviz.svg_parts import (
     here_of,
     line_of,
     opening_of,
+    reach_of,
     rect_of,
     text_of,
 )
@@ -52,7 +52,6 @@ _RING = 5.0
 _GLYPH = 13
 _DOT = 4
 _PILL_POINTS = 3
-_TARGET = 44.0
 _TAG = 14  # from a card's upper side up to the tag "Olet tässä"
 
 
@@ -254,9 +253,7 @@ def _pills(layout: LaneLayout, said: Said, ends: Sequence[str]) -> dict[int, str
 def _pill(pill: Pill, target: Node, ends: str, *, back: bool) -> str:
     seen = "".join([line.text for line in pill.text.lines])
     name = seen if target.title in seen else f"{seen} {target.title}"
-    x, y, wide, high = pill.frame
-    reach = max(_TARGET, high)
-    hit = rect_of("hit", Rect(x, y + high / 2 - reach / 2, max(_TARGET, wide), reach), 0.0, 0.0)
+    hit, high = reach_of(pill.frame), pill.frame.height
     css = "pill exit" if target.number is None else ("pill back" if back else "pill")
     words = centred_of(pill.text, "pt", pill.text.x, pill.text.y)
     return (

@@ -21,6 +21,7 @@ _RADIUS = {"start": 28.0, "end": 28.0}
 _KNOWN_NUMBERS = 65_536
 _CARD_RADIUS = 12.0
 _HEXAGON = 16.0
+_TARGET = 44.0
 _BEND = 10
 _HEAD = 10
 # Arrowheads, from their tips on, of lines that go there.
@@ -87,36 +88,40 @@ CORNER: Point = 0.0, 0.0
 def text_of(text: Text, css: str, corner: Point = CORNER) -> str:
     """A text's lines as one, so that their words stay together, around a corner; hyphens are drawn."""
     lines, left, top, step, _ = text
-    x, y = left - corner[0], top - corner[1]
-    start = N(x)
-    if len(lines) == 1:
-        return f'<text class="{css}" x="{start}" y="{N(y)}">{escape(lines[0][0])}</text>'
     if not lines:
         return ""
-    spans = strokes = ""
-    for words, _, hyphen in lines:
-        spans += f'<tspan x="{start}" y="{N(y)}">{escape(words)}</tspan>'
+    x, y = left - corner[0], top - corner[1]
+    start = N(x)
+    first, _, hyphen = lines[0]
+    drawn = f'<text class="{css}" x="{start}" y="{N(y)}">{escape(first)}'
+    if len(lines) == 1:
+        return f"{drawn}</text>"
+    strokes = "" if hyphen is None else hyphen_of(x + hyphen, y)
+    for words, _, hyphen in lines[1:]:
+        y += step
+        drawn += f'<tspan x="{start}" dy="{N(step)}">{escape(words)}</tspan>'
         if hyphen is not None:
             strokes += hyphen_of(x + hyphen, y)
-        y += step
-    return f'<text class="{css}">{spans}</text>{hyphens_of(strokes)}'
+    return f"{drawn}</text>{hyphens_of(strokes)}"
 
 
 def centred_of(text: Text, css: str, middle: float, y: float) -> str:
     """A text whose lines are centred, the first on the baseline y."""
-    lines, blank = text.lines, text.blank
+    lines, blank, step = text.lines, text.blank, text.step
     if len(lines) == 1:
         return f'<text class="{css}" x="{N(middle)}" y="{N(y)}">{escape(lines[0][0])}</text>'
-    if not lines:
-        return ""
-    spans = strokes = ""
+    drawn = strokes = ""
     for words, _, hyphen in lines:
         # the space that ends a line is drawn with it: the words are centred, not the words with the space
-        spans += f'<tspan x="{N(middle + blank if words[-1] == " " else middle)}" y="{N(y)}">{escape(words)}</tspan>'
+        x = N(middle + blank if words[-1] == " " else middle)
+        if drawn:
+            y += step
+            drawn += f'<tspan x="{x}" dy="{N(step)}">{escape(words)}</tspan>'
+        else:
+            drawn = f'<text class="{css}" x="{x}" y="{N(y)}">{escape(words)}'
         if hyphen is not None:
             strokes += hyphen_of(middle + hyphen / 2, y)
-        y += text.step
-    return f'<text class="{css}">{spans}</text>{hyphens_of(strokes)}'
+    return f"{drawn}</text>{hyphens_of(strokes)}" if drawn else ""
 
 
 def hyphen_of(x: float, y: float) -> str:
@@ -184,7 +189,16 @@ def rect_of(css: str, frame: Rect, out: float, radius: float) -> str:
     if y != out:
         place += f' y="{N(y - out)}"'
     rounded = f' rx="{N(radius)}"' if radius else ""
-    return f'<rect class="{css}"{place} width="{N(wide + 2 * out)}" height="{N(high + 2 * out)}"{rounded}/>'
+    return f'<rect class="{css}"{place} width="{W[wide + 2 * out]}" height="{N(high + 2 * out)}"{rounded}/>'
+
+
+def reach_of(frame: Rect) -> str:
+    """What makes a small link as large as a fingertip; nothing where it is so already."""
+    x, y, wide, high = frame
+    if high >= _TARGET and wide >= _TARGET:
+        return ""
+    reach = max(_TARGET, high)
+    return rect_of("hit", Rect(x, y + high / 2 - reach / 2, max(_TARGET, wide), reach), 0.0, 0.0)
 
 
 def _hexagon(frame: Rect, out: float) -> str:
@@ -208,7 +222,7 @@ def chips_of(chips: Sequence[PlacedChip]) -> str:
             # drawn around the middle of the glyph's place
             sign = f'<path class="g-{kind}" d="M{N(x + 15.0)} {N(y + 11.0)}{sign}"/>'
         drawn += (
-            f' <g class="chip c-{escape(kind)}"><rect class="frame" x="{N(x)}" y="{N(y)}" width="{N(wide)}" '
+            f' <g class="chip c-{escape(kind)}"><rect class="frame" x="{N(x)}" y="{N(y)}" width="{W[wide]}" '
             f'height="{N(high)}" rx="6"/>{sign}{text_of(text, "ct")}</g>'
         )
     return drawn

@@ -278,10 +278,10 @@ def _upward(folders: int, target: str, anchor: str) -> str:
 
 
 class _Encoded(dict[str, str]):
-    """Letters percent-encoded, each once."""
+    """Letters as the fields of a mail's address may hold them, each once; browsers hand them on percent-encoded."""
 
     def __missing__(self, letter: str) -> str:
-        found = self[letter] = quote(letter, safe="")
+        found = self[letter] = letter if letter.isalnum() else quote(letter, safe="(),:")
         return found
 
 
@@ -289,10 +289,10 @@ _ENCODED: Final = _Encoded()
 
 
 def encoded(text: str) -> str:
-    r"""Percent-encoded, all but letters and digits; several times faster than `quote`.
+    r"""Percent-encoded where the fields of a mail's address need it; several times faster than `quote`.
 
-    >>> encoded("Hei, Äiti/isä")
-    'Hei%2C%20%C3%84iti%2Fis%C3%A4'
+    >>> encoded("Hei, Äiti/isä & co")
+    'Hei,%20Äiti%2Fisä%20%26%20co'
     """
     return "".join(map(_ENCODED.__getitem__, text))
 

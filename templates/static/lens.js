@@ -78,7 +78,7 @@
   /** What a name or a text was before the lens. @type {WeakMap<Element, Node[]>} */
   var texts = new WeakMap();
   /** @type {WeakMap<Element, string>} */
-  var names = new WeakMap(), parted = new WeakMap();
+  var names = new WeakMap();
   /** The order of a step's rows as written. @type {WeakMap<Element, HTMLElement[]>} */
   var orders = new WeakMap();
 
@@ -152,15 +152,10 @@
     if (!line) return;
     var was = texts.get(line) || Array.from(line.childNodes);
     texts.set(line, was);
-    if ((parted.get(line) || '') === said) return;
-    parted.set(line, said);
     node.classList.toggle('said', !!said);
-    if (!said) { line.replaceChildren(...was); return; }
-    var at = one('tspan', line) || line, drawn = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
-    ['x', 'y'].forEach(key => { say(drawn, key, at.getAttribute(key) || '0'); });
     // A card is about this wide; more parts are told in the list.
-    drawn.textContent = said.length > 20 ? said.split(', ')[0] : said;
-    line.replaceChildren(drawn);
+    if (said.length > 20) said = said.split(', ')[0];
+    if (said ? line.textContent !== said : line.firstChild !== was[0]) line.replaceChildren(...(said ? [said] : was));
   }
 
   /** Say it in the link's name too, after the step's title. @param {HTMLElement} node @param {string} head @param {string} said */

@@ -65,7 +65,7 @@ def test_sections_have_anchors(section: str, anchor: str) -> None:
 
 def test_mail_has_its_subject_and_text() -> None:
     link = urls.mail("a@b.fi", "Vaihe 1: Työ & tuki", "Yksi\nkaksi")
-    assert link == "mailto:a@b.fi?subject=Vaihe%201%3A%20Ty%C3%B6%20%26%20tuki&body=Yksi%0D%0Akaksi"
+    assert link == "mailto:a@b.fi?subject=Vaihe%201:%20Työ%20%26%20tuki&body=Yksi%0D%0Akaksi"
     assert urls.mail("a@b.fi") == "mailto:a@b.fi"
 
 
