@@ -1,4 +1,5 @@
-/* The meeting and the sheets that are printed: their scripts and style sheets are loaded when they are first asked for. */
+/* The meeting, the sheets that are printed, and the lens of roles and journeys: their scripts and style sheets are loaded
+   when they are first asked for. */
 (function () {
   'use strict';
   var model = document.getElementById('tapaaminen-malli');
@@ -8,8 +9,10 @@
 
   /** All of it, the script after what it needs. @returns {Promise<unknown>} */
   function aids() {
-    return Promise.all([load(files.meetingStyle), load(files.sheetStyle), load(files.frame)]).then(() => load(files.script));
+    return Promise.all([files.lensStyle, files.meetingStyle, files.sheetStyle, files.frame].map(load)).then(() => load(files.script));
   }
+
+  pathviz.aids = aids;
 
   /** Where the address asks for the meeting, nothing else is shown: not even until its files are here. */
   function meet() {

@@ -32,10 +32,8 @@
   /** @param {State} now @returns {boolean} Whether it takes the lens to show it. */
   function isLit(now) { return !!(now.role || now.journey); }
 
-  /** What shows a role or a journey, and the look of the menus: loaded when they are first asked for. @returns {Promise<unknown>} */
-  function lens() {
-    return Promise.all([pathviz.load(words.lensStyle), pathviz.load(words.lens)]).catch(() => { /* then when it is asked for again */ });
-  }
+  /** What shows a role or a journey, and the look of the menus (aids.js). @returns {Promise<unknown>} */
+  function lens() { return pathviz.aids().catch(() => { /* then when it is asked for again */ }); }
 
   // ---------------------------------------------------------------- views
 
@@ -129,11 +127,9 @@
   var SIZES = [0.4, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 2.5];
   var scale = 1;
   /** The names of the lanes, which stay in sight, and a scroll bar that is at hand however tall the drawing is. */
-  var heads = one('.heads', stage), slider = document.createElement('div'), reach = document.createElement('div');
-  slider.className = 'slider';
+  var heads = one('.heads', stage), reach = pathviz.el('div', ''), slider = pathviz.el('div', 'slider', reach);
   slider.setAttribute('aria-hidden', 'true');
   slider.tabIndex = -1;
-  slider.append(reach);
 
   /** Draw everything at the chosen scale; at 1 the style sheet decides. */
   function scaled() {

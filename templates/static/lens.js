@@ -1,15 +1,8 @@
 /* What the reader sees a path with: somebody's role, and the journey of an example client. It is loaded, with its style sheet,
-   when the first of them is asked for (explorer.js). */
+   when the first of them is asked for (aids.js). */
 (function () {
   'use strict';
-  var all = pathviz.all, one = pathviz.one, say = pathviz.say, filled = pathviz.said;
-  /** @param {string} tag @param {string} css @param {string} [words] @returns {HTMLElement} */
-  function make(tag, css, words) {
-    var made = document.createElement(tag);
-    made.className = css;
-    if (words) made.textContent = words;
-    return made;
-  }
+  var all = pathviz.all, one = pathviz.one, el = pathviz.el, say = pathviz.say, filled = pathviz.said;
   /** A title as it is spoken: without soft hyphens and hard spaces. @param {string | null} words @returns {string} */
   function bare(words) { return (words || '').replace(/\u00ad|\u2060/g, '').replace(/\s+/g, ' ').trim(); }
 
@@ -17,7 +10,7 @@
   function titleOf(item) { return bare(one('.ti', item).textContent); }
 
   var bar = one('.xbar'), list = one('#vaiheet');
-  var words = bar.dataset;
+  var words = /** @type {Record<string, string>} */ (bar.dataset);
   var steps = all('.stp', list);
 
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
@@ -92,8 +85,8 @@
       var id = item.dataset.step || '', own = role ? rows(item, role) : [];
       var stops = route.map((step, n) => step === id ? n + 1 : 0).filter(Boolean);
       about[id] = {
-        own: !role ? '' : own.length ? parts(own) : words.none || '',
-        stop: stops.length ? filled(words.stop || '', { n: stops.join('., ') }) : '',
+        own: !role ? '' : own.length ? parts(own) : words.none,
+        stop: stops.length ? filled(words.stop, { n: stops.join('., ') }) : '',
         lit: (!role || own.length > 0) && (!route.length || stops.length > 0),
         head: titleOf(item),
       };
@@ -110,7 +103,7 @@
       if (!step) return;
       var own = step.own, isOff = own === words.none, inLanes = !!node.closest('.dia-lanes');
       // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
-      if (inLanes && isOff) own = words.noneShort || '';
+      if (inLanes && isOff) own = words.noneShort;
       draw(node, inLanes && !isOff ? '' : own);
       name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
     });
@@ -135,7 +128,7 @@
       if (after.some((row, n) => row !== rowsThere.children[n])) rowsThere.append(...after);
     }
     if (!role || own.length) { if (note) note.remove(); }
-    else if (!note) one('.body', item).prepend(make('p', 'none-here', words.noneHere));
+    else if (!note) one('.body', item).prepend(el('p', 'none-here', words.noneHere));
   }
 
   /** @param {HTMLElement} item @param {string} css @param {string} said @param {boolean} strong */
@@ -143,7 +136,7 @@
     var there = one('.' + css, item);
     if (there ? there.textContent === said : !said) return;
     if (there) there.remove();
-    if (said) one('.m2', item).append(make('span', 'chip ' + css + (strong ? ' strong' : ''), said));
+    if (said) one('.m2', item).append(el('span', 'chip ' + css + (strong ? ' strong' : ''), said));
   }
 
   /** Write the role's part where the card names who leads. @param {HTMLElement} node @param {string} said */
@@ -176,16 +169,11 @@
     var name = one('[name=rooli]:checked + span b', bar).textContent || '';
     count.textContent = filled((own.length === 1 ? count.dataset.one : count.dataset.other) || '', { n: own.length, name: name });
     one('ol', there).replaceChildren(...own.map(item => {
-      var line = make('li', ''), link = document.createElement('a');
-      var ways = rows(item, role);
+      var link = document.createElement('a'), ways = rows(item, role);
       link.href = '#' + item.id;
       link.textContent = titleOf(item);
-      line.append(link, make('b', '', parts(ways)));
-      ways.forEach(row => {
-        var task = one('.t', row);
-        if (task) line.append(' ', make('span', '', task.textContent || ''));
-      });
-      return line;
+      return el('li', '', link, el('b', '', parts(ways)),
+        ways.map(row => one('.t', row)).map(task => task && [' ', el('span', '', task.textContent)]));
     }));
   }
 

@@ -19,9 +19,7 @@
   /** The ids of the steps that the reader has opened. */
   var opened = new Set(remembered());
   /** "Olet tässä", at the step that is read. */
-  var tag = document.createElement('p');
-  tag.className = 'here-tag';
-  tag.textContent = one('.here-p', head).textContent;
+  var tag = pathviz.el('p', 'here-tag', one('.here-p', head).textContent);
   /** The step that is read. @type {Step | undefined} */
   var here;
   /** The step to which the reader was last brought. @type {Step | undefined} */

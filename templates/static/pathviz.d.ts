@@ -54,7 +54,6 @@ interface Sheets {
   steps: Step[];
   byId: Record<string, Step>;
   words: Record<string, string>;
-  el(name: string, kind: string, ...parts: Part[]): HTMLElement;
   copy(source: Element | null | undefined): Node | null;
   icon(name: string): Element;
   question(step: Step): string;
@@ -72,6 +71,7 @@ interface Sheets {
 declare const pathviz: Sheets & {
   all(selector: string, within?: ParentNode): HTMLElement[];
   one(selector: string, within?: ParentNode): HTMLElement;
+  el(name: string, kind: string, ...parts: Part[]): HTMLElement;
   say(element: Element, name: string, value: string | false): void;
   said(words: string, values: Record<string, unknown>): string;
   load(address: string | undefined): Promise<unknown>;
@@ -79,6 +79,8 @@ declare const pathviz: Sheets & {
   isShown(element: Element): boolean;
   state(): State;
   go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;
+  /** All that is loaded when the reader asks for it, once. */
+  aids(): Promise<unknown>;
   lanes(drawings: { heads: string; svg: string }): void;
   /** The HTML of `model`, as the file of the page's language gives it. */
   frame: string;

@@ -8,16 +8,8 @@
   var words = /** @type {Record<string, string>} */ (frame.dataset);
 
   /** @type {(selector: string, within?: ParentNode) => Element[]} */
-  var all = pathviz.all, said = pathviz.said;
-
-  /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...Part} parts
-   * @returns {HTMLElement} */
-  function el(name, kind, ...parts) {
-    var made = document.createElement(name);
-    if (kind) made.className = kind;
-    /** @type {any[]} */ (parts).flat(9).forEach(part => { if (part) made.append(part); });
-    return made;
-  }
+  var all = pathviz.all;
+  var el = pathviz.el, said = pathviz.said;
 
   /** What the page shows in an element, once more: with its own language, without the words for screen readers.
    * @param {Element | null | undefined} source @returns {Node | null} */
@@ -149,7 +141,7 @@
   /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
   function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
-  Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, el: el, copy: copy, icon: icon, question: question, answer: answer, before: before,
+  Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, copy: copy, icon: icon, question: question, answer: answer, before: before,
     place: place, people: people, person: person, block: block, listed: listed, lines: lines });
 
   // ---------------------------------------------------------------- the client's sheet

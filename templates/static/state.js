@@ -7,6 +7,14 @@
   function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
   /** An element that the page is known to have. @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
   function one(selector, within) { return /** @type {HTMLElement} */ ((within || document).querySelector(selector)); }
+  /** An element with a class and what is in it. @param {string} name @param {string} kind @param {...Part} parts
+   * @returns {HTMLElement} */
+  function el(name, kind, ...parts) {
+    var made = document.createElement(name);
+    if (kind) made.className = kind;
+    /** @type {any[]} */ (parts).flat(9).forEach(part => { if (part) made.append(part); });
+    return made;
+  }
   /** Give an attribute its value, or take it away; what is so already is let be, as it would be styled anew.
    * @param {Element} element @param {string} name @param {string | false} value */
   function say(element, name, value) {
@@ -117,5 +125,5 @@
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { all: all, one: one, say: say, said: said, load: load, near: near, isShown: isShown, state: () => now, go: go } });
+  Object.assign(window, { pathviz: { all: all, one: one, el: el, say: say, said: said, load: load, near: near, isShown: isShown, state: () => now, go: go } });
 })();

@@ -31,8 +31,8 @@ _SERVICE_PATH: Final = tuple(
 
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "site.js": ("site.js", "terms.js", "versions.js"),
-    "service-path.js": ("state.js", "explorer.js", "path.js", "diagram.js", "aids.js"),
-    "meeting-and-print.js": ("print.js", "meeting.js"),
+    "service-path.js": ("state.js", "aids.js", "explorer.js", "path.js", "diagram.js"),
+    "asked-for.js": ("lens.js", "print.js", "meeting.js"),
     "site.css": ("tokens.css", "site.css", "regions.css"),
     "service-path.css": _SERVICE_PATH,
     "print.css": ("paper.css", "print.css"),

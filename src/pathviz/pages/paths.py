@@ -77,7 +77,6 @@ class Aids:
     frame: str
     meeting_style: str
     sheet_style: str
-    lens: str
     lens_style: str
 
 
@@ -175,11 +174,10 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         public_address=address,
         qr=qr_code(address),
         aids=Aids(
-            draft.static("meeting-and-print.js"),
+            draft.static("asked-for.js"),
             draft.href(draft.tree.meeting),
             draft.static("meeting.css"),
             draft.static("sheet.css"),
-            draft.static("lens.js"),
             draft.static("lens.css"),
         ),
         versions=version_views(draft, path.key, town.id if town else ""),
