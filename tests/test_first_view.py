@@ -10,8 +10,11 @@ from typing import Final
 MOST: Final = 60 * 1024
 """The most that the first view of a path's page takes: the page, its style sheets and scripts, and the font."""
 
-WORDIER: Final = {"keski-suomi/tyotoiminta-27-d-e/index.html": 64 * 1024}
-"""A path of many steps with long texts of its own; it may get smaller, and no larger."""
+WORDIER: Final = {
+    "keski-suomi/tyotoiminta-27-d-e/index.html": 63 * 1024,
+    "keski-suomi/esimerkkikunta/kuntouttava-tyotoiminta/index.html": 61 * 1024,
+}
+"""Paths of many steps with long texts of their own; each may get smaller, and none larger."""
 
 SCRIPTS: Final = 15 * 1024
 """The most that all scripts together take that a service path's page may ever load."""
