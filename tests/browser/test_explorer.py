@@ -920,6 +920,7 @@ def test_states_of_a_step_differ_without_colours(show: Any, drawing: str) -> Non
     node(page, "toiminta").hover()
     seen["under the mouse"] = look("toiminta")
     page.mouse.move(0, 0)
+    page.evaluate("pathviz.aids().then(() => null)")  # what shows a role comes when it is asked for
     for state, change in (
         ("of the role", {"role": "tyontekija"}),
         ("not of the role", {"role": "ohjaaja"}),
