@@ -72,13 +72,17 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site, output = Path(folder) / "site", Path(folder) / "output"
+        old = Path(folder) / "old"
+        old.mkdir()
         make_site(site, given.paths, given.seed, varied=given.varied)
         command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(site), "--output", str(output)]
         command += ["--jobs", str(given.jobs)]
         edited = site / "content" / "alue-1" / "polku-1" / "index.md"
 
         def cold() -> None:
-            shutil.rmtree(output, ignore_errors=True)
+            # Kept till the end: where thousands of files have just been deleted, ext4 takes seconds to make new ones.
+            if output.exists():
+                output.rename(old / str(len(list(old.iterdir()))))
             shutil.rmtree(site / ".pathviz-cache", ignore_errors=True)
 
         def edit() -> None:
