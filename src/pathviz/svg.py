@@ -28,6 +28,7 @@ from pathviz.layout.geometry import (
 )
 from pathviz.svg_names import Said, listed, named, said_of, sentences
 from pathviz.svg_parts import (
+    TAG,
     N,
     W,
     arrow_of,
@@ -42,8 +43,6 @@ from pathviz.svg_parts import (
     rect_of,
     text_of,
 )
-
-_TAG = -14  # from a card's upper side to its tag "Olet tässä"
 
 
 def draw_flow(layout: FlowLayout, words: Words) -> str:
@@ -123,7 +122,7 @@ def _item(box: Box, link: str, name: str, after: str) -> str:
     _, (x, y, _, _), card, tag = box
     chips = chips_of(card.chips) if card.chips else ""
     return (
-        f'<g role="listitem" transform="translate({W[x]} {W[y]})">{link} data-tag="{W[tag - x]} {_TAG}"{name}>'
+        f'<g role="listitem" transform="translate({W[x]} {W[y]})">{link} data-tag="{W[tag - x]} {-TAG}"{name}>'
         f"{face_of(card)} {text_of(card.title, 't')} {text_of(card.who, 'who')}"
         f"{chips}</g></a>{after}</g>"
     )

@@ -29,12 +29,14 @@ from pathviz.layout.geometry import (
 from pathviz.svg_names import Said, listed, named, said_of, sentences
 from pathviz.svg_parts import (
     CORNER,
+    TAG,
     N,
     W,
     arrow_of,
     badge_of,
     centred_of,
     chips_of,
+    colour_of,
     escape,
     face_of,
     here_of,
@@ -45,14 +47,12 @@ from pathviz.svg_parts import (
     text_of,
 )
 
-_COLOURS = 8
 _RADIUS = 14.0
 _BAR = 5.0
 _RING = 5.0
 _GLYPH = 13
 _DOT = 4
 _PILL_POINTS = 3
-_TAG = 14  # from a card's upper side up to the tag "Olet tässä"
 
 
 def draw_lanes(layout: LaneLayout, words: Words) -> str:
@@ -100,7 +100,7 @@ def draw_lane_heads(layout: LaneLayout) -> str:
 
 def _lane_attributes(lane: PlacedLane) -> str:
     """Class and actor; those who never lead have no colour of their own."""
-    colour = lane.lane.colour % _COLOURS + 1 if lane.lane.colour >= 0 else 0
+    colour = colour_of(lane.lane.colour) if lane.lane.colour >= 0 else 0
     return f' class="lane l{colour}" data-actor="{escape(lane.lane.actor)}"'
 
 
@@ -152,7 +152,7 @@ def _step(box: Box, slant: float, opening: str, name: str, within: str, after: s
         face = face_of(card)
     chips = f"{moved}{chips_of(card.chips)}</g>" if card.chips else ""
     return (
-        f'<g role="listitem">{opening} data-tag="{W[tag]} {W[y - _TAG]}" aria-label="{name}"><g aria-hidden="true">'
+        f'<g role="listitem">{opening} data-tag="{W[tag]} {W[y - TAG]}" aria-label="{name}"><g aria-hidden="true">'
         f"{moved}{face} {text_of(card.title, 't')} </g>{within}{chips}</g></a>{after}</g>"
     )
 

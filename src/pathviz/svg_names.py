@@ -9,9 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pathviz.layout.geometry import LaneRoute, Node, PathGraph, Route, Words
-from pathviz.svg_parts import escape
-
-_COLOURS = 8
+from pathviz.svg_parts import colour_of, escape
 
 
 class Said(NamedTuple):
@@ -93,7 +91,7 @@ def _group(node: Node, before: str, graph: PathGraph, said: Said, words: Words) 
 
 def _link(node: Node) -> str:
     added = " is-added" if node.added else ""
-    return f'<a class="node n{node.colour % _COLOURS + 1} k-{escape(node.kind)}{added}" href="{escape(node.href)}"'
+    return f'<a class="node n{colour_of(node.colour)} k-{escape(node.kind)}{added}" href="{escape(node.href)}"'
 
 
 def _head(node: Node, words: Words) -> str:

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 
 from pathviz.layout.geometry import Text
 from pathviz.layout.radial import NetworkLayout, PlacedPanel, Row
-from pathviz.svg_parts import N, escape, hyphen_of, hyphens_of, rect_of, text_of
-
-_COLOURS = 8
+from pathviz.svg_parts import N, colour_of, escape, hyphen_of, hyphens_of, rect_of, text_of
 
 
 def draw_network(layout: NetworkLayout, name: str, description: str) -> str:
@@ -60,7 +58,7 @@ def _spoke(panel: PlacedPanel, number: int) -> str:
         drawn += f"C{middle} {N(y)} {middle} {N(level)} {N(end)} {N(level)}"
     else:
         drawn += f"L{N(end)} {N(level)}"
-    return f'<path class="spoke n{_colour(number)}" d="{drawn}"/>'
+    return f'<path class="spoke n{colour_of(number)}" d="{drawn}"/>'
 
 
 def _stub(panel: PlacedPanel) -> str:
@@ -72,21 +70,17 @@ def _stub(panel: PlacedPanel) -> str:
 def _end(panel: PlacedPanel, number: int) -> str:
     """A dot where the line meets the panel, drawn over both."""
     x, y = panel.spoke[-1]
-    return f'<circle class="end n{_colour(number)}" cx="{N(x)}" cy="{N(y)}" r="6"/>'
+    return f'<circle class="end n{colour_of(number)}" cx="{N(x)}" cy="{N(y)}" r="6"/>'
 
 
 def _is_bent(panel: PlacedPanel) -> bool:
     return len(panel.spoke) > 2  # noqa: PLR2004 (a line has two ends)
 
 
-def _colour(number: int) -> int:
-    return number % _COLOURS + 1
-
-
 def _panel(panel: PlacedPanel, number: int) -> str:
     title = escape(panel.panel.title)
     return (
-        f'<g role="listitem" class="panel n{_colour(number)}">{rect_of("body", panel.frame, 0.0, 14.0)}'
+        f'<g role="listitem" class="panel n{colour_of(number)}">{rect_of("body", panel.frame, 0.0, 14.0)}'
         f'<g aria-hidden="true">{text_of(panel.title, "pt")}</g>'
         f'<g role="list" aria-label="{title}">{"".join(map(_row, panel.rows))}</g></g>'
     )

@@ -16,6 +16,8 @@ from pathviz.layout.geometry import (
     Words,
 )
 
+TAG = 14  # from a card's upper side up to its tag "Olet tässä"
+_COLOURS = 8
 _RING = 5.0
 _RADIUS = {"start": 28.0, "end": 28.0}
 _KNOWN_NUMBERS = 65_536
@@ -143,6 +145,15 @@ def opening_of(wide: float, high: float, css: str, name: str, graph: PathGraph, 
         f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {N(wide)} {N(high)}" '
         f'width="{N(wide)}" height="{N(high)}">'
     )
+
+
+def colour_of(number: int) -> int:
+    """Which of the colours of actors and kinds, counted from 1, goes with a number from 0; they come round again.
+
+    >>> [colour_of(number) for number in (0, 7, 8)]
+    [1, 8, 1]
+    """
+    return number % _COLOURS + 1
 
 
 def here_of(wide: float, words: Words) -> str:
