@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from html.parser import HTMLParser
 from typing import Final
@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from pathviz.model import Markdown
+from pathviz.model.frozen import entity
 from pathviz.outline import TOP_LEVEL, Heading, Outline
 from pathviz.problems import Location
 from pathviz.source import place_within
@@ -84,7 +85,7 @@ def scheme_of(address: str) -> str:
     return found[1].lower() if found else ""
 
 
-@dataclass(frozen=True, slots=True)
+@entity(frozen=True)
 class Link:
     """A link or picture as it was written: `target` without change, and where."""
 
@@ -99,7 +100,7 @@ class Link:
         return scheme_of(self.target) in OUTSIDE
 
 
-@dataclass(frozen=True, slots=True)
+@entity(frozen=True)
 class Prose:
     """Safe HTML whose inner addresses are tokens, with its headings and links.
 
