@@ -56,12 +56,16 @@ class Location(NamedTuple):
 _NEW: Final = tuple.__new__
 copyreg.pickle(Location, lambda at: (_NEW, (Location, tuple(at))))
 
-_COLUMNS: Final = 1 << 20
+LINE: Final = 1 << 20
+"""What a packed place grows by from a line to the next; from a column to the next it is one."""
 
 
 def packed(line: int, column: int) -> int:
-    """A line and a column, from 1, as one number."""
-    return line * _COLUMNS + column
+    """A line and a column, from 1, as one number: there are hundreds in a file, and few are ever asked for."""
+    return line * LINE + column
+
+
+START: Final = packed(1, 1)
 
 
 def unpacked(place: int, file: str) -> Location:
@@ -70,7 +74,7 @@ def unpacked(place: int, file: str) -> Location:
     >>> unpacked(packed(3, 8), "a.yaml")
     Location(file='a.yaml', line=3, column=8)
     """
-    return _NEW(Location, (file, place // _COLUMNS, place % _COLUMNS))
+    return _NEW(Location, (file, place // LINE, place % LINE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,11 @@ _MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]")
 _LINE_BREAK: Final = "  \n"
 # What is no paragraph has a line that begins with a mark, a digit or white space; even a table's second line does.
 _LINES_OF_WORDS: Final = re.compile(r"(?:[^\W\d_].*(?:\n|\Z))+")
-# A text of headings and paragraphs that hold no mark of Markdown or HTML, whole; all else is the last group. A space at
-# a line's end can be a line break, and a no-break space is written in another way.
-_PLAIN: Final = r"[^`\\\[\]<>*_&#\x00-\x1f\x7f-\xa0\u2028\u2029]"
-_BLOCKS: Final = re.compile(rf"(#{{1,6}}) +({_PLAIN}*+(?<! ))\n+|((?:[^\W\d_]{_PLAIN}*+(?<! )\n)+)\n*|(.+)", re.DOTALL)
+# Headings and paragraphs, whole; all else is the last group. A space at a line's end can be a line break.
+_BLOCKS: Final = re.compile(r"(#{1,6}) +([^\n]*+(?<! ))\n+|((?:[^\W\d_][^\n]*+(?<! )\n)+)\n*|(.+)", re.DOTALL)
+# The marks of Markdown and HTML, and what is written in another way, such as a no-break space. Each is looked for in
+# the whole text, which takes less than a look at each letter.
+_MARKS: Final = "`\\[]<>*_&" + "".join(map(chr, (*range(10), *range(11, 32), *range(127, 161), 0x2028, 0x2029)))
 _RAW_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
 _RAW_ADDRESS: Final = re.compile(r"\s(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _HANDLER: Final = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
@@ -263,11 +264,13 @@ def _read(source: Markdown) -> Prose:
 
 def _read_words(text: str) -> Prose | None:
     """A text without any mark-up but headings, as Markdown and the sanitiser would give it; None for other texts."""
+    if any(map(text.__contains__, _MARKS)):
+        return None
     blocks = _BLOCKS.findall(text.strip("\n") + "\n")
     outline = Outline([len(marks) for marks, _, _, _ in blocks if marks])
     written = []
     for marks, title, paragraph, other in blocks:
-        if other:
+        if other or "#" in title or "#" in paragraph:
             return None
         if marks:
             heading = outline.add(len(marks), " ".join(title.split()))

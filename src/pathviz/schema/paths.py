@@ -133,8 +133,9 @@ def read_step(name: str, record: Record, phase: str, details: dict[str, Markdown
 def roles(record: Record) -> Iterator[Role]:
     """The roles of a step, in written order."""
     for name, inner in record.entries("roles"):
+        at = inner.at
         parts = inner.choices("role", RolePart) if not inner.sparse else ()
-        yield Role(inner.at, actor=Ref(name, inner.at), parts=parts, task=inner.text("task"), places=inner.places)
+        yield Role(at, actor=Ref(name, at), parts=parts, task=inner.text("task"), places=inner.places)
         inner.close()
 
 

@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal, TypeVar
 
-from pathviz.problems import Location, Problems
+from pathviz.problems import START, Location, Problems
 from pathviz.records import Record
-from pathviz.written import Mapping
+from pathviz.source import MappingNode, Source
 
 Kind = Literal[
     "text",
@@ -101,7 +101,7 @@ class _Asked(Record):
     def __init__(
         self, name: str, pointer: str, problems: Problems, shapes: dict[str, Shape], *, left: int, sparse: bool
     ) -> None:
-        super().__init__(Mapping(0), pointer, problems, sparse=sparse, at=Location(pointer))
+        super().__init__(MappingNode("", []), Source(pointer, problems, sparse=sparse), START)
         self._left = left
         self._pointer = pointer
         self._shapes = shapes
