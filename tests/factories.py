@@ -64,8 +64,8 @@ def step(name: str, *following: str | Transition, kind: StepKind = StepKind.STEP
     """A step with one leading actor; what follows as ids or transitions."""
     transitions = tuple(to(each) if isinstance(each, str) else each for each in following)
     texts = {"title": name.capitalize(), "summary": f"{name} tapahtuu.", "easy": f"Sinä ja {name}."}
-    values: dict[str, Any] = {"at": HERE, "roles": (role(),), "next": transitions, **texts, **more}
-    return Step(id=name, kind=kind, **values)
+    values: dict[str, Any] = {"roles": (role(),), "next": transitions, **texts, **more}
+    return Step(values.pop("at", HERE), id=name, kind=kind, **values)
 
 
 def start(name: str, *following: str | Transition, **more: Any) -> Step:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from pathviz.files import SiteFiles, walk
-from pathviz.problems import Location, Problem, Problems, nearest
+from pathviz.problems import Place, Problem, Problems, nearest
 from pathviz.records import read_record
 from pathviz.source import MAX_BYTES, read_text
 
@@ -87,7 +87,7 @@ def languages_of(frame: Path) -> tuple[str, ...]:
     return (record.texts("languages") if record else ()) or ("fi",)
 
 
-def _folder(site: Path, written: str, at: Location, problems: Problems) -> Path | None:
+def _folder(site: Path, written: str, at: Place, problems: Problems) -> Path | None:
     """The frame's folder, or a fault."""
     if written.startswith(_PACKAGE):
         name = written.removeprefix(_PACKAGE).strip()

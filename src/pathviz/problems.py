@@ -18,7 +18,6 @@ Exceptions of the package, each raised by the room that it is named with (all ot
 
 from __future__ import annotations
 
-import copyreg
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -51,10 +50,8 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-# Without a function of Python at either end, unlike what a named tuple does by itself: hundreds are made for every path,
-# and travel between processes.
-_NEW: Final = tuple.__new__
-copyreg.pickle(Location, lambda at: (_NEW, (Location, tuple(at))))
+Place = tuple[str, int, int]
+"""A location as a plain tuple, which costs a fourth to make and to send: each path has about a hundred."""
 
 LINE: Final = 1 << 20
 """What a packed place grows by from a line to the next; from a column to the next it is one."""
@@ -74,7 +71,7 @@ def unpacked(place: int, file: str) -> Location:
     >>> unpacked(packed(3, 8), "a.yaml")
     Location(file='a.yaml', line=3, column=8)
     """
-    return _NEW(Location, (file, place // LINE, place % LINE))
+    return Location(file, place // LINE, place % LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +99,9 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Problem] = []
 
-    def add(self, code: str, at: Location, /, *, near: str = "", **values: str) -> None:
+    def add(self, code: str, at: Place, /, *, near: str = "", **values: str) -> None:
         """Note an error at a place."""
-        self._found.append(Problem(code, at, values, "error", near))
+        self._found.append(Problem(code, Location(*at), values, "error", near))
 
     def extend(self, found: Iterable[Problem]) -> None:
         """Take in what a check or another process found."""

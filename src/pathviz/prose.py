@@ -27,7 +27,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicS
 from pathviz.model import Markdown
 from pathviz.model.frozen import entity
 from pathviz.outline import TOP_LEVEL, Heading, Outline
-from pathviz.problems import Location
+from pathviz.problems import Location, Place
 from pathviz.source import place_within
 
 OUTSIDE: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -240,12 +240,12 @@ def _machine() -> tuple[markdown.Markdown, _Collector]:
 
 
 # A text is read to check it and again to print it; each process remembers what it has read.
-_READ: dict[tuple[str, Location], Prose] = {}
+_READ: dict[tuple[str, Place], Prose] = {}
 
 
 def read(source: Markdown, *, level: int = TOP_LEVEL, prefix: str = "") -> Prose:
     """Safe HTML of a Markdown text whose topmost heading gets `level`, anchors beginning with `prefix`."""
-    key = (source.text, source.at)
+    key = (source.text, source.where)
     found = _READ.get(key)
     if found is None:
         found = _READ[key] = _read(source)
@@ -255,7 +255,7 @@ def read(source: Markdown, *, level: int = TOP_LEVEL, prefix: str = "") -> Prose
 def remember(texts: Iterable[tuple[Markdown, Prose]]) -> None:
     """Take in texts that another process has read."""
     for source, text in texts:
-        _READ[source.text, source.at] = text
+        _READ[source.text, source.where] = text
 
 
 def _read(source: Markdown) -> Prose:

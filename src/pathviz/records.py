@@ -13,7 +13,7 @@ from enum import StrEnum
 from sys import intern
 from typing import Any, Final, TypeVar, Union
 
-from pathviz.problems import LINE, Location, Problems, nearest, unpacked
+from pathviz.problems import LINE, Location, Place, Problems, nearest
 from pathviz.source import MAX_DEPTH, Block, MappingNode, Node, ScalarNode, Source, compose
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -76,15 +76,18 @@ class Record:
                 if value_node.value:
                     places[key] = at
 
-    def _note_again(self, key: str, at: Location) -> None:
+    def _note_again(self, key: str, at: Place) -> None:
         self.problems.add("duplicate-key", at, key=key, first=str(self.key_place(key).line))
 
     # -- what the record holds ---------------------------------------------------------------
 
     @property
-    def at(self) -> Location:
+    def where(self) -> Place:
         """Where the record stands: its key, or its beginning where it has none."""
-        return unpacked(self._place, self.file)
+        return self._plain(self._place)
+
+    def _plain(self, place: int) -> Place:
+        return self.file, place // LINE, place % LINE
 
     def written(self) -> Iterable[str]:
         """Every key that is written, with a value or without, in written order."""
@@ -97,12 +100,11 @@ class Record:
     def key_place(self, key: str) -> Location:
         """Where the key itself stands, or the record when it does not."""
         node = next((node for node, _ in self._node.value if node.value == key), None)
-        return self._source.place(node) if node is not None else self.at
+        return self._source.place(node) if node is not None else Location(*self.where)
 
     def place(self, key: str) -> Location:
         """Where the value of a key stands, or the record when there is none."""
-        found = self.places.get(key)
-        return unpacked(found, self.file) if found is not None else self.at
+        return Location(*(self._plain(self.places[key]) if key in self.places else self.where))
 
     def _take(self, key: str) -> Value | None:
         self._taken.add(key)
@@ -125,7 +127,7 @@ class Record:
 
     def _wrong(self, key: str, expected: str, place: int | None = None) -> None:
         """Report the value of a key, or an item of it that stands at a place."""
-        at = self._begin(key) if place is None else unpacked(place, self.file)
+        at = self._begin(key) if place is None else self._plain(place)
         self.problems.add("wrong-type", at, key=key, expected=expected)
 
     def _begin(self, key: str) -> Location:
@@ -248,7 +250,7 @@ class Record:
         if word in known:
             return known[word]
         if word:
-            at = self._begin(key) if place is None else unpacked(place, self.file)
+            at = self._begin(key) if place is None else self._plain(place)
             self.problems.add("unknown-word", at, key=key, word=word, known=", ".join(known), near=nearest(word, known))
         return None
 
@@ -264,10 +266,10 @@ class Record:
         *,
         fixed: bool = False,
         form: str = "",  # noqa: ARG002 (for `shape`, which describes the format)
-    ) -> tuple[tuple[str, Location], ...]:
+    ) -> tuple[tuple[str, Place], ...]:
         """A list of texts with their places; `form` names the way in which their reader wants them written."""
         found = self._texts(self._take_fixed(key) if fixed else self._take(key), key)
-        return tuple([(text, unpacked(place, self.file)) for text, place in found])
+        return tuple([(text, self._plain(place)) for text, place in found])
 
     def _texts(self, value: Value | None, key: str) -> Iterable[tuple[str, int]]:
         if value is None:
@@ -289,7 +291,7 @@ class Record:
         required: bool = False,
         fixed: bool = True,
         form: str = "",  # noqa: ARG002 (as above)
-    ) -> tuple[str, Location] | None:
+    ) -> tuple[str, Place] | None:
         """A text with its place; `form` as above."""
         value = self._take_fixed(key) if fixed else self._take(key)
         if value is None:
@@ -297,7 +299,7 @@ class Record:
                 self._miss(key)
             return None
         text = self._folded(value, key)
-        return (text, self.place(key)) if text else None
+        return (text, self._plain(self.places[key])) if text else None
 
     def named_texts(self, key: str) -> dict[str, str]:
         """A mapping of names to texts."""
@@ -314,7 +316,7 @@ class Record:
         self._wrong(key, "mapping")
         return None
 
-    def items(self, key: str) -> Iterator[Record | tuple[str, Location]]:
+    def items(self, key: str) -> Iterator[Record | tuple[str, Place]]:
         """The items of a list: a mapping as a record, a plain text as text and place."""
         value = self._take(key)
         if value is None:
@@ -326,7 +328,7 @@ class Record:
             if isinstance(item, Record):
                 yield item
             elif isinstance(item, str):
-                yield self._folded(item, key), unpacked(place, self.file)
+                yield self._folded(item, key), self._plain(place)
             else:
                 self._wrong(key, "text", place)
 
@@ -340,16 +342,16 @@ class Record:
 
     def entries(self, key: str | None = None) -> Iterator[tuple[str, Record]]:
         """Ids and their mappings: of the mapping under `key`, or of this record itself."""
-        holder = self if key is None else self.record(key)
-        if holder is None:
+        if key is not None:
+            inner = self.record(key)
+            yield from inner.entries() if inner is not None else ()
             return
-        if key is None:
-            self._taken.update(self._values)
-        for name, value in holder._values.items():
+        self._taken.update(self._values)
+        for name, value in self._values.items():
             if isinstance(value, Record):
                 yield name, value
             else:
-                self.problems.add("wrong-type", holder._begin(name), key=name, expected="mapping")
+                self._wrong(name, "mapping")
 
     def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
         """Every item of a list of mappings, read by `read`."""
@@ -359,7 +361,7 @@ class Record:
         return tuple([read(item) for item in self.records(key)])
 
 
-Value = Union[str, Record, list[tuple["Value", int]]]
+Value = Union[str, Record, list[tuple["Value", int]]]  # noqa: UP007 (it names itself)
 """A text, a mapping, or a list of items with their places."""
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from pathviz.problems import LINE, Location, Problems, packed, unpacked
+from pathviz.problems import LINE, Location, Place, Problems, packed, unpacked
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
@@ -234,7 +234,8 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
         problems.add("file-empty", Location(file, first_line))
         return None
     if not isinstance(node, yaml.MappingNode):
-        problems.add("wrong-type", Source(file, problems, first_line=first_line).place(node), key=file.rsplit("/", 1)[-1], expected="mapping")
+        at = Source(file, problems, first_line=first_line).place(node)
+        problems.add("wrong-type", at, key=file.rsplit("/", 1)[-1], expected="mapping")
         return None
     return node
 
@@ -290,7 +291,7 @@ def _is_plain(text: str, file: str, shift: int, problems: Problems) -> bool:
     return True
 
 
-def check_id(word: str, at: Location, problems: Problems) -> bool:
+def check_id(word: str, at: Place, problems: Problems) -> bool:
     """Whether a word can be an address and an anchor; notes `id-not-url-safe` when it cannot."""
     if ID.match(word):
         return True

@@ -389,7 +389,7 @@ def test_each_page_that_lists_a_step_tells_in_which_language_its_texts_are() -> 
     first = start("alku", "loppu", at=swedish, roles=(in_swedish("kela"),))
     last = end("loppu", at=swedish, roles=(in_swedish("te"), in_swedish("ely")), laws=(ref("1/2000"), ref("2/2000")))
     whole = site(
-        path(first, last, description=replace(description(), at=swedish, places={})),
+        path(first, last, description=replace(description(), where=swedish, places={})),
         regions={"alue": Region(swedish, id="alue", name="Alue", languages=("fi", "sv"))},
         actors={name: Actor(swedish, id=name, name=name) for name in ("kela", "te", "ely")},
         laws={name: Law(HERE if name == "1/2000" else swedish, id=name, name="Lag") for name in ("1/2000", "2/2000")},
