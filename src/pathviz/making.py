@@ -51,14 +51,27 @@ def make(
         jinja2.TemplateError: one of the site's own templates is wrong.
         OSError: a static file or attachment could not be read.
     """
-    _RENDERERS.clear()  # a preview's templates may have changed since it last made the site
+    try:
+        return _made(sites, folder, jobs, frames or {}, drafts=drafts)
+    finally:
+        _RENDERERS.clear()  # a preview's templates may have changed when it makes the site again
+
+
+def prepare(folder: Path) -> None:
+    """Begin with what `make` needs whatever the site in a folder says; it may be called while that is still read."""
+    folders = template_folders(folder)
+    _renderer(tuple(folders)).compile()
+    pages.static_assets(folders[-1:], ())  # the scripts' shorter texts are remembered
+
+
+def _made(sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *, drafts: bool) -> dict[str, bytes]:
     folders = template_folders(folder)
     if drafts:
         # What the preview shows is of now; nothing of it is kept, and what a published site kept here is removed.
         sites = {lang: replace(site, info=replace(site.info, offline=False)) for lang, site in sites.items()}
     else:
         sites = {lang: _published(site) for lang, site in sites.items()}
-    context = _with_locals(_context(sites, folders), frames or {})
+    context = _with_locals(_context(sites, folders), frames)
     files: dict[str, bytes] = dict(context.assets.files)
     files |= pages.attachments(next(iter(sites.values())), roots(folder))
     parts = _parts(pages.plan(sites))

@@ -51,12 +51,18 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def spread(
-    task: Callable[[S, Sequence[T]], Sequence[R]], shared: S, parts: Sequence[Sequence[T]], *, jobs: int
+    task: Callable[[S, Sequence[T]], Sequence[R]],
+    shared: S,
+    parts: Sequence[Sequence[T]],
+    *,
+    jobs: int,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[R]:
     """The results of `task(shared, part)` for each part, in order.
 
     `task` must be a function of a module and depend on its arguments alone. This process works too, from the last
     part on, as what it makes need not be sent; with one job, or only one part, it does everything.
+    Where there are workers, it first does what else there is to be done `meanwhile`.
     """
     workers = min(jobs, len(parts)) - 1
     if workers < 1:
@@ -69,6 +75,8 @@ def spread(
     with _quick_turns(), ProcessPoolExecutor(workers, context, _begin, (task, shared, taken)) as pool:
         try:
             futures = [pool.submit(_do, number, part) for number, part in enumerate(parts)]
+            if meanwhile is not None:
+                meanwhile()
             own: list[Sequence[R]] = []
             for number in reversed(range(len(parts))):
                 # Workers are given parts in order: where one is taken, all before it are or will be.

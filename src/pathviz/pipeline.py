@@ -65,11 +65,21 @@ def has_errors(problems: Iterable[Problem], *, strict: bool) -> bool:
     return any(strict or problem.severity == "error" for problem in problems)
 
 
-def check(options: Options, progress: Progress = _silent) -> Reading:
-    """Read and check the whole site; nothing is written. Raises SiteNotFound."""
+def check(options: Options, progress: Progress = _silent, meanwhile: Callable[[], None] | None = None) -> Reading:
+    """Read and check the whole site; nothing is written. Raises SiteNotFound.
+
+    `meanwhile` is called while other processes read, where there are any.
+    """
     from pathviz.reading import read_site  # noqa: PLC0415 (see above)
 
-    return read_site(options.site, options.today, jobs=options.jobs, base_url=options.base_url, progress=progress)
+    return read_site(
+        options.site,
+        options.today,
+        jobs=options.jobs,
+        base_url=options.base_url,
+        progress=progress,
+        meanwhile=meanwhile,
+    )
 
 
 def make(reading: Reading, options: Options, progress: Progress = _silent, *, drafts: bool = False) -> dict[str, bytes]:
@@ -96,7 +106,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
     remembered = _remembered(options, digest)
     if remembered is not None and is_current(options.output, digest):
         return Outcome(remembered, None, was_current=not has_errors(remembered, strict=options.strict))
-    reading = check(options, progress)
+    reading = check(options, progress, lambda: _prepare(options.site))
     if has_errors(reading.problems, strict=options.strict):
         return Outcome(reading.problems)
     artifacts = make(reading, options, progress)
@@ -107,6 +117,12 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
     publish(artifacts, options.output, options.site, digest=digest, on_wait=lambda: progress("wait"))
     _remember(options, digest, reading.problems)
     return Outcome(reading.problems, len(artifacts), drafts=_drafts(reading))
+
+
+def _prepare(site: Path) -> None:
+    from pathviz import making  # noqa: PLC0415 (see above)
+
+    making.prepare(site)
 
 
 def _drafts(reading: Reading) -> tuple[str, ...]:

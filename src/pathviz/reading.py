@@ -50,18 +50,26 @@ class Reading:
 
 
 def read_site(
-    folder: Path, today: dt.date, *, jobs: int = 1, base_url: str | None = None, progress: Callable[[str], None]
+    folder: Path,
+    today: dt.date,
+    *,
+    jobs: int = 1,
+    base_url: str | None = None,
+    progress: Callable[[str], None],
+    meanwhile: Callable[[], None] | None = None,
 ) -> Reading:
     """Read, localise and check a whole site; nothing is written. With errors the sites are not fit to be drawn.
 
-    `base_url` takes the place of the site's own. Raises SiteNotFound.
+    `base_url` takes the place of the site's own; `meanwhile` is called while other processes read, where there are any.
+    Raises SiteNotFound.
     """
     begin_run()
     problems = Problems()
     progress("read")
 
     def read(files: SiteFiles, lang: str, keys: Sequence[PathKey]) -> Iterator[PathRead]:
-        for result, texts in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs):
+        aside = None if lang else meanwhile
+        for result, texts in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs, meanwhile=aside):
             prose.remember(texts)
             yield result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,11 @@ def test_a_fault_in_any_process_reaches_the_caller(wrong: int) -> None:
 def test_what_a_worker_has_not_begun_is_done_here(tmp_path: Path) -> None:
     found = list(spread(ends_wait_for_each_other, tmp_path, chunks(range(12), 1), jobs=2))
     assert found[1:] == [os.getpid()] * 11
+
+
+def test_what_is_done_meanwhile_is_done_once_and_only_beside_others() -> None:
+    calls: list[int] = []
+    for jobs in (1, 3):
+        found = list(spread(squares, 1, chunks(range(9), 2), jobs=jobs, meanwhile=partial(calls.append, jobs)))
+        assert [result for result, _ in found] == [number * number for number in range(9)]
+    assert calls == [3]
