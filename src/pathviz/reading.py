@@ -65,17 +65,19 @@ def read_site(
     """
     begin_run()
     problems = Problems()
+    checked: list[Problem] = []
     progress("read")
 
     def read(files: SiteFiles, lang: str, keys: Sequence[PathKey]) -> Iterator[PathRead]:
         aside = None if lang else meanwhile
-        for result, texts in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs, meanwhile=aside):
+        for result, texts, found in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs, meanwhile=aside):
             prose.remember(texts)
+            checked.extend(found)
             yield result
 
     loaded = _published_at(base_url, load_site(folder, problems, read))
     progress("check")
-    found = checks.check_site(loaded.site, loaded.layers, today)
+    found = checks.check_site(loaded.site, loaded.layers, today, checked)
     problems.extend(list(checks.without_echoes(found, problems)))
     sites = {loaded.site.lang: loaded.site}
     sites |= {lang: localise(loaded.site, layer) for lang, layer in loaded.layers.items()}
@@ -93,11 +95,17 @@ def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:
 _Texts = Sequence[tuple[Markdown, Prose]]
 
 
-def _read_part(shared: tuple[SiteFiles, str], keys: Sequence[PathKey]) -> Sequence[tuple[PathRead, _Texts]]:
-    """Read paths, and their Markdown too: that is as much work again, and best done beside it."""
+def _read_part(
+    shared: tuple[SiteFiles, str], keys: Sequence[PathKey]
+) -> Sequence[tuple[PathRead, _Texts, Sequence[Problem]]]:
+    """Read paths and their Markdown, and check what a path shows by itself: all that is best done side by side."""
     files, lang = shared
     return [
-        (result, [(text, prose.read(text)) for text in _markdown(result.path)])
+        (
+            result,
+            [(text, prose.read(text)) for text in _markdown(result.path)],
+            [*checks.check_path(result.path)] if result.path is not None and not lang else [],
+        )
         for result in read_paths_of(files, lang, keys)
     ]
 
