@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from sys import intern
 from typing import Any, Final, TypeVar, Union
@@ -43,15 +43,15 @@ class Record:
 
     A record of a `sparse` source is a language layer: nothing is required and only texts are allowed in it. `places`
     are those of the texts, and of the keys of what has parts. What has none says no more than an empty line: an empty
-    text, list or mapping.
+    text, list or mapping. `where` is the key of the mapping, or its beginning where it has none.
     """
 
-    __slots__ = ("_node", "_place", "_source", "_taken", "_values", "file", "places", "problems", "sparse")
+    __slots__ = ("_node", "_source", "_taken", "_values", "file", "places", "problems", "sparse", "where")
 
     def __init__(self, node: MappingNode, source: Source, place: int | None = None, depth: int = 0) -> None:
         self.file, self.problems, self.sparse = source.file, source.problems, source.sparse
         self._node = node
-        self._place = source.packed(node) if place is None else place
+        self.where = source.where(source.packed(node) if place is None else place)
         self._source = source
         self._taken: set[str] = set()
         self._values: dict[str, Value] = {}
@@ -81,14 +81,6 @@ class Record:
 
     # -- what the record holds ---------------------------------------------------------------
 
-    @property
-    def where(self) -> Place:
-        """Where the record stands: its key, or its beginning where it has none."""
-        return self._plain(self._place)
-
-    def _plain(self, place: int) -> Place:
-        return self.file, place // LINE, place % LINE
-
     def written(self) -> Iterable[str]:
         """Every key that is written, with a value or without, in written order."""
         return self._values.keys()
@@ -104,7 +96,7 @@ class Record:
 
     def place(self, key: str) -> Location:
         """Where the value of a key stands, or the record when there is none."""
-        return Location(*(self._plain(self.places[key]) if key in self.places else self.where))
+        return Location(*(self._source.where(self.places[key]) if key in self.places else self.where))
 
     def _take(self, key: str) -> Value | None:
         self._taken.add(key)
@@ -127,7 +119,7 @@ class Record:
 
     def _wrong(self, key: str, expected: str, place: int | None = None) -> None:
         """Report the value of a key, or an item of it that stands at a place."""
-        at = self._begin(key) if place is None else self._plain(place)
+        at = self._begin(key) if place is None else self._source.where(place)
         self.problems.add("wrong-type", at, key=key, expected=expected)
 
     def _begin(self, key: str) -> Location:
@@ -236,6 +228,8 @@ class Record:
             if required:
                 self._miss(key)
             return ()
+        if isinstance(value, str) and value in (known := _WORDS[choices]):  # as it mostly is
+            return (known[value],)
         if isinstance(value, list):
             found = [self._choice(item, key, choices, place) for item, place in value]
             return tuple([word for word in found if word is not None])
@@ -244,13 +238,13 @@ class Record:
 
     def _choice(self, value: Value, key: str, choices: type[E], place: int | None = None) -> E | None:
         known: dict[str, E] = _WORDS[choices]
-        if isinstance(value, str) and value in known:  # as it mostly is, with no white space to fold
+        if isinstance(value, str) and value in known:  # with no white space to fold
             return known[value]
         word = self._folded(value, key, place)
         if word in known:
             return known[word]
         if word:
-            at = self._begin(key) if place is None else self._plain(place)
+            at = self._begin(key) if place is None else self._source.where(place)
             self.problems.add("unknown-word", at, key=key, word=word, known=", ".join(known), near=nearest(word, known))
         return None
 
@@ -258,6 +252,9 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
+        if key not in self.places:  # as in most steps
+            self._taken.add(key)
+            return ()
         return tuple([text for text, _ in self._texts(self._take(key), key)])
 
     def located_texts(
@@ -269,19 +266,21 @@ class Record:
     ) -> tuple[tuple[str, Place], ...]:
         """A list of texts with their places; `form` names the way in which their reader wants them written."""
         found = self._texts(self._take_fixed(key) if fixed else self._take(key), key)
-        return tuple([(text, self._plain(place)) for text, place in found])
+        return tuple([(text, self._source.where(place)) for text, place in found])
 
-    def _texts(self, value: Value | None, key: str) -> Iterable[tuple[str, int]]:
+    def _texts(self, value: Value | None, key: str) -> Iterator[tuple[str, int]]:
+        for item, place in self._items(value, key):
+            text = self._folded(item, key, place)
+            if text:
+                yield text, place
+
+    def _items(self, value: Value | None, key: str) -> Sequence[tuple[Value, int]]:
+        """The items of a list with their places; what is none stands for a list of one (`next: arviointi`)."""
         if value is None:
             return ()
         if isinstance(value, Record):
             self._wrong(key, "list")
             return ()
-        found = [(self._folded(item, key, place), place) for item, place in self._items(value, key)]
-        return [each for each in found if each[0]]
-
-    def _items(self, value: Value, key: str) -> list[tuple[Value, int]]:
-        """The items of a list with their places; what is none stands for a list of one (`next: arviointi`)."""
         return value if isinstance(value, list) else [(value, self.places[key])]
 
     def located_text(
@@ -299,7 +298,7 @@ class Record:
                 self._miss(key)
             return None
         text = self._folded(value, key)
-        return (text, self._plain(self.places[key])) if text else None
+        return (text, self._source.where(self.places[key])) if text else None
 
     def named_texts(self, key: str) -> dict[str, str]:
         """A mapping of names to texts."""
@@ -318,17 +317,11 @@ class Record:
 
     def items(self, key: str) -> Iterator[Record | tuple[str, Place]]:
         """The items of a list: a mapping as a record, a plain text as text and place."""
-        value = self._take(key)
-        if value is None:
-            return
-        if isinstance(value, Record):
-            self._wrong(key, "list")
-            return
-        for item, place in self._items(value, key):
+        for item, place in self._items(self._take(key), key):
             if isinstance(item, Record):
                 yield item
             elif isinstance(item, str):
-                yield self._folded(item, key), self._plain(place)
+                yield self._folded(item, key), self._source.where(place)
             else:
                 self._wrong(key, "text", place)
 
@@ -340,18 +333,19 @@ class Record:
             else:
                 self.problems.add("wrong-type", item[1], key=key, expected="mapping")
 
-    def entries(self, key: str | None = None) -> Iterator[tuple[str, Record]]:
+    def entries(self, key: str | None = None) -> Iterable[tuple[str, Record]]:
         """Ids and their mappings: of the mapping under `key`, or of this record itself."""
         if key is not None:
             inner = self.record(key)
-            yield from inner.entries() if inner is not None else ()
-            return
+            return inner.entries() if inner is not None else ()
         self._taken.update(self._values)
+        found = []
         for name, value in self._values.items():
             if isinstance(value, Record):
-                yield name, value
+                found.append((name, value))
             else:
                 self._wrong(name, "mapping")
+        return found
 
     def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
         """Every item of a list of mappings, read by `read`."""
@@ -374,8 +368,11 @@ def _value(node: Node, source: Source, place: int, depth: int) -> Value:
         return ""
     if isinstance(node, MappingNode):
         return Record(node, source, place, depth + 1)
-    places = [source.packed(item) for item in node.value]
-    return [(_value(item, source, at, depth + 1), at) for item, at in zip(node.value, places, strict=True)]
+    found = []
+    for item in node.value:
+        at = source.packed(item)
+        found.append((_value(item, source, at, depth + 1), at))
+    return found
 
 
 class _Words(dict[type[E], dict[str, E]]):

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from pathviz.problems import LINE, Location, Place, Problems, packed, unpacked
+from pathviz.problems import LINE, Location, Place, Problems, packed
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
@@ -193,9 +193,13 @@ class Source:
         mark = node.start_mark
         return self.first + LINE * mark.line + mark.column
 
+    def where(self, place: int) -> Place:
+        """A packed place in the file."""
+        return self.file, place // LINE, place % LINE
+
     def place(self, node: Node) -> Location:
         """Where a node begins."""
-        return unpacked(self.packed(node), self.file)
+        return Location(*self.where(self.packed(node)))
 
     def text(self, node: ScalarNode) -> str:
         """A text in quotes, or one that stands below its mark."""
