@@ -22,9 +22,8 @@ def test_all_classes_of_values_are_declared_alike() -> None:
 
 def test_what_is_sent_to_another_process_is_what_comes() -> None:
     for each in CLASSES:
-        one = each(
-            *(field.name for field in fields(each))
-        )  # by the same way as pickle; each field has a value of its own
+        one = each(*(field.name for field in fields(each)))  # each field has a value of its own
+        # By the same way as pickle.
         assert vars(copy(one)) == vars(one) == {name: name for name in vars(one)}
 
 
