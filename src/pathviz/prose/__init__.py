@@ -42,6 +42,7 @@ _ATTRIBUTES: Final = {
     "*": {"lang"},
 }
 _OWN_HEADINGS: Final = frozenset(f"{OWN}h{n}" for n in range(2, 7))
+_KNOWN: Final = _TAGS | _OWN_HEADINGS
 _TOKEN: Final = re.compile(rf"{SCHEME}:([0-9]{{1,6}})")
 _ATTRIBUTE: Final = re.compile(rf' (href|src)="{SCHEME}:([0-9]{{1,6}})"')
 _HEADING_TAG: Final = re.compile(r'<(/?)h([2-6])(?: id="([^"]*)")?')
@@ -183,7 +184,7 @@ def _read_markdown(source: Markdown) -> Prose:
     written = len(found)
     clean = nh3.clean(
         raw,
-        tags=_TAGS | _OWN_HEADINGS,
+        tags=_KNOWN,
         clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"},
         attributes=_ATTRIBUTES | {heading: {"id"} for heading in _OWN_HEADINGS},
         url_schemes={SCHEME, *OUTSIDE},
@@ -224,8 +225,8 @@ def _alternatives(clean: str) -> dict[int, str]:
 
 def _removed(raw: str) -> tuple[str, ...]:
     gone: dict[str, None] = {}
-    for tag, attributes in _RAW_TAG.findall(raw):
-        if tag.lower() not in _TAGS | _OWN_HEADINGS:
+    for tag, attributes in dict.fromkeys(_RAW_TAG.findall(raw)):  # most are alike
+        if tag.lower() not in _KNOWN:
             gone[f"<{tag.lower()}>"] = None
         for scheme in _RAW_ADDRESS.findall(attributes):
             if scheme.lower().rstrip(":") not in OUTSIDE | {SCHEME}:

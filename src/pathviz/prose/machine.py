@@ -24,7 +24,7 @@ OWN: Final = "pathviz-"
 # Addresses inside the site stand as tokens until a page is made; nobody can write one, since a written
 # address with this scheme is itself replaced by a token.
 SCHEME: Final = "pathviz-link"
-_HEADING: Final = re.compile(r"h[1-6]")
+_HEADINGS: Final = frozenset(f"h{n}" for n in range(1, 7))
 # What Markdown keeps aside for later, such as raw HTML within a line.
 _STASHED: Final = re.compile(f"{STX}[^{ETX}]*{ETX}")
 # Every inline pattern has one of these: mark-up, an entity, raw HTML that waits (STX), a hard line break.
@@ -103,10 +103,11 @@ class Collector(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Go through the tree after its inline patterns are applied."""
-        outline = Outline([int(element.tag[1]) for element in root.iter() if _HEADING.fullmatch(str(element.tag))])
+        elements = list(root.iter())
+        outline = Outline([int(element.tag[1]) for element in elements if element.tag in _HEADINGS])
         self.headings = outline.headings
-        for element in root.iter():
-            if _HEADING.fullmatch(str(element.tag)):
+        for element in elements:
+            if element.tag in _HEADINGS:
                 heading = outline.add(int(element.tag[1]), self._title(element))
                 element.tag = f"{OWN}h{heading.level}"
                 element.set("id", heading.id)
