@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathviz.layout import boxes, lane_cards
-from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text
+from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text, made
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
@@ -162,15 +162,17 @@ class Down:
         heights = [_stacked(column) for column in beside.values()]
         height = max([card.height, *heights])
         middle = y + height / 2
-        frame = Rect(across.card_left[home], round(middle - card.height / 2, 1), card.width, card.height)
+        top = round(middle - card.height / 2, 1)
+        frame = made(Rect, (across.card_left[home], top, card.width, card.height))
         self.frame[node] = frame
         cells: list[Cell] = []
         for (lane, column), high in zip(beside.items(), heights, strict=True):
             x, at = self.cells_left[lane], middle - high / 2
             for actor, text in column:
-                cells.append(Cell(actor, text, (x, at)))
+                cells.append(made(Cell, (actor, text, (x, at))))
                 at += text.height + _CELL_GAP
-        self.steps.append(LaneStep(Box(step, frame, card, self._here(node, frame)), own, tuple(cells)))
+        box = made(Box, (step, frame, card, self._here(node, frame)))
+        self.steps.append(made(LaneStep, (box, own, tuple(cells))))
         return y + height
 
     def _here(self, node: int, frame: Rect) -> float:
