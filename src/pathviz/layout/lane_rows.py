@@ -1,5 +1,7 @@
 """The places in y in the view of the actors: rows, the levels of trunks below them, the strips of phases.
 
+Most are multiples of half a px, as are all sizes; only what stands in the middle of a row may lie between.
+
 A row holds a step's card and, in the lanes beside it, the parts of the others.  Below it is the channel in
 which the step's transitions leave its trunk, and below that, where a phase begins, the strip with its title.
 """
@@ -110,7 +112,7 @@ class Down:
         lines, x = self._title(row, self.graph.phases[phase])
         left = self.across.left[0]
         high = len(lines) * _STRIP_LINE + 2 * _STRIP_PAD
-        frame = Rect(left, round(top, 1), round(self.across.right - left, 1), high)
+        frame = Rect(left, top, self.across.right - left, high)
         text = Text(lines, x + TITLE_NUMBER, top + _STRIP_PAD + 13.5, _STRIP_LINE)
         self.bands.append(Band(phase + 1, frame, text))
         return frame.bottom + _ARROW
@@ -162,7 +164,7 @@ class Down:
         heights = [_stacked(column) for column in beside.values()]
         height = max([card.height, *heights])
         middle = y + height / 2
-        top = round(middle - card.height / 2, 1)
+        top = y if card.height == height else round(middle - card.height / 2, 1)
         frame = made(Rect, (across.card_left[home], top, card.width, card.height))
         self.frame[node] = frame
         cells: list[Cell] = []
@@ -189,7 +191,7 @@ class Down:
             if left > MARGIN and (is_out or is_crossed):
                 right = left
         self.width = max(self.width, right + wide + MARGIN)
-        return round(right, 1)
+        return right
 
     # ------------------------------------------------------------ channels
 
@@ -207,11 +209,11 @@ class Down:
             if words is not None:
                 high = max(_TARGET, words.height) if one.end is End.PILL else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
-                self.level[one.edge] = Level(round(top + high / 2, 1), words)
+                self.level[one.edge] = Level(top + high / 2, words)
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
             elif one.end is not End.STRAIGHT:
-                self.level[one.edge] = Level(round(at, 1), None)
+                self.level[one.edge] = Level(at, None)
                 below = at + _ARROW
                 at += _LEVEL
         return below

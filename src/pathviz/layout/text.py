@@ -48,6 +48,7 @@ _TABLES: dict[int, dict[str, int]] = {
 }
 # Line widths tried, as a share of the even division, when a text of several lines is balanced.
 _BALANCE = (1.0, 1.05, 1.1, 1.16, 1.24, 1.34, 1.48)
+_TWO = 2
 _ENDLESS = sys.maxsize
 _MOST_WORDS = 65_536  # whose widths are kept
 _HAIR = 1e-6  # of a unit: what is measured may be as wide as the room that was made for it
@@ -302,15 +303,16 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
         count = len(broken)
         even = sum([taken for _, taken, _ in broken]) / count
     least = float(given.longest - given.space)
+    needed = _needed_by_two(given, even, limit) if count == _TWO and ends else least
     before = 0.0
     for share in _BALANCE if count > 1 else ():
         narrower = even * share
-        if narrower < least:
-            if before == least:  # the widest word decides
-                continue
+        if narrower < least:  # noqa: PLR1730  (see `_words`)
             narrower = least
         if narrower >= limit:
             break
+        if narrower < needed or narrower == before:  # that would be too narrow, or the widest word decides again
+            continue
         before = narrower
         tried = _ends(given, narrower, count - 1)
         if tried:
@@ -318,6 +320,15 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
         if tried is None and len(filled := _fill(given, narrower, weight, count)) <= count:
             return _broken(filled, unit)
     return _whole(given, ends, unit) if ends else _broken(broken, unit)
+
+
+def _needed_by_two(given: _Words, even: float, limit: float) -> float:
+    """The width that two lines need, half of which is `even`; 0 where a word may have to be broken."""
+    reach, space = given.reach, given.space
+    end = bisect_right(reach, floor(even) + space)
+    if not end or reach[end - 1] - space < limit * _SHORT:
+        return 0.0
+    return float(min(reach[-1] - reach[end - 1], reach[end]) - space)
 
 
 def _whole(given: _Words, ends: list[int], unit: float) -> list[Line]:
