@@ -241,6 +241,7 @@ def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context:
     """The drawings of a path whose flow has been placed."""
     words = pages.diagram_words(context.strings[spec.lang])
     rail = layout_rail(graph)
+    flow_is_printed = pages.fits_on_paper(flow.width, flow.height)
     path, _ = _path_of(spec, context)
     lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
     return pages.Diagrams(
@@ -252,8 +253,8 @@ def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context:
         svg_lanes.draw_lane_heads(lanes),
         (lanes.width, lanes.height),
         lanes.head_height,
-        flow_pieces=pieces(flow),
-        rail_pieces=pieces(rail),
+        flow_pieces=pieces(flow) if flow_is_printed else (),
+        rail_pieces=() if flow_is_printed else pieces(rail),
         rail_left=min((box.frame.x for box in rail.boxes), default=0),
     )
 

@@ -75,8 +75,8 @@ class Diagrams:
 
     The heads of the lanes are a drawing of their own, as wide as that of the lanes, to stand above it.
     `lanes_script` is the address of the script that brings both to the page when a reader asks for them.
-    The pieces are those in which a drawing goes on paper, each with its top and height; left of `rail_left` the
-    rail has but the tracks of its jumps.
+    The pieces are those in which a drawing goes on paper, each with its top and height; the one that is not printed
+    has none.  Left of `rail_left` the rail has but the tracks of its jumps.
     """
 
     flow: str
