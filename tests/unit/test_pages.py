@@ -774,9 +774,10 @@ def test_a_term_in_another_language_than_the_text_is_not_marked() -> None:
 
 
 def test_definitions_are_a_script_that_no_word_can_break_out_of() -> None:
-    text = render(context(glossary_site()), "terms")
-    assert text.startswith("pathvizTerms({")
-    told = json.loads(text.removeprefix("pathvizTerms(").removesuffix(");\n"))
+    definitions, script = render(context(glossary_site()), "terms").split("\n", 1)
+    assert "pathvizTerms.terms[" in script
+    assert definitions.startswith("var pathvizTerms={")
+    told = json.loads(definitions.removeprefix("var pathvizTerms=").removesuffix(";"))
     assert told["terms"] == {
         "termi-tyokyky": "<p><b>Työkyky</b> Se, miten &lt;voi&gt;.</p>"
         '<p class="not">Eri asia kuin <a href="#termi-tyokyky">Työkyky</a></p>',
