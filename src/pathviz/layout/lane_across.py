@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pathviz.layout.geometry import LaneGraph, made
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import label_text
-from pathviz.layout.lane_ways import End, Exit, Upright, Ways
+from pathviz.layout.lane_ways import Exit, Upright, Ways
 
 ROOM = 920.0  # what all lanes together take where they can
 LEAST_LANE, MOST_LANE = 132, 184
@@ -72,7 +72,7 @@ class Across:
         self.middle = [left + self.lane / 2 for left in self.left]
         self.card_left = [left + self.inset for left in self.left]
         self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
-        lines = [one for one in chain.from_iterable(ways.exits) if one.end is not End.PILL]
+        lines = [one for one in chain.from_iterable(ways.exits) if one.end != "pill"]
         self.lines = [self._upright(one) for one in lines]
         self._above: list[list[float]] = [[] for _ in range(len(ways.rows) + 1)]
         for line in self.lines:
@@ -110,8 +110,8 @@ class Across:
         if not exits:
             return middle
         first = exits[0]
-        is_alone = len(exits) == 1 and first.end is not End.PILL
-        if is_alone and (first.end is End.STRAIGHT or not label_text(self.given.graph, first.edge)):
+        is_alone = len(exits) == 1 and first.end != "pill"
+        if is_alone and (first.end == "straight" or not label_text(self.given.graph, first.edge)):
             return middle
         aside = self.card / 2 - (_NARROW_TRUNK if self.is_narrow else _TRUNK)
         return middle + aside if self.ways.mirrored[node] else middle - aside
@@ -128,7 +128,7 @@ class Across:
         """The x of a line's upright piece."""
         if one.upright is not None:
             return self.track(one.upright)
-        if one.end is End.STRAIGHT:
+        if one.end == "straight":
             return self.trunk[self.shape.source[one.edge]]
         return self.middle[self.given.home[self.shape.target[one.edge]]]
 
@@ -162,7 +162,7 @@ class Across:
             passing = [
                 self.line_x(other)
                 for place, other in enumerate(exits)
-                if (other.end is End.MIDDLE or other.end is End.GUTTER)
+                if other.end in {"middle", "gutter"}
                 and (place == level or (place > level if other.up else place < level))
             ]
             rooms.append(self._room(node, [*others, *passing]))

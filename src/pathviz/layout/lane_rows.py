@@ -16,7 +16,7 @@ from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
 from pathviz.layout.lane_cards import written
-from pathviz.layout.lane_ways import End, Exit, Upright, Ways
+from pathviz.layout.lane_ways import Exit, Upright, Ways
 from pathviz.layout.text import widest, wrap
 
 TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
@@ -203,12 +203,12 @@ class Down:
         for one, text, room in zip(exits, texts, rooms, strict=True):
             words = lane_cards.words_beside(text, room) if text else None
             if words is not None:
-                high = max(_TARGET, words.height) if one.end is End.PILL else words.height
+                high = max(_TARGET, words.height) if one.end == "pill" else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
                 self.level[one.edge] = Level(top + high / 2, words)
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
-            elif one.end is not End.STRAIGHT:
+            elif one.end != "straight":
                 self.level[one.edge] = Level(at, None)
                 below = at + _ARROW
                 at += _LEVEL
@@ -217,7 +217,7 @@ class Down:
     def _said(self, one: Exit) -> str:
         """What a transition says: its condition, and where it leads if it is written out as a pill."""
         text = label_text(self.graph, one.edge)
-        if one.end is End.PILL:
+        if one.end == "pill":
             target = self.graph.nodes[self.shape.target[one.edge]]
             region = f" ({target.actor})" if target.actor else ""
             named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"

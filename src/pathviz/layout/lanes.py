@@ -25,7 +25,7 @@ from pathviz.layout.graph import Shape, study
 from pathviz.layout.labels import BLANK, put
 from pathviz.layout.lane_across import LEAD, Across
 from pathviz.layout.lane_rows import Down
-from pathviz.layout.lane_ways import End, Exit, Upright, Ways, find_ways
+from pathviz.layout.lane_ways import Exit, Upright, Ways, find_ways
 from pathviz.layout.text import wrap
 
 HEAD_SIZE, HEAD_WEIGHT = 14.0, 600
@@ -96,9 +96,9 @@ class _Lines:
         level = self.down.level.get(one.edge)
         y = level.y if level else start[1]
         points: tuple[Point, ...]
-        if one.end is End.PILL:
+        if one.end == "pill":
             points = (start, (trunk, y), (trunk + away, y))
-        elif one.end is End.STRAIGHT:
+        elif one.end == "straight":
             points = (start, (trunk, self._edge_y(b, trunk, below=False)))
         elif one.upright is None:
             x = self.across.line_x(one)
@@ -107,7 +107,7 @@ class _Lines:
             x, door = self.across.line_x(one), self._door(b, one.upright)
             points = (start, (trunk, y), (x, y), (x, door[1]), door)
         # a line that runs to the side of its words leads through them
-        has_tick = level and level.words and away and one.end is not End.PILL and one.far * away <= 0
+        has_tick = level and level.words and away and one.end != "pill" and one.far * away <= 0
         tick = trunk + away if has_tick else None
         forks = level is not None and len(self.ways.exits[a]) > 1
         return made(LaneRoute, (self.graph.edges[one.edge], self.shape.back[one.edge], points, y, forks, tick))
@@ -147,7 +147,7 @@ class _Lines:
             half = level.words.width / 2
             middle = self.across.trunk[node] + away + (half if away > 0 else -half if away else 0.0)
             label = put(level.words, one.edge, middle, level.y - level.words.height / 2)
-            if one.end is End.PILL:
+            if one.end == "pill":
                 pills.append(Pill(one.edge, label.frame, label.text))
             else:
                 labels.append(label)
