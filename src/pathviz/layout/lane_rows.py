@@ -205,11 +205,11 @@ class Down:
             if words is not None:
                 high = max(_TARGET, words.height) if one.end == "pill" else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
-                self.level[one.edge] = Level(top + high / 2, words)
+                self.level[one.edge] = made(Level, (top + high / 2, words))
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
             elif one.end != "straight":
-                self.level[one.edge] = Level(at, None)
+                self.level[one.edge] = made(Level, (at, None))
                 below = at + _ARROW
                 at += _LEVEL
         return below

@@ -137,15 +137,10 @@ class _Rail:
             lines = self._words(edge, label, self.wide - left - 2 * _PILL_PAD - 2.0)
             high = len(lines) * _PILL_LINE + 2 * _PILL_VERTICAL
             room = max(TARGET, high + 4.0)
-            frame = Rect(
-                left,
-                top + (room - high) / 2,
-                round(widest(lines) + 2 * _PILL_PAD, 1),
-                high,
-            )
-            self.pills[edge] = Pill(
-                edge, frame, Text(lines, left + _PILL_PAD, frame.y + _PILL_VERTICAL + 12.5, _PILL_LINE)
-            )
+            upper = top + (room - high) / 2
+            frame = made(Rect, (left, upper, round(widest(lines) + 2 * _PILL_PAD, 1), high))
+            text = made(Text, (lines, left + _PILL_PAD, upper + _PILL_VERTICAL + 12.5, _PILL_LINE, 0.0))
+            self.pills[edge] = made(Pill, (edge, frame, text))
             top += room
             written = True
         gap = _GAP_UNJOINED if self.direct.isdisjoint(self.shape.outs[node]) else _GAP
