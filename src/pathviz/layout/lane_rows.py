@@ -183,7 +183,7 @@ class Down:
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)
             lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
             is_out = right + wide > self.width - MARGIN
-            is_crossed = any(right < x < right + wide for x in lines) and not any(left < x < left + wide for x in lines)
+            is_crossed = lines and _is_between(lines, right, wide) and not _is_between(lines, left, wide)
             if left > MARGIN and (is_out or is_crossed):
                 right = left
         self.width = max(self.width, right + wide + MARGIN)
@@ -223,3 +223,9 @@ class Down:
             named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
             text = f"{text} {named}".lstrip()
         return text
+
+
+def _is_between(lines: list[float], left: float, wide: float) -> bool:
+    """Whether a line runs through what begins at x `left` and is `wide` px wide."""
+    right = left + wide
+    return any(left < x < right for x in lines)

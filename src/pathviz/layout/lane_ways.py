@@ -203,8 +203,10 @@ class _Finder:
 
     def is_mirrored(self, node: int, exits: Sequence[Exit]) -> bool:
         """Whether a step's trunk stands at the right: where most lines go left, or fewer stand in the way there."""
+        if not exits:
+            return False
         lean = sum([(one.far > 0) - (one.far < 0) for one in exits])
-        if lean or not exits:
+        if lean:
             return lean < 0
         place = self.row[node] * _ROW + _FORK
         at_left, at_right = [

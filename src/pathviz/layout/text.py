@@ -372,4 +372,6 @@ def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, mo
 
 def widest(lines: Sequence[Line]) -> float:
     """The width in px of the widest line."""
+    if len(lines) == 1:  # as most have
+        return lines[0].width
     return max([line.width for line in lines], default=0.0)
