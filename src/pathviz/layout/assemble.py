@@ -28,7 +28,7 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
     bands = [
         _band(
             phase,
-            Rect(0.0, round(top, 1), width, round(bottom - top, 1)),
+            made(Rect, (0.0, round(top, 1), width, round(bottom - top, 1))),
             stage.titles[phase],
             stage.spaced.titles[i] + shift,
         )
@@ -144,4 +144,5 @@ def _aside(plan: Plan, stage: Stage, placed: Placed, edge: int, at: float, words
 
 
 def _band(phase: int, frame: Rect, lines: tuple[Line, ...], left: float) -> Band:
-    return Band(phase + 1, frame, Text(lines, left + TITLE_NUMBER, frame.y + TITLE_TOP + 15.0, TITLE_LINE))
+    text = made(Text, (lines, left + TITLE_NUMBER, frame.y + TITLE_TOP + 15.0, TITLE_LINE, 0.0))
+    return made(Band, (phase + 1, frame, text))

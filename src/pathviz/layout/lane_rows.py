@@ -112,16 +112,16 @@ class Down:
         lines, x = self._title(row, self.graph.phases[phase])
         left = self.across.left[0]
         high = len(lines) * _STRIP_LINE + 2 * _STRIP_PAD
-        frame = Rect(left, top, self.across.right - left, high)
-        text = Text(lines, x + TITLE_NUMBER, top + _STRIP_PAD + 13.5, _STRIP_LINE)
-        self.bands.append(Band(phase + 1, frame, text))
+        frame = made(Rect, (left, top, self.across.right - left, high))
+        text = made(Text, (lines, x + TITLE_NUMBER, top + _STRIP_PAD + 13.5, _STRIP_LINE, 0.0))
+        self.bands.append(made(Band, (phase + 1, frame, text)))
         return frame.bottom + _ARROW
 
     def _title(self, row: int, title: str) -> tuple[tuple[Line, ...], float]:
         """A phase's title and its x: in the first room between lines that takes it in few lines."""
         rooms: list[tuple[float, float]] = []
         start = self.across.left[0] + _TITLE_INSET
-        for x in (*sorted(set(self.across.above(row))), self.across.right):
+        for x in (*sorted(set(self.across.above[row])), self.across.right):
             rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
             start = x + _TITLE_CLEAR
         whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
@@ -177,11 +177,11 @@ class Down:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
         right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
-        arrivals = [self.across.line_x(one) for one in self.ways.arrivals[node] if one.upright is None]
+        arrivals = [self.across.line_x[one.edge] for one in self.ways.arrivals[node] if one.upright is None]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)
-            lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
+            lines = [x for x in self.across.above[self.ways.row[node]] if x not in arrivals]
             is_out = right + wide > self.width - MARGIN
             is_crossed = lines and _is_between(lines, right, wide) and not _is_between(lines, left, wide)
             if left > MARGIN and (is_out or is_crossed):

@@ -98,7 +98,9 @@ def find_ways(given: LaneGraph, shape: Shape) -> Ways:
     finder = _Finder(given, shape, rows, row)
     exits: list[list[Exit]] = [[] for _ in row]
     arrivals: list[list[Exit]] = [[] for _ in row]
-    for edge in sorted(range(len(shape.source)), key=lambda e: (abs(row[shape.target[e]] - row[shape.source[e]]), e)):
+    for edge in sorted(
+        range(len(shape.source)), key=lambda edge: abs(row[shape.target[edge]] - row[shape.source[edge]])
+    ):
         one = finder.exit(edge)
         exits[shape.source[edge]].append(one)
         arrivals[shape.target[edge]].append(one)

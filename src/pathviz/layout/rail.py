@@ -118,9 +118,10 @@ class _Rail:
         left = self.left + _TRUNK + 16.0
         room = self.wide - left - _NUMBER
         lines = wrap(self.graph.phases[phase], room, _HEADING_SIZE, _HEADING_WEIGHT)
-        text = Text(lines, left + _NUMBER, y + 14.0, _HEADING_LINE)
+        text = made(Text, (lines, left + _NUMBER, y + 14.0, _HEADING_LINE, 0.0))
         below = y + _HEADING + (len(lines) - 1) * _HEADING_LINE
-        self.bands.append(Band(phase + 1, Rect(left, y, room + _NUMBER, below - y - _UNDER_HEADING), text))
+        frame = made(Rect, (left, y, room + _NUMBER, below - y - _UNDER_HEADING))
+        self.bands.append(made(Band, (phase + 1, frame, text)))
         return below
 
     # ------------------------------------------------------------ pills
