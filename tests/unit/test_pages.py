@@ -389,7 +389,7 @@ def test_each_page_that_lists_a_step_tells_in_which_language_its_texts_are() -> 
     first = start("alku", "loppu", at=swedish, roles=(in_swedish("kela"),))
     last = end("loppu", at=swedish, roles=(in_swedish("te"), in_swedish("ely")), laws=(ref("1/2000"), ref("2/2000")))
     whole = site(
-        path(first, last, description=replace(description(), at=swedish, places={})),
+        path(first, last, description=replace(description(), where=swedish, places={})),
         regions={"alue": Region(swedish, id="alue", name="Alue", languages=("fi", "sv"))},
         actors={name: Actor(swedish, id=name, name=name) for name in ("kela", "te", "ely")},
         laws={name: Law(HERE if name == "1/2000" else swedish, id=name, name="Lag") for name in ("1/2000", "2/2000")},
@@ -774,9 +774,10 @@ def test_a_term_in_another_language_than_the_text_is_not_marked() -> None:
 
 
 def test_definitions_are_a_script_that_no_word_can_break_out_of() -> None:
-    text = render(context(glossary_site()), "terms")
-    assert text.startswith("pathvizTerms({")
-    told = json.loads(text.removeprefix("pathvizTerms(").removesuffix(");\n"))
+    definitions, script = render(context(glossary_site()), "terms").split("\n", 1)
+    assert "pathvizTerms.terms[" in script
+    assert definitions.startswith("var pathvizTerms={")
+    told = json.loads(definitions.removeprefix("var pathvizTerms=").removesuffix(";"))
     assert told["terms"] == {
         "termi-tyokyky": "<p><b>Työkyky</b> Se, miten &lt;voi&gt;.</p>"
         '<p class="not">Eri asia kuin <a href="#termi-tyokyky">Työkyky</a></p>',

@@ -72,6 +72,7 @@ def path_graph(
     )
 
 
+@lru_cache(maxsize=16)
 def diagram_words(words: Strings) -> Words:
     """The interface words of the drawings."""
     return Words(
