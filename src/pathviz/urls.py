@@ -262,17 +262,22 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     """
     if page == target and anchor:
         return f"#{_quoted(anchor)}"
-    if page.partition("/")[0] != target.partition("/")[0]:  # the two have no folder in common
-        return _upward(page.count("/"), target, anchor)
+    if top(page) != top(target):
+        return upward(page.count("/"), target, anchor)
     here, there = page.split("/")[:-1], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    return _upward(len(here) - shared, "/".join(there[shared:]), anchor)
+    return upward(len(here) - shared, "/".join(there[shared:]), anchor)
+
+
+def top(address: str) -> str:
+    """Where an address begins: pages that begin alike have folders in common."""
+    return address.partition("/")[0]
 
 
 @lru_cache(maxsize=4096)
-def _upward(folders: int, target: str, anchor: str) -> str:
+def upward(folders: int, target: str, anchor: str) -> str:
     """The link to what stands some folders higher: pages of a kind stand equally deep and lead to the same things."""
     return _quoted("../" * folders + target) + (f"#{_quoted(anchor)}" if anchor else "")
 
@@ -287,6 +292,8 @@ class _Encoded(dict[str, str]):
 
 _ENCODED: Final = _Encoded()
 
+_ODD: Final = re.compile(r"[^\w (),:.~-]")
+
 
 def encoded(text: str) -> str:
     r"""Percent-encoded where the fields of a mail's address need it; several times faster than `quote`.
@@ -294,7 +301,7 @@ def encoded(text: str) -> str:
     >>> encoded("Hei, Äiti/isä & co")
     'Hei,%20Äiti%2Fisä%20%26%20co'
     """
-    return "".join(map(_ENCODED.__getitem__, text))
+    return _ODD.sub(lambda letter: _ENCODED[letter[0]], text).replace(" ", "%20")
 
 
 def _quoted(text: str) -> str:
