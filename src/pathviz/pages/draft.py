@@ -105,7 +105,7 @@ class Draft:
         self.index = self.context.indexes[self.lang]
         self.words = self.context.strings[self.lang]
         self.tree = urls.tree(self.lang, self.context.default_lang)
-        self._top = urls.top(self.address)
+        self._top = self.address.partition("/")[0]
         self._depth = self.address.count("/")
 
     # ---------------------------------------------------------------- texts
