@@ -65,7 +65,7 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
         listed(graph, zip(graph.nodes, items, strict=True), said, words),
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, way) for route, way in zip(routes, ways, strict=True)],
-        *[_label(label, ways[label.edge], back=routes[label.edge].back) for label in layout.labels],
+        *[_label(label, back=routes[label.edge].back) for label in layout.labels],
         f"</g>{_here(layout, words)}</svg>",
     ]
     return "".join(parts)
@@ -75,12 +75,11 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     """The rail view as an `svg` element."""
     graph, boxes = layout.graph, layout.boxes
     said = said_of(graph, layout.routes, words)
-    ways = _ways(graph, said)
     written = {pill.edge: pill for pill in layout.pills}
     pills: list[list[str]] = [[] for _ in boxes]
     for edge, pill in written.items():
         source, target = said.places[graph.edges[edge].source], said.places[graph.edges[edge].target]
-        pills[source].append(_pill(pill, graph.nodes[target], boxes[source].frame, ways[edge]))
+        pills[source].append(_pill(pill, graph.nodes[target], boxes[source].frame))
     items = [
         # The names are those of the flow, which a script copies; until then a link says what is seen in it.
         _item(box, link, "><g", f'<g role="list">{"".join(some)}</g>' if some else "")
@@ -91,7 +90,8 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
         *[_heading(band) for band in layout.bands],
         listed(graph, zip(graph.nodes, items, strict=True), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, ways[i], written.get(i)) for i, route in enumerate(layout.routes)],
+        # Which nodes a line joins is said in the flow, where they are the same (explorer.js).
+        *[_edge(route, "", written.get(i)) for i, route in enumerate(layout.routes)],
         f"</g>{_here(layout, words)}</svg>",
     ]
     return "".join(parts)
@@ -100,7 +100,7 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
 def _ways(graph: PathGraph, said: Said) -> list[str]:
     """For every edge the attribute that says which nodes, counted from 0, it joins."""
     places = said.places
-    return [f'data-way="{places[edge.source]} {places[edge.target]}"' for edge in graph.edges]
+    return [f' data-way="{places[edge.source]} {places[edge.target]}"' for edge in graph.edges]
 
 
 def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
@@ -160,20 +160,20 @@ def _edge(route: Route, way: str, pill: Pill | None = None) -> str:
         tick = f"M{trunk} {level}H{W[x]}"
         fork = f'<circle class="h" cx="{trunk}" cy="{level}" r="4"/>'
     return (
-        f'<g class="{css}" {way}><path class="l" d="{line_of(points, forked=pill is not None)}{tick}"/>'
+        f'<g class="{css}"{way}><path class="l" d="{line_of(points, forked=pill is not None)}{tick}"/>'
         f'<path class="h" d="{arrow_of(points[-2], points[-1])}"/>{fork}</g>'
     )
 
 
-def _label(label: Label, way: str, *, back: bool) -> str:
+def _label(label: Label, *, back: bool) -> str:
     css = "lab back" if back else "lab"
     x, y, wide, high = label.frame
     frame = rect_of("frame", Rect(0.0, 0.0, wide, high), 0.0, min(13.0, high / 2))
     words = centred_of(label.text, "lt", wide / 2, label.text.y - y)
-    return f'<g class="{css}" {way} transform="translate({W[x]} {W[y]})">{frame}{words}</g>'
+    return f'<g class="{css}" transform="translate({W[x]} {W[y]})">{frame}{words}</g>'
 
 
-def _pill(pill: Pill, target: Node, card: Rect, way: str) -> str:
+def _pill(pill: Pill, target: Node, card: Rect) -> str:
     """A transition of a step, around the corner of its card, as a link to its target."""
     seen = "".join([line.text for line in pill.text.lines])
     name = seen if target.title in seen else f"{seen} {target.title}"
@@ -181,7 +181,7 @@ def _pill(pill: Pill, target: Node, card: Rect, way: str) -> str:
     x, y = left - card.x, top - card.y
     hit = reach_of(Rect(x, y, wide, high))
     return (
-        f'<g role="listitem"><a class="pill" href="{escape(target.href)}" {way} '
+        f'<g role="listitem"><a class="pill" href="{escape(target.href)}" '
         f'aria-label="{escape(name)}"><g aria-hidden="true">{hit}'
         f"{rect_of('frame', Rect(x, y, wide, high), 0.0, min(17.0, high / 2))}"
         f"{text_of(pill.text, 'pt', (card.x, card.y))}</g></a></g>"
