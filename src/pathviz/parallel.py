@@ -27,8 +27,11 @@ A worker waits until what it has made has been taken from it, a pipe's fill at a
 receives it one turn, while this process works: at Python's five milliseconds workers idled for a third of a build.
 """
 
-# In a worker: the task and what all its calls share.
-_work: tuple[Callable[..., Any], Any] | None = None
+_Taken = Any
+"""A byte for each part, shared by all processes: has one of them begun it? (Its type has no name at run time.)"""
+
+# In a worker: the task, what all its calls share, and which parts are taken.
+_work: tuple[Callable[..., Any], Any, _Taken] | None = None
 
 
 def usable_cores() -> int:
@@ -48,12 +51,18 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def spread(
-    task: Callable[[S, Sequence[T]], Sequence[R]], shared: S, parts: Sequence[Sequence[T]], *, jobs: int
+    task: Callable[[S, Sequence[T]], Sequence[R]],
+    shared: S,
+    parts: Sequence[Sequence[T]],
+    *,
+    jobs: int,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[R]:
     """The results of `task(shared, part)` for each part, in order.
 
     `task` must be a function of a module and depend on its arguments alone. This process works too, from the last
     part on, as what it makes need not be sent; with one job, or only one part, it does everything.
+    Where there are workers, it first does what else there is to be done `meanwhile`.
     """
     workers = min(jobs, len(parts)) - 1
     if workers < 1:
@@ -61,21 +70,26 @@ def spread(
             yield from task(shared, part)
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with _quick_turns(), ProcessPoolExecutor(workers, context, _begin, (task, shared)) as pool:
+    # A worker is given its next parts before it needs them: it has begun one only when it says so here.
+    taken = context.Array("b", len(parts))
+    with _quick_turns(), ProcessPoolExecutor(workers, context, _begin, (task, shared, taken)) as pool:
         try:
-            futures = [pool.submit(_do, part) for part in parts]
+            futures = [pool.submit(_do, number, part) for number, part in enumerate(parts)]
+            if meanwhile is not None:
+                meanwhile()
             own: list[Sequence[R]] = []
-            for future, part in zip(reversed(futures), reversed(parts), strict=True):
-                # A part that a worker has taken can no longer be cancelled; nor can any before it.
-                if not future.cancel():
+            for number in reversed(range(len(parts))):
+                # Workers are given parts in order: where one is taken, all before it are or will be.
+                if not _take(taken, number):
                     break
-                own.append(list(task(shared, part)))
+                futures[number].cancel()
+                own.append(list(task(shared, parts[number])))
             for future in futures[: len(parts) - len(own)]:
                 yield from future.result()
             for results in reversed(own):
                 yield from results
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
 
 
@@ -89,16 +103,25 @@ def _quick_turns() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def _begin(task: Callable[..., Any], shared: Any) -> None:  # noqa: ANN401 (whatever the task shares)
+def _take(taken: _Taken, number: int) -> bool:
+    """Take a part, unless another process has."""
+    with taken.get_lock():
+        is_free = not taken[number]
+        taken[number] = True
+    return is_free
+
+
+def _begin(task: Callable[..., Any], shared: Any, taken: _Taken) -> None:  # noqa: ANN401 (whatever the task shares)
     global _work  # noqa: PLW0603 (a worker process has one task, set once)
-    _work = (task, shared)
+    _work = (task, shared, taken)
     gc.disable()  # see `cli._keep_garbage`; a worker lives shorter still
     # Ctrl-C reaches every process of the terminal; the one that waits for us ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _do(part: Sequence[Any]) -> Sequence[Any]:
+def _do(number: int, part: Sequence[Any]) -> Sequence[Any]:
+    """Do a part in a worker; nothing, where it has been done elsewhere."""
     if _work is None:
         raise RuntimeError("the worker has no task")
-    task, shared = _work
-    return list(task(shared, part))
+    task, shared, taken = _work
+    return list(task(shared, part)) if _take(taken, number) else ()

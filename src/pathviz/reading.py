@@ -50,24 +50,34 @@ class Reading:
 
 
 def read_site(
-    folder: Path, today: dt.date, *, jobs: int = 1, base_url: str | None = None, progress: Callable[[str], None]
+    folder: Path,
+    today: dt.date,
+    *,
+    jobs: int = 1,
+    base_url: str | None = None,
+    progress: Callable[[str], None],
+    meanwhile: Callable[[], None] | None = None,
 ) -> Reading:
     """Read, localise and check a whole site; nothing is written. With errors the sites are not fit to be drawn.
 
-    `base_url` takes the place of the site's own. Raises SiteNotFound.
+    `base_url` takes the place of the site's own; `meanwhile` is called while other processes read, where there are any.
+    Raises SiteNotFound.
     """
     begin_run()
     problems = Problems()
+    checked: list[Problem] = []
     progress("read")
 
     def read(files: SiteFiles, lang: str, keys: Sequence[PathKey]) -> Iterator[PathRead]:
-        for result, texts in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs):
+        aside = None if lang else meanwhile
+        for result, texts, found in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs, meanwhile=aside):
             prose.remember(texts)
+            checked.extend(found)
             yield result
 
     loaded = _published_at(base_url, load_site(folder, problems, read))
     progress("check")
-    found = checks.check_site(loaded.site, loaded.layers, today)
+    found = checks.check_site(loaded.site, loaded.layers, today, checked)
     problems.extend(list(checks.without_echoes(found, problems)))
     sites = {loaded.site.lang: loaded.site}
     sites |= {lang: localise(loaded.site, layer) for lang, layer in loaded.layers.items()}
@@ -85,11 +95,17 @@ def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:
 _Texts = Sequence[tuple[Markdown, Prose]]
 
 
-def _read_part(shared: tuple[SiteFiles, str], keys: Sequence[PathKey]) -> Sequence[tuple[PathRead, _Texts]]:
-    """Read paths, and their Markdown too: that is as much work again, and best done beside it."""
+def _read_part(
+    shared: tuple[SiteFiles, str], keys: Sequence[PathKey]
+) -> Sequence[tuple[PathRead, _Texts, Sequence[Problem]]]:
+    """Read paths and their Markdown, and check what a path shows by itself: all that is best done side by side."""
     files, lang = shared
     return [
-        (result, [(text, prose.read(text)) for text in _markdown(result.path)])
+        (
+            result,
+            [(text, prose.read(text)) for text in _markdown(result.path)],
+            [*checks.check_path(result.path)] if result.path is not None and not lang else [],
+        )
         for result in read_paths_of(files, lang, keys)
     ]
 

@@ -72,11 +72,13 @@
     heads.innerHTML = drawings.heads;
     scaled();
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
-    // Measured, it is laid out now, and not when it is asked for.
-    room.children[0].getBoundingClientRect();
+    // It is made ready while it is not on show. Chromium styles what is hidden when it is first measured, and lays it out the
+    // second time; a pause between leaves room for the reader.
+    var svg = room.children[1], measure = () => { svg.getBoundingClientRect(); };
+    /** @type {HTMLElement} */ (room.children[0]).onload = () => { pathviz.ahead(() => { measure(); pathviz.ahead(measure); }); };
   };
 
-  pathviz.near('.seg', load);
+  pathviz.ahead(() => { if (shown !== 'toimijat') load(); });
 
   // ---------------------------------------------------------------- menus
 
@@ -112,7 +114,6 @@
     if (to instanceof Element) close(/** @type {HTMLElement} */ (to.closest('details.menu')) || undefined);
   });
 
-  pathviz.near('.menu, [data-show-route]', lens);
   all('[data-show-route]').forEach(button => {
     button.addEventListener('click', () => {
       var article = /** @type {HTMLElement} */ (button.closest('[data-journey]')), now = pathviz.state();

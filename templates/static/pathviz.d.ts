@@ -49,7 +49,7 @@ type Part = Node | string | false | null | undefined | Part[];
 
 /** What print.js shares with meeting.js. */
 interface Sheets {
-  /** The meeting's frame, to be copied; the words of meeting and sheets are its data. */
+  /** The meeting's frame; the words of meeting and sheets are its data. */
   model: HTMLElement;
   steps: Step[];
   byId: Record<string, Step>;
@@ -75,7 +75,7 @@ declare const pathviz: Sheets & {
   say(element: Element, name: string, value: string | false): void;
   said(words: string, values: Record<string, unknown>): string;
   load(address: string | undefined): Promise<unknown>;
-  near(selector: string, prepare: () => void): void;
+  ahead(prepare: () => void): void;
   isShown(element: Element): boolean;
   state(): State;
   go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;

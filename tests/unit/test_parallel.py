@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +21,16 @@ def refuse(shared: int, part: Sequence[int]) -> list[int]:
     if shared in part:
         raise ValueError(shared)
     return list(part)
+
+
+def ends_wait_for_each_other(folder: Path, part: Sequence[int]) -> list[int]:
+    """The last part ends when the first has begun, which ends when the second has been begun elsewhere."""
+    (folder / str(part[0])).touch()
+    awaited = {0: 1, 11: 0}.get(part[0], part[0])
+    deadline = time.monotonic() + 10
+    while not (folder / str(awaited)).exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return [os.getpid()]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 9])
@@ -38,3 +51,16 @@ def test_no_more_processes_than_jobs() -> None:
 def test_a_fault_in_any_process_reaches_the_caller(wrong: int) -> None:
     with pytest.raises(ValueError, match=str(wrong)):
         list(spread(refuse, wrong, chunks(list(range(40)), 1), jobs=2))
+
+
+def test_what_a_worker_has_not_begun_is_done_here(tmp_path: Path) -> None:
+    found = list(spread(ends_wait_for_each_other, tmp_path, chunks(range(12), 1), jobs=2))
+    assert found[1:] == [os.getpid()] * 11
+
+
+def test_what_is_done_meanwhile_is_done_once_and_only_beside_others() -> None:
+    calls: list[int] = []
+    for jobs in (1, 3):
+        found = list(spread(squares, 1, chunks(range(9), 2), jobs=jobs, meanwhile=partial(calls.append, jobs)))
+        assert [result for result, _ in found] == [number * number for number in range(9)]
+    assert calls == [3]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from pathviz.checks import completeness, graph, layer, links, looks, readability, references
@@ -105,10 +106,15 @@ def _settled_by(problem: Problem) -> str:
     return _CATALOGUE_OF.get(problem.code, "")
 
 
-def check_site(site: Site, layers: Mapping[str, Site], today: dt.date) -> Iterator[Problem]:
-    """All faults of a site in its default language, and of its language layers."""
+def check_site(
+    site: Site, layers: Mapping[str, Site], today: dt.date, checked: Iterable[Problem] | None = None
+) -> Iterator[Problem]:
+    """All faults of a site in its default language, and of its language layers.
+
+    `checked` is what `check_path` has found in its paths, where that has been asked already.
+    """
+    yield from chain.from_iterable(map(check_path, site.paths.values())) if checked is None else checked
     for path in site.paths.values():
-        yield from check_path(path)
         for path_rule in PATH_IN_SITE_RULES:
             yield from path_rule(path, site)
         yield from readability.hard_to_read(path, site.lang)

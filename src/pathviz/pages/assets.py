@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -132,7 +133,12 @@ def _smaller(name: str, content: bytes, *, is_own: bool = False) -> bytes:
     """A file without comments and idle spaces; of scripts the package's `own` are written so that names may change."""
     take_out = SMALLER.get(PurePosixPath(name).suffix)
     smaller = bytes(take_out(content)) if take_out else content
-    return shortened(smaller.decode()).encode() if is_own and name.endswith(".js") else smaller
+    return _shortened(smaller) if is_own and name.endswith(".js") else smaller
+
+
+@cache
+def _shortened(script: bytes) -> bytes:
+    return shortened(script.decode()).encode()
 
 
 def _published(name: str, content: bytes) -> str:

@@ -89,17 +89,23 @@ def printed(drawn: Diagrams | None) -> str:
     return ""
 
 
+def fits_on_paper(width: float, height: float) -> bool:
+    """Whether a flow of that size, in CSS px, fits on a page with text of 9 pt: so it is printed, and not the rail."""
+    return width <= _ROOM[1] and height * _SMALLER <= _HEIGHT
+
+
 def paper_view(drawn: Diagrams | None) -> PaperView | None:
     """The drawing that the professional's print begins with, in pieces between which a page may end.
 
-    It is the flow where that fits on a page with text of 9 pt, and else the rail in columns.  Three of them have no
-    room for the tracks of its jumps; where these lead, the words beside them say.
+    It is the one that has pieces.  The rail stands in columns; three of them have no room for the tracks of its
+    jumps; where these lead, the words beside them say.
     """
-    if drawn is None or not drawn.rail_pieces:
+    if drawn is None:
         return None
-    width, height = drawn.flow_size
-    if width <= _ROOM[1] and height * _SMALLER <= _HEIGHT:
-        return _columns("flow", 1, 0, width, drawn.flow_pieces)
+    if drawn.flow_pieces:
+        return _columns("flow", 1, 0, drawn.flow_size[0], drawn.flow_pieces)
+    if not drawn.rail_pieces:
+        return None
     width, left = drawn.rail_size[0], drawn.rail_left - _STUB
     if width - left <= _ROOM[3]:
         return _columns("rail", 3, left, width, drawn.rail_pieces)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import segno
 from markupsafe import Markup
 
 _MASK: Final = 3
@@ -22,6 +21,8 @@ def qr_code(address: str) -> Markup:
     """
     if not address:
         return Markup()
+    import segno  # noqa: PLC0415 (what it imports takes as long as some pages do, and few builds know their address)
+
     try:
         code = segno.make_qr(address, error="m", mask=_MASK, boost_error=False)
     except segno.DataOverflowError:
