@@ -23,7 +23,6 @@ from pathviz.layout.geometry import (
     RailLayout,
     Rect,
     Route,
-    Text,
     Words,
 )
 from pathviz.svg_names import Told, listed, said_of, sentence
@@ -36,6 +35,7 @@ from pathviz.svg_parts import (
     face_of,
     here_of,
     link_to,
+    moved,
     opening_of,
     reach_of,
     rect_of,
@@ -143,19 +143,19 @@ def _edge(route: Route, css: str, way: str, pill: Pill | None = None) -> str:
 
 
 def _label(label: Label, *, back: bool) -> str:
+    """The words at a line, drawn around their middle."""
     css = "lab back" if back else "lab"
     _, (x, y, wide, high), text = label
-    frame = rect_of("frame", 0.0, 0.0, wide, high, min(13.0, high / 2))
-    words = centred_of(text, "lt", wide / 2, text.y - y)
-    return f'<g class="{css}" transform="translate({W(x)} {W(y)})">{frame}{words}</g>'
+    frame = rect_of("frame", -wide / 2, 0.0, wide, high, min(13.0, high / 2))
+    words = centred_of(text, "lt", 0.0, text.y - y)
+    return f'<g class="{css}" transform="translate({N(x + wide / 2)} {W(y)})">{frame}{words}</g>'
 
 
 def _pill(pill: Pill, target: Node, card: Rect) -> str:
-    """A transition of a step, around the corner of its card, as a link to its target."""
+    """A transition of a step, drawn around its own corner, as a link to its target."""
     _, (x, y, wide, high), text = pill
-    lines, start, base, step, _ = text
-    left, top = card.x, card.y
-    x, y = x - left, y - top
-    frame = rect_of("frame", x, y, wide, high, min(17.0, high / 2))
-    words = text_of(Text(lines, start - left, base - top, step), "pt")
-    return f'<g role="listitem">{link_to(target, "pill", text)}{reach_of(x, y, wide, high)}{frame}{words}</g></a></g>'
+    hit, frame = reach_of(0.0, 0.0, wide, high), rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))
+    return (
+        f'<g role="listitem">{link_to(target, "pill", text)} transform="translate({N(x - card.x)} {N(y - card.y)})">'
+        f"{hit}{frame}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
+    )
