@@ -281,7 +281,7 @@ class _Encoded(dict[str, str]):
     """Letters as the fields of a mail's address may hold them, each once; browsers hand them on percent-encoded."""
 
     def __missing__(self, letter: str) -> str:
-        found = self[letter] = letter if letter.isalnum() else quote(letter, safe="(),:")
+        found = self[letter] = letter if letter.isalnum() else quote(letter, safe="(),:/")
         return found
 
 
@@ -292,7 +292,7 @@ def encoded(text: str) -> str:
     r"""Percent-encoded where the fields of a mail's address need it; several times faster than `quote`.
 
     >>> encoded("Hei, Äiti/isä & co")
-    'Hei,%20Äiti%2Fisä%20%26%20co'
+    'Hei,%20Äiti/isä%20%26%20co'
     """
     return "".join(map(_ENCODED.__getitem__, text))
 
