@@ -23,7 +23,6 @@ from pathviz.layout.geometry import (
     RailLayout,
     Rect,
     Route,
-    Text,
     Words,
 )
 from pathviz.svg_names import Told, listed, said_of, sentence
@@ -36,6 +35,7 @@ from pathviz.svg_parts import (
     face_of,
     here_of,
     link_to,
+    moved,
     opening_of,
     reach_of,
     rect_of,
@@ -54,14 +54,16 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
         _item(box, told, f' aria-label="{told.named(who[box.node.actor])}"><g aria-hidden="true"', "")
         for box, told in zip(boxes, said.nodes, strict=True)
     ]
-    ways = said.ways
     parts = [
         opening_of(wide, high, "dia dia-flow", words.flow_name, graph.title, said.steps, words),
         *[_band(band) for band in bands],
         listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, css, way) for route, css, way in zip(routes, said.classes, ways, strict=True)],
-        *[_label(label, ways[label.edge], back=routes[label.edge].back) for label in labels],
+        *[
+            _edge(route, css, f' data-way="{source} {target}"')
+            for route, css, (source, target) in zip(routes, said.classes, said.ends, strict=True)
+        ],
+        *[_label(label, back=routes[label.edge].back) for label in labels],
         f"</g>{_here(layout, words)}</svg>",
     ]
     return "".join(parts)
@@ -71,12 +73,11 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     """The rail view as an `svg` element."""
     graph, boxes, routes, _, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
-    ways = said.ways
     written = {pill.edge: pill for pill in layout.pills}
     pills = [""] * len(boxes)
     for edge, pill in written.items():
         source, target = said.ends[edge]
-        pills[source] += _pill(pill, graph.nodes[target], boxes[source].frame, ways[edge])
+        pills[source] += _pill(pill, graph.nodes[target], boxes[source].frame)
     items = [
         # The names are those of the flow, which a script copies; until then a link says what is seen in it.
         _item(box, told, "><g", f'<g role="list">{some}</g>' if some else "")
@@ -87,7 +88,8 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
         *[_heading(band) for band in bands],
         listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, said.classes[i], ways[i], written.get(i)) for i, route in enumerate(routes)],
+        # Which nodes a line joins is said in the flow, where they are the same (explorer.js).
+        *[_edge(route, said.classes[i], "", written.get(i)) for i, route in enumerate(routes)],
         f"</g>{_here(layout, words)}</svg>",
     ]
     return "".join(parts)
@@ -133,29 +135,27 @@ def _edge(route: Route, css: str, way: str, pill: Pill | None = None) -> str:
     """A line with its arrow; in the rail a short stroke joins it to its pill."""
     points = route.points
     if pill is None:
-        return f'<g class="{css}" {way}>{stroke_of(points, forked=False)}</g>'
+        return f'<g class="{css}"{way}>{stroke_of(points, forked=False)}</g>'
     x, y, _, high = pill.frame
     level, trunk = W(y + high / 2), W(points[0][0])
     line = stroke_of(points, f"M{trunk} {level}H{W(x)}", forked=True)
-    return f'<g class="{css}" {way}>{line}<circle class="h" cx="{trunk}" cy="{level}" r="4"/></g>'
+    return f'<g class="{css}"{way}>{line}<circle class="h" cx="{trunk}" cy="{level}" r="4"/></g>'
 
 
-def _label(label: Label, way: str, *, back: bool) -> str:
+def _label(label: Label, *, back: bool) -> str:
+    """The words at a line, drawn around their middle."""
     css = "lab back" if back else "lab"
     _, (x, y, wide, high), text = label
-    frame = rect_of("frame", 0.0, 0.0, wide, high, min(13.0, high / 2))
-    words = centred_of(text, "lt", wide / 2, text.y - y)
-    return f'<g class="{css}" {way} transform="translate({W(x)} {W(y)})">{frame}{words}</g>'
+    frame = rect_of("frame", -wide / 2, 0.0, wide, high, min(13.0, high / 2))
+    words = centred_of(text, "lt", 0.0, text.y - y)
+    return f'<g class="{css}" transform="translate({N(x + wide / 2)} {W(y)})">{frame}{words}</g>'
 
 
-def _pill(pill: Pill, target: Node, card: Rect, way: str) -> str:
-    """A transition of a step, around the corner of its card, as a link to its target."""
+def _pill(pill: Pill, target: Node, card: Rect) -> str:
+    """A transition of a step, drawn around its own corner, as a link to its target."""
     _, (x, y, wide, high), text = pill
-    lines, start, base, step, _ = text
-    left, top = card.x, card.y
-    x, y = x - left, y - top
-    frame = rect_of("frame", x, y, wide, high, min(17.0, high / 2))
-    words = text_of(Text(lines, start - left, base - top, step), "pt")
+    hit, frame = reach_of(0.0, 0.0, wide, high), rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))
     return (
-        f'<g role="listitem">{link_to(target, "pill", way, text)}{reach_of(x, y, wide, high)}{frame}{words}</g></a></g>'
+        f'<g role="listitem">{link_to(target, "pill", text)} transform="translate({N(x - card.x)} {N(y - card.y)})">'
+        f"{hit}{frame}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
     )

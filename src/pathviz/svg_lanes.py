@@ -69,10 +69,10 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
         *[_lane(lane) for lane in layout.lanes],
         "</g>",
         *[_band(band) for band in layout.bands],
-        listed(graph, _steps(layout, said, _pills(layout, said, ends)), said, words),
+        listed(graph, _steps(layout, said, _pills(layout, said)), said, words),
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, css, end) for route, css, end in zip(routes, said.classes, ends, strict=True)],
-        *[_label(label, ends[label.edge], back=routes[label.edge].back) for label in layout.labels],
+        *[_label(label, back=routes[label.edge].back) for label in layout.labels],
         f"</g>{here_of(layout.tag, words) if layout.steps else ''}</svg>",
     ]
     return "".join(parts)
@@ -238,29 +238,29 @@ def _edge(route: LaneRoute, css: str, ends: str) -> str:
     return f'<g class="{css}" {ends}>{stroke_of(points, tick, forked=forks)}{dot}</g>'
 
 
-def _label(label: Label, ends: str, *, back: bool) -> str:
+def _label(label: Label, *, back: bool) -> str:
     _, (x, y, wide, high), text = label
     css = "lab back" if back else "lab"
     ground = rect_of("frame", x, y, wide, high, min(13.0, high / 2))
-    return f'<g class="{css}" {ends}>{ground}{centred_of(text, "lt", text.x, text.y)}</g>'
+    return f'<g class="{css}">{ground}{centred_of(text, "lt", text.x, text.y)}</g>'
 
 
-def _pills(layout: LaneLayout, said: Said, ends: Sequence[str]) -> dict[int, str]:
+def _pills(layout: LaneLayout, said: Said) -> dict[int, str]:
     """By the place of a step its transitions that are written out, as a list of links to their targets."""
     graph = layout.lane_graph.graph
     written: dict[int, str] = {}
     for pill in layout.pills:
         source, target = said.ends[pill.edge]
-        drawn = _pill(pill, graph.nodes[target], ends[pill.edge], back=layout.routes[pill.edge].back)
+        drawn = _pill(pill, graph.nodes[target], back=layout.routes[pill.edge].back)
         written[source] = written.get(source, "") + drawn
     return {place: f'<g role="list">{items}</g>' for place, items in written.items()}
 
 
-def _pill(pill: Pill, target: Node, ends: str, *, back: bool) -> str:
+def _pill(pill: Pill, target: Node, *, back: bool) -> str:
     _, (x, y, wide, high), text = pill
     css = "pill exit" if target.number is None else ("pill back" if back else "pill")
     frame = rect_of("frame", x, y, wide, high, min(13.0, high / 2))
     return (
-        f'<g role="listitem">{link_to(target, css, ends, text)}{reach_of(x, y, wide, high)}{frame}'
+        f'<g role="listitem">{link_to(target, css, text)}>{reach_of(x, y, wide, high)}{frame}'
         f"{centred_of(text, 'pt', text.x, text.y)}</g></a></g>"
     )

@@ -39,7 +39,7 @@ class Said(NamedTuple):
     """What is said of a graph: of its nodes and its edges, in their order, and of its phases.
 
     `steps` is how many steps it has, `places` has the number of every node, counted from 0, by its id.  `ends` are
-    those of the nodes that an edge joins, `ways` these as an attribute; `classes` are the looks of edges.
+    those of the nodes that an edge joins, `classes` the looks of edges.
     """
 
     nodes: list[Told]
@@ -47,7 +47,6 @@ class Said(NamedTuple):
     steps: int
     places: dict[str, int]
     ends: list[tuple[int, int]]
-    ways: list[str]
     classes: list[str]
 
 
@@ -69,7 +68,6 @@ def said_of(graph: PathGraph, routes: Sequence[Route | LaneRoute], words: Words)
         len([node for node in graph.nodes if node.number is not None]),
         places,
         ends,
-        [f'data-way="{source} {target}"' for source, target in ends],
         [_class(back=back, optional=edge.optional) for edge, back in zip(graph.edges, backs, strict=True)],
     )
     _last = graph, words, said

@@ -106,6 +106,11 @@ def text_of(text: Text, css: str) -> str:
     return f"{drawn}</text>{hyphens_of(strokes)}" if strokes else f"{drawn}</text>"
 
 
+def moved(text: Text, x: float, y: float) -> Text:
+    """A text as it stands around another corner."""
+    return text._replace(x=text.x - x, y=text.y - y)
+
+
 @lru_cache(maxsize=4096)
 def who_of(text: Text) -> str:
     """Who leads a step; they and their cards are the same again and again."""
@@ -223,24 +228,24 @@ def chips_of(chips: Sequence[PlacedChip]) -> str:
 
 @lru_cache(maxsize=4096)
 def _chip(chip: PlacedChip) -> str:
-    """A chip around the corner of its card: few of them differ."""
+    """A chip, drawn around its own corner: few of them differ."""
     kind, (x, y, wide, high), text = chip
     sign = _GLYPHS.get(kind, "")
     if sign:
         # drawn around the middle of the glyph's place
-        sign = f'<path class="g-{kind}" d="M{N(x + 15.0)} {N(y + 11.0)}{sign}"/>'
+        sign = f'<path class="g-{kind}" d="M15 11{sign}"/>'
     return (
-        f' <g class="chip c-{escape(kind)}"><rect class="frame" x="{N(x)}" y="{N(y)}" width="{W(wide)}" '
-        f'height="{N(high)}" rx="6"/>{sign}{text_of(text, "ct")}</g>'
+        f' <g class="chip c-{escape(kind)}" transform="translate({N(x)} {N(y)})">'
+        f'{rect_of("frame", 0.0, 0.0, wide, high, 6.0)}{sign}{text_of(moved(text, x, y), "ct")}</g>'
     )
 
 
-def link_to(target: Node, css: str, ends: str, seen: Text) -> str:
-    """The begin of the link that writes a transition out, and of what is seen in it."""
+def link_to(target: Node, css: str, seen: Text) -> str:
+    """The begin of the link that writes a transition out, and of what is seen in it, whose own begin is left open."""
     name = "".join([line.text for line in seen.lines])
     if target.title not in name:
         name = f"{name} {target.title}"
-    return f'<a class="{css}" href="{escape(target.href)}" {ends} aria-label="{escape(name)}"><g aria-hidden="true">'
+    return f'<a class="{css}" href="{escape(target.href)}" aria-label="{escape(name)}"><g aria-hidden="true"'
 
 
 def stroke_of(points: Sequence[Point], tick: str = "", *, forked: bool) -> str:

@@ -14,18 +14,18 @@
   all('.xbar, .zoom, [data-show-route]').forEach(control => { control.hidden = false; });
 
   // The drawings of the page say briefly what scripts need of them: which step a node is, and by their places the nodes
-  // that a line joins. Links have the same names in the rail as in the flow.
-  var named = all('.dia-flow a.node');
+  // that a line joins. Nodes have the same names in the rail as in the flow, and lines join the same.
+  var named = all('.dia-flow a.node'), joining = all('.dia-flow .edge');
   all('svg.dia').forEach(svg => {
     var own = all('a.node', svg);
     own.forEach((node, n) => {
       node.dataset.step = node.dataset.step || (node.getAttribute('href') || '').slice(7);
       say(node, 'aria-label', named[n].getAttribute('aria-label') || '');
     });
-    all('[data-way]', svg).forEach(way => {
-      var ends = (way.dataset.way || '').split(' ').map(Number);
-      way.dataset.from = own[ends[0]].dataset.step;
-      way.dataset.to = own[ends[1]].dataset.step;
+    all('.edge', svg).forEach((edge, n) => {
+      var ends = String(joining[n].dataset.way).split(' ').map(Number);
+      edge.dataset.from = own[ends[0]].dataset.step;
+      edge.dataset.to = own[ends[1]].dataset.step;
     });
   });
 

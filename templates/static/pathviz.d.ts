@@ -89,10 +89,9 @@ declare const pathviz: Sheets & {
 /** The definitions of terms by their anchors, and what stands below each: the build's own markup, every text of it escaped. */
 declare const pathvizTerms: { acts: string; terms: Record<string, string> };
 
-interface Window {
-  /** Opens a term's definition, or closes it (terms.js). */
-  pathvizTerm?: (term: HTMLAnchorElement) => void;
-}
+/** Opens a term's definition, or closes it (terms.js). */
+declare function pathvizTerm(term: HTMLAnchorElement): void;
+interface Window { pathvizTerm?: typeof pathvizTerm }
 
 interface DocumentEventMap {
   /** Something else is chosen: the page is to say it. What it looks like is not asked here, as others have still to say theirs. */

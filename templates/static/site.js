@@ -54,7 +54,7 @@
     time.after(' ', late);
   }
 
-  /** The term that was asked for last. @type {HTMLAnchorElement | undefined} */
+  /** The term that was asked for last. @type {any} */
   var asked;
 
   /** Show a term's definition where one is reading. What does that (terms.js) comes with the definitions, from beside the
@@ -70,8 +70,8 @@
     else if (!asked) {
       var script = document.createElement('script');
       script.src = term.pathname.replace(/[^/]*$/, 'termit.js');
-      script.onload = () => { if (self.pathvizTerm && asked) self.pathvizTerm(asked); };
-      script.onerror = () => { if (asked) location.href = asked.href; };
+      script.onload = () => { pathvizTerm(asked); };
+      script.onerror = () => { location.href = asked.href; };
       document.head.append(script);
     }
     asked = term;
