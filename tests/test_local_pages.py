@@ -34,7 +34,7 @@ def options(site: Path) -> Options:
 def pages(site: Path, *, drafts: bool = False) -> dict[str, str]:
     """All pages of a site without errors by their addresses."""
     asked = options(site)
-    made = make(check(asked), asked, drafts=drafts)
+    made = make(check(asked), asked, drafts=drafts).files
     return {name: content.decode() for name, content in made.items() if name.endswith(".html")}
 
 

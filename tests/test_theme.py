@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Path:
 
 def made(site: Path) -> dict[str, bytes]:
     asked = Options(site, site / "output", today=TODAY)
-    return make(read(asked), asked)
+    return make(read(asked), asked).files
 
 
 def edit(site: Path, name: str, change: Callable[[str], str]) -> None:

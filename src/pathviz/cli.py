@@ -178,7 +178,7 @@ def _serve(options: Options, speech: _Speech, port: int, *, open_browser: bool) 
         reading = check(options)
         lines = [speech.messages.line(problem) for problem in reading.problems]
         is_good = not has_errors(reading.problems, strict=options.strict)
-        return BuildResult(make(reading, options, drafts=True) if is_good else None, lines)
+        return BuildResult(make(reading, options, drafts=True).files if is_good else None, lines)
 
     if not (options.site / "content" / "site.yaml").is_file():
         raise SiteNotFound(str(options.site))

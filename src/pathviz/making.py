@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -38,10 +39,18 @@ _DRAWN: Final = frozenset({"path", "local", "region"})
 """The kinds of pages that have diagrams."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All files of a published site by their addresses, in the order of the addresses, and the SHA-256 of each."""
+
+    files: dict[str, bytes]
+    digests: dict[str, bytes]
+
+
 def make(
     sites: Mapping[str, Site], folder: Path, *, jobs: int = 1, frames: Frames | None = None, drafts: bool = False
-) -> dict[str, bytes]:
-    """All files of the published site by their addresses, in the order of the addresses.
+) -> Made:
+    """Make all files of the published site.
 
     `sites` are without errors, by language, the default one first; `folder` is the site's folder; `frames`
     are the kept versions of regional paths; with `drafts` the municipalities' drafts are shown too.
@@ -64,7 +73,7 @@ def prepare(folder: Path) -> None:
     pages.static_assets(folders[-1:], ())  # the scripts' shorter texts are remembered
 
 
-def _made(sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *, drafts: bool) -> dict[str, bytes]:
+def _made(sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *, drafts: bool) -> Made:
     folders = template_folders(folder)
     if drafts:
         # What the preview shows is of now; nothing of it is kept, and what a published site kept here is removed.
@@ -72,17 +81,22 @@ def _made(sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *,
     else:
         sites = {lang: _published(site) for lang, site in sites.items()}
     context = _with_locals(_context(sites, folders), frames)
-    files: dict[str, bytes] = dict(context.assets.files)
-    files |= pages.attachments(next(iter(sites.values())), roots(folder))
+    site = next(iter(sites.values()))
+    files = {**context.assets.files, **pages.attachments(site, roots(folder))}
+    digests = _digests(files)
     parts = _parts(pages.plan(sites))
     if jobs > 1 and len(parts) > 1:
         _renderer(tuple(folders)).compile()
-    for artifact in spread(_make_part, (context, folders), parts, jobs=jobs):
+    for artifact, digest in spread(_make_part, (context, folders), parts, jobs=jobs):
         files[artifact.path] = artifact.content
-    is_kept = next(iter(sites.values())).info.offline
-    files[WORKER] = pages.worker(files, folders, tuple(sites), on=is_kept)
-    files |= pages.header_files(next(iter(sites.values())).info, files)
-    return dict(sorted(files.items()))
+        digests[artifact.path] = digest
+    last = {WORKER: pages.worker(files, digests, folders, tuple(sites), on=site.info.offline)}
+    last |= pages.header_files(site.info, {**files, **last})
+    return Made(dict(sorted((files | last).items())), digests | _digests(last))
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: sha256(content).digest() for name, content in files.items()}
 
 
 def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
@@ -181,11 +195,15 @@ def _format_key(key: Key) -> pages.FormatKey:
     return pages.FormatKey(key.key, key.meaning, key.kind, key.required, key.longest, key.example, part)
 
 
-def _make_part(shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]) -> list[pages.Artifact]:
+def _make_part(
+    shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]
+) -> list[tuple[pages.Artifact, bytes]]:
+    """Make pages and what stands beside them, each with its digest."""
     context, folders = shared
     renderer = _renderer(tuple(folders))
     drawn, scripts = _drawn(context, specs)
-    return [*scripts, *[page for spec in specs for page in renderer.render_all(spec, drawn)]]
+    made = [*scripts, *[page for spec in specs for page in renderer.render_all(spec, drawn)]]
+    return [(artifact, sha256(artifact.content).digest()) for artifact in made]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.
@@ -212,32 +230,37 @@ def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[pag
             words = pages.region_map_words(context.strings[spec.lang])
             maps[spec.key[0], spec.lang] = pages.RegionMap(svg.draw_flow(flow, words), (flow.width, flow.height))
         else:
-            drawing = _diagrams(spec, graph, flow, context)
-            script = pages.lane_script(pages.address(spec, context.default_lang), drawing, context.assets["lanes.css"])
-            diagrams[spec.key[0], "/".join(spec.key[1:]), spec.lang] = replace(drawing, lanes_script=script.path)
+            drawing, script = _diagrams(spec, graph, flow, context)
+            diagrams[spec.key[0], "/".join(spec.key[1:]), spec.lang] = drawing
             scripts.append(script)
     return replace(context, diagrams=diagrams, maps=maps), scripts
 
 
-def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context: pages.Context) -> pages.Diagrams:
-    """The drawings of a path whose flow has been placed."""
+def _diagrams(
+    spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context: pages.Context
+) -> tuple[pages.Diagrams, pages.Artifact]:
+    """The drawings of a path whose flow has been placed, and the script that brings the lanes."""
     words = pages.diagram_words(context.strings[spec.lang])
     rail = layout_rail(graph)
+    flow_is_printed = pages.fits_on_paper(flow.width, flow.height)
     path, _ = _path_of(spec, context)
     lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
-    return pages.Diagrams(
-        svg.draw_flow(flow, words),
-        svg.draw_rail(rail, words),
+    drawn = svg.draw_flow(flow, words), svg.draw_rail(rail, words)
+    heads, drawing = svg_lanes.draw_lane_heads(lanes), svg_lanes.draw_lanes(lanes, words)
+    page = pages.address(spec, context.default_lang)
+    script = pages.lane_script(page, heads, drawing, context.assets["lanes.css"])
+    diagrams = pages.Diagrams(
+        *drawn,
         (flow.width, flow.height),
         (rail.width, rail.height),
-        svg_lanes.draw_lanes(lanes, words),
-        svg_lanes.draw_lane_heads(lanes),
         (lanes.width, lanes.height),
         lanes.head_height,
-        flow_pieces=pieces(flow),
-        rail_pieces=pieces(rail),
+        script.path,
+        flow_pieces=pieces(flow) if flow_is_printed else (),
+        rail_pieces=() if flow_is_printed else pieces(rail),
         rail_left=min((box.frame.x for box in rail.boxes), default=0),
     )
+    return diagrams, script
 
 
 def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph | None:

@@ -22,6 +22,7 @@ from pathviz.publish import check_output, heal, is_current, keep, publish, write
 from pathviz.resources import template_folders
 
 if TYPE_CHECKING:
+    from pathviz.making import Made
     from pathviz.reading import Reading
 
 CACHE: Final = ".pathviz-cache"
@@ -82,7 +83,7 @@ def check(options: Options, progress: Progress = _silent, meanwhile: Callable[[]
     )
 
 
-def make(reading: Reading, options: Options, progress: Progress = _silent, *, drafts: bool = False) -> dict[str, bytes]:
+def make(reading: Reading, options: Options, progress: Progress = _silent, *, drafts: bool = False) -> Made:
     """All files of a site without errors, perhaps with the municipalities' `drafts`; raises what `making.make` does."""
     from pathviz import making  # noqa: PLC0415 (see above)
 
@@ -109,14 +110,21 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
     reading = check(options, progress, lambda: _prepare(options.site))
     if has_errors(reading.problems, strict=options.strict):
         return Outcome(reading.problems)
-    artifacts = make(reading, options, progress)
+    made = make(reading, options, progress)
     progress("publish")
     if _keep_frames(reading, options.site):
         # The site would be made the same with what was kept just now: it is as the site says today.
         digest = _with_frames(source, options.site)
-    publish(artifacts, options.output, options.site, digest=digest, on_wait=lambda: progress("wait"))
+    publish(
+        made.files,
+        options.output,
+        options.site,
+        digest=digest,
+        digests=made.digests,
+        on_wait=lambda: progress("wait"),
+    )
     _remember(options, digest, reading.problems)
-    return Outcome(reading.problems, len(artifacts), drafts=_drafts(reading))
+    return Outcome(reading.problems, len(made.files), drafts=_drafts(reading))
 
 
 def _prepare(site: Path) -> None:

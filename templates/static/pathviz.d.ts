@@ -1,4 +1,4 @@
-/** What the scripts of a service path's page share; read by the type checker alone. */
+/** What scripts share, most of it those of a service path's page; read by the type checker alone. */
 interface State {
   /** The step that is read, or nothing; the same of all others. */
   step: string;
@@ -85,6 +85,14 @@ declare const pathviz: Sheets & {
   /** The HTML of `model`, as the file of the page's language gives it. */
   frame: string;
 };
+
+/** The definitions of terms by their anchors, and what stands below each: the build's own markup, every text of it escaped. */
+declare const pathvizTerms: { acts: string; terms: Record<string, string> };
+
+interface Window {
+  /** Opens a term's definition, or closes it (terms.js). */
+  pathvizTerm?: (term: HTMLAnchorElement) => void;
+}
 
 interface DocumentEventMap {
   /** Something else is chosen: the page is to say it. What it looks like is not asked here, as others have still to say theirs. */

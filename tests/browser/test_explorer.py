@@ -200,7 +200,8 @@ def press(page: Page, key: str) -> None:
 
 def steps_seen(page: Page) -> list[str]:
     seen: list[str] = page.evaluate(
-        "[...document.querySelectorAll('.stp')].filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.dataset.step)"
+        """[...document.querySelectorAll('.stp')].filter(each => each.checkVisibility({visibilityProperty: true}))
+        .map(each => each.dataset.step)"""
     )
     return seen
 
@@ -982,7 +983,8 @@ def test_the_page_waits_where_it_was_behind_a_meeting(show: Any) -> None:
 DRAWN = """node => {
     const look = part => getComputedStyle(node.querySelector(part)), here = node.nextElementSibling;
     return JSON.stringify({
-        words: [...node.querySelectorAll('text')].filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.textContent),
+        words: [...node.querySelectorAll('text')].filter(each => each.checkVisibility({visibilityProperty: true}))
+            .map(each => each.textContent),
         outline: [look('.body').strokeWidth, look('.body').strokeDasharray, look('.t').fontWeight],
         outlines: node.querySelectorAll('.inner').length + (look('.ring').stroke === 'none' ? 0 : 1),
         tag: here && here.matches('.here') && here.checkVisibility() ? here.textContent.trim() : '',

@@ -51,7 +51,9 @@ def made(tmp_path: Path, *steps: object, base_url: str = "", **about: object) ->
     found = site(path(*steps, description=description(**about)))  # type: ignore[arg-type]
     found = replace(found, info=replace(found.info, base_url=base_url))
     return {
-        name: text.decode() for name, text in making.make({"fi": found}, tmp_path).items() if name.endswith(".html")
+        name: text.decode()
+        for name, text in making.make({"fi": found}, tmp_path).files.items()
+        if name.endswith(".html")
     }
 
 
@@ -89,7 +91,7 @@ def test_it_is_bare_and_not_for_search_engines(full: Mapping[str, str]) -> None:
 def test_sitemap_knows_nothing_of_it(tmp_path: Path) -> None:
     found = site(path())
     found = replace(found, info=replace(found.info, base_url="https://x.example"))
-    files = making.make({"fi": found}, tmp_path)
+    files = making.make({"fi": found}, tmp_path).files
     assert PAGE in files
     assert b"upotus" not in files["sitemap.xml"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,8 +30,10 @@ def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
     )
     finnish = replace(finnish, info=replace(finnish.info, languages=("fi", "sv")))
     sites = {"fi": finnish, "sv": replace(finnish, lang="sv")}
-    found = making.make(sites, tmp_path, jobs=2)
-    assert found == making.make(sites, tmp_path, jobs=1)
+    made = making.make(sites, tmp_path, jobs=2)
+    found = made.files
+    assert made == making.make(sites, tmp_path, jobs=1)
+    assert made.digests == {name: hashlib.sha256(content).digest() for name, content in found.items()}
     assert list(found) == sorted(found)
     assert {pages.address(spec, "fi") for spec in pages.plan(sites)} <= found.keys()
     assert found["sv/toimijat/ohjaaja/index.html"].count(b'<li class="duty') == 2 * making.FEW
@@ -41,4 +44,4 @@ def test_templates_may_change_between_two_makings(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     for said in (b"Ensin", b"Sitten"):
         (tmp_path / "templates" / "404.html").write_bytes(said)
-        assert making.make(sites, tmp_path)["404.html"] == said
+        assert making.make(sites, tmp_path).files["404.html"] == said

@@ -108,7 +108,7 @@ def test_a_layer_is_put_over_members_by_their_order() -> None:
 def files() -> dict[str, bytes]:
     loaded = load_site(SITES / "full", Problems())
     sites = {"fi": loaded.site, "sv": localise(loaded.site, loaded.layers["sv"])}
-    return make(sites, SITES / "full")
+    return make(sites, SITES / "full").files
 
 
 def test_the_list_says_all_that_the_drawing_does(files: dict[str, bytes]) -> None:

@@ -41,9 +41,13 @@ SHELL = {
 }
 
 
+def digests(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: hashlib.sha256(content).digest() for name, content in files.items()}
+
+
 def told(files: dict[str, bytes] = FILES, **more: Any) -> dict[str, Any]:
     """What a worker is told of the site."""
-    script = offline.worker(files, [own_templates()], ("fi", "sv"), on=True, **more).decode()
+    script = offline.worker(files, digests(files), [own_templates()], ("fi", "sv"), on=True, **more).decode()
     first = script.partition("\n")[0]
     found: dict[str, Any] = json.loads(first.removeprefix("const SITE=").removesuffix(";"))
     return found
@@ -89,7 +93,7 @@ def test_any_file_that_changes_makes_another_version() -> None:
 
 
 def test_the_worker_is_made_of_the_files_that_are_published(tmp_path: Path) -> None:
-    files = making.make({"fi": site(path())}, tmp_path)
+    files = making.make({"fi": site(path())}, tmp_path).files
     first = files["sw.js"].decode().partition("\n")[0]
     names = json.loads(first.removeprefix("const SITE=").removesuffix(";"))["files"]
     for name, digest in names.items():
@@ -103,7 +107,7 @@ def test_the_worker_is_made_of_the_files_that_are_published(tmp_path: Path) -> N
 def test_turned_off_or_previewed_the_worker_removes_what_was_kept(drafts: Any, tmp_path: Path) -> None:
     found = site(path())
     found = found if drafts else replace(found, info=replace(found.info, offline=False))
-    files = making.make({"fi": found}, tmp_path, drafts=drafts)
+    files = making.make({"fi": found}, tmp_path, drafts=drafts).files
     assert b"unregister" in files["sw.js"]
     assert b"fetch" not in files["sw.js"]
     assert "ei-yhteytta/index.html" not in files
@@ -112,5 +116,5 @@ def test_turned_off_or_previewed_the_worker_removes_what_was_kept(drafts: Any, t
 
 def test_a_site_may_bring_a_worker_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "worker.js").write_text("self.mine = SITE.version;", encoding="utf-8")
-    script = offline.worker(FILES, [tmp_path, own_templates()], ("fi",), on=True)
+    script = offline.worker(FILES, digests(FILES), [tmp_path, own_templates()], ("fi",), on=True)
     assert script.endswith(b"self.mine=SITE.version;\n")

@@ -40,7 +40,7 @@ from pathviz.model import (
     Term,
 )
 from pathviz.pages import Context, Diagrams, Fault, PageSpec, Renderer
-from pathviz.pages.drawn import paper_view
+from pathviz.pages.drawn import fits_on_paper, paper_view
 from pathviz.pages.qr import qr_code
 from pathviz.pages.spec import Kind, Resolve
 from pathviz.problems import Location
@@ -389,7 +389,7 @@ def test_each_page_that_lists_a_step_tells_in_which_language_its_texts_are() -> 
     first = start("alku", "loppu", at=swedish, roles=(in_swedish("kela"),))
     last = end("loppu", at=swedish, roles=(in_swedish("te"), in_swedish("ely")), laws=(ref("1/2000"), ref("2/2000")))
     whole = site(
-        path(first, last, description=replace(description(), at=swedish, places={})),
+        path(first, last, description=replace(description(), where=swedish, places={})),
         regions={"alue": Region(swedish, id="alue", name="Alue", languages=("fi", "sv"))},
         actors={name: Actor(swedish, id=name, name=name) for name in ("kela", "te", "ely")},
         laws={name: Law(HERE if name == "1/2000" else swedish, id=name, name="Lag") for name in ("1/2000", "2/2000")},
@@ -434,7 +434,10 @@ def test_diagram_is_shown_at_the_place_its_width_asks_for() -> None:
 )
 def test_the_drawing_that_fits_is_printed(flow: tuple[int, int], rail_left: int, printed: tuple[str, int]) -> None:
     pieces = ((0, 200), (200, 300))
-    found = paper_view(Diagrams("", "", flow, (300, 500), flow_pieces=pieces, rail_pieces=pieces, rail_left=rail_left))
+    in_flow, in_rail = (pieces, ()) if fits_on_paper(*flow) else ((), pieces)
+    found = paper_view(
+        Diagrams("", "", flow, (300, 500), flow_pieces=in_flow, rail_pieces=in_rail, rail_left=rail_left)
+    )
     assert found is not None
     assert (found.name, found.columns) == printed
     # All that is to be seen is within what is seen.
@@ -771,9 +774,10 @@ def test_a_term_in_another_language_than_the_text_is_not_marked() -> None:
 
 
 def test_definitions_are_a_script_that_no_word_can_break_out_of() -> None:
-    text = render(context(glossary_site()), "terms")
-    assert text.startswith("pathvizTerms({")
-    told = json.loads(text.removeprefix("pathvizTerms(").removesuffix(");\n"))
+    definitions, script = render(context(glossary_site()), "terms").split("\n", 1)
+    assert "pathvizTerms.terms[" in script
+    assert definitions.startswith("var pathvizTerms={")
+    told = json.loads(definitions.removeprefix("var pathvizTerms=").removesuffix(";"))
     assert told["terms"] == {
         "termi-tyokyky": "<p><b>Työkyky</b> Se, miten &lt;voi&gt;.</p>"
         '<p class="not">Eri asia kuin <a href="#termi-tyokyky">Työkyky</a></p>',

@@ -54,7 +54,7 @@ def graph(whole: Site, name: str = "alue", lang: str = "fi") -> PathGraph | None
 
 
 def made(sites: dict[str, Site], folder: Path, address: str) -> str:
-    return making.make(sites, folder)[address].decode()
+    return making.make(sites, folder).files[address].decode()
 
 
 def test_paths_that_are_joined_are_nodes_and_those_of_other_regions_ways_out() -> None:

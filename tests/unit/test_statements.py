@@ -43,7 +43,7 @@ def whole(own: Statement | None = None, **more: Any) -> Site:
 
 def made(found: Site, tmp_path: Any) -> dict[str, str]:
     sites = {"fi": found, "sv": replace(found, lang="sv")}
-    files = making.make(sites, tmp_path)
+    files = making.make(sites, tmp_path).files
     return {name: content.decode() for name, content in files.items() if name.endswith(".html")}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pathviz.layout import boxes
-from pathviz.layout.geometry import Band, Box, Card, FlowLayout, Label, Line, Point, Rect, Route, Text
+from pathviz.layout.geometry import Band, Box, Card, FlowLayout, Label, Line, Point, Rect, Route, Text, made
 from pathviz.layout.labels import AWAY, Words, put
 from pathviz.layout.plan import MARGIN, Plan, Stage
 from pathviz.layout.runs import Placed
@@ -72,8 +72,8 @@ def _boxes(plan: Plan, stage: Stage, placed: Placed, middle: list[Point], most: 
         arrow = rightmost.get(node, left)
         tag = max(left + card.width - _TAG_IN - wide, arrow + _TAG_CLEAR)
         tag = max(min(tag, most - wide), arrow + _TAG_LEAST)
-        frame = Rect(round(left, 1), round(top, 1), card.width, card.height)
-        cards.append(Box(card.node, frame, card, round(tag, 1)))
+        frame = made(Rect, (round(left, 1), round(top, 1), card.width, card.height))
+        cards.append(made(Box, (card.node, frame, card, round(tag, 1))))
     return tuple(cards)
 
 
@@ -89,7 +89,7 @@ def _route(plan: Plan, stage: Stage, placed: Placed, edge: int, middle: list[Poi
         ],
         _at_box(stage.cards[target], middle[target], course.arrives, placed[runs[-1]]),
     ]
-    return Route(plan.graph.edges[edge], shape.back[edge], tuple(points))
+    return made(Route, (plan.graph.edges[edge], shape.back[edge], tuple(points)))
 
 
 def _at_box(card: Card, middle: Point, side: str, place: float) -> Point:

@@ -29,6 +29,8 @@ def pieces(layout: FlowLayout | RailLayout) -> tuple[Piece, ...]:
     """A drawing in pieces from the top down, which make up all of it."""
     cuts = [0]
     for low, high in _free(layout):
+        if high - cuts[-1] < _LEAST - 1:  # too near to the cut before, wherever it may be
+            continue
         at = _between(low, high, layout)
         if at - cuts[-1] >= _LEAST and layout.height - at >= _LEAST:
             cuts.append(at)

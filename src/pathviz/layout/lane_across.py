@@ -1,6 +1,6 @@
 """The places in x in the view of the actors: lanes, gutters, trunks, uprights, and the room for words.
 
-All of them follow from the ways alone, before anything has a place in y.
+All of them follow from the ways alone, before anything has a place in y, and are multiples of half a px.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from itertools import chain
 from math import floor
 from typing import NamedTuple
 
-from pathviz.layout.geometry import LaneGraph
+from pathviz.layout.geometry import LaneGraph, made
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import label_text
 from pathviz.layout.lane_ways import End, Exit, Upright, Ways
@@ -69,8 +69,8 @@ class Across:
         self.left: list[float] = []
         self.tracks: list[float] = []  # the leftmost one of every gutter
         self.width = self._lanes()
-        self.middle = [round(left + self.lane / 2, 1) for left in self.left]
-        self.card_left = [round(left + self.inset, 1) for left in self.left]
+        self.middle = [left + self.lane / 2 for left in self.left]
+        self.card_left = [left + self.inset for left in self.left]
         self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
         lines = [one for one in chain.from_iterable(ways.exits) if one.end is not End.PILL]
         self.lines = [self._upright(one) for one in lines]
@@ -99,7 +99,7 @@ class Across:
             self.tracks.append(first)
             x += room
             if gutter < last:
-                self.left.append(round(x, 1))
+                self.left.append(x)
                 x += self.lane
         return x + MARGIN
 
@@ -114,7 +114,7 @@ class Across:
         if is_alone and (first.end is End.STRAIGHT or not label_text(self.given.graph, first.edge)):
             return middle
         aside = self.card / 2 - (_NARROW_TRUNK if self.is_narrow else _TRUNK)
-        return round(middle + aside if self.ways.mirrored[node] else middle - aside, 1)
+        return middle + aside if self.ways.mirrored[node] else middle - aside
 
     def has_middle_trunk(self, node: int) -> bool:
         """Whether a step's trunk stands in the middle of its lane."""
@@ -122,7 +122,7 @@ class Across:
 
     def track(self, upright: Upright) -> float:
         """The x of an upright in a gutter."""
-        return round(self.tracks[upright.gutter] + upright.track * _TRACK, 1)
+        return self.tracks[upright.gutter] + upright.track * _TRACK
 
     def line_x(self, one: Exit) -> float:
         """The x of a line's upright piece."""
@@ -135,7 +135,8 @@ class Across:
     def _upright(self, one: Exit) -> _Upright:
         source, target = self.shape.source[one.edge], self.shape.target[one.edge]
         here, there = self.ways.row[source], self.ways.row[target]
-        return _Upright(self.line_x(one), min(here, there), max(here, there), source, one.up)
+        low, high = (here, there) if here < there else (there, here)
+        return made(_Upright, (self.line_x(one), low, high, source, one.up))
 
     def above(self, row: int) -> list[float]:
         """The xs of all lines that run through the strip above a row."""
@@ -161,7 +162,7 @@ class Across:
             passing = [
                 self.line_x(other)
                 for place, other in enumerate(exits)
-                if other.end in {End.MIDDLE, End.GUTTER}
+                if (other.end is End.MIDDLE or other.end is End.GUTTER)
                 and (place == level or (place > level if other.up else place < level))
             ]
             rooms.append(self._room(node, [*others, *passing]))

@@ -1,5 +1,7 @@
 """The places in y in the view of the actors: rows, the levels of trunks below them, the strips of phases.
 
+Most are multiples of half a px, as are all sizes; only what stands in the middle of a row may lie between.
+
 A row holds a step's card and, in the lanes beside it, the parts of the others.  Below it is the channel in
 which the step's transitions leave its trunk, and below that, where a phase begins, the strip with its title.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathviz.layout import boxes, lane_cards
-from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text
+from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text, made
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
@@ -110,7 +112,7 @@ class Down:
         lines, x = self._title(row, self.graph.phases[phase])
         left = self.across.left[0]
         high = len(lines) * _STRIP_LINE + 2 * _STRIP_PAD
-        frame = Rect(left, round(top, 1), round(self.across.right - left, 1), high)
+        frame = Rect(left, top, self.across.right - left, high)
         text = Text(lines, x + TITLE_NUMBER, top + _STRIP_PAD + 13.5, _STRIP_LINE)
         self.bands.append(Band(phase + 1, frame, text))
         return frame.bottom + _ARROW
@@ -162,15 +164,17 @@ class Down:
         heights = [_stacked(column) for column in beside.values()]
         height = max([card.height, *heights])
         middle = y + height / 2
-        frame = Rect(across.card_left[home], round(middle - card.height / 2, 1), card.width, card.height)
+        top = y if card.height == height else round(middle - card.height / 2, 1)
+        frame = made(Rect, (across.card_left[home], top, card.width, card.height))
         self.frame[node] = frame
         cells: list[Cell] = []
         for (lane, column), high in zip(beside.items(), heights, strict=True):
             x, at = self.cells_left[lane], middle - high / 2
             for actor, text in column:
-                cells.append(Cell(actor, text, (x, at)))
+                cells.append(made(Cell, (actor, text, (x, at))))
                 at += text.height + _CELL_GAP
-        self.steps.append(LaneStep(Box(step, frame, card, self._here(node, frame)), own, tuple(cells)))
+        box = made(Box, (step, frame, card, self._here(node, frame)))
+        self.steps.append(made(LaneStep, (box, own, tuple(cells))))
         return y + height
 
     def _here(self, node: int, frame: Rect) -> float:
@@ -187,7 +191,7 @@ class Down:
             if left > MARGIN and (is_out or is_crossed):
                 right = left
         self.width = max(self.width, right + wide + MARGIN)
-        return round(right, 1)
+        return right
 
     # ------------------------------------------------------------ channels
 
@@ -205,11 +209,11 @@ class Down:
             if words is not None:
                 high = max(_TARGET, words.height) if one.end is End.PILL else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
-                self.level[one.edge] = Level(round(top + high / 2, 1), words)
+                self.level[one.edge] = Level(top + high / 2, words)
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
             elif one.end is not End.STRAIGHT:
-                self.level[one.edge] = Level(round(at, 1), None)
+                self.level[one.edge] = Level(at, None)
                 below = at + _ARROW
                 at += _LEVEL
         return below

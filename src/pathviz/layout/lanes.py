@@ -19,6 +19,7 @@ from pathviz.layout.geometry import (
     Point,
     Rect,
     Text,
+    made,
 )
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.labels import BLANK, put
@@ -69,8 +70,8 @@ def _heads(given: LaneGraph, across: Across, height: float) -> tuple[tuple[Place
     placed = []
     for lane, left, middle, lines in zip(given.lanes, across.left, across.middle, names, strict=True):
         top = (head - len(lines) * _HEAD_LINE) / 2 + _BASELINE
-        name = Text(lines, middle, top, _HEAD_LINE, BLANK)
-        placed.append(PlacedLane(lane, Rect(left, 0.0, across.lane, height), name))
+        name = made(Text, (lines, middle, top, _HEAD_LINE, BLANK))
+        placed.append(made(PlacedLane, (lane, made(Rect, (left, 0.0, across.lane, height)), name)))
     return tuple(placed), head
 
 
@@ -96,7 +97,7 @@ class _Lines:
         y = level.y if level else start[1]
         points: tuple[Point, ...]
         if one.end is End.PILL:
-            points = (start, (trunk, y), (round(trunk + away, 1), y))
+            points = (start, (trunk, y), (trunk + away, y))
         elif one.end is End.STRAIGHT:
             points = (start, (trunk, self._edge_y(b, trunk, below=False)))
         elif one.upright is None:
@@ -107,9 +108,9 @@ class _Lines:
             points = (start, (trunk, y), (x, y), (x, door[1]), door)
         # a line that runs to the side of its words leads through them
         has_tick = level and level.words and away and one.end is not End.PILL and one.far * away <= 0
-        tick = round(trunk + away, 1) if has_tick else None
+        tick = trunk + away if has_tick else None
         forks = level is not None and len(self.ways.exits[a]) > 1
-        return LaneRoute(self.graph.edges[one.edge], self.shape.back[one.edge], points, y, forks, tick)
+        return made(LaneRoute, (self.graph.edges[one.edge], self.shape.back[one.edge], points, y, forks, tick))
 
     def _door(self, node: int, upright: Upright) -> Point:
         """Where an upright's line comes to the side of its target."""
@@ -125,13 +126,13 @@ class _Lines:
 
     def _edge_y(self, node: int, x: float, *, below: bool) -> float:
         """The y of a card's outline at x; starts and ends have round corners."""
-        frame = self.down.frame[node]
-        inset = 0.0
+        left, top, wide, high = self.down.frame[node]
         if self.graph.nodes[node].kind in {"start", "end"}:
-            radius = min(boxes.PILL, frame.height / 2)
-            past = max(0.0, radius - min(x - frame.x, frame.right - x))
+            radius = min(boxes.PILL, high / 2)
+            past = max(0.0, radius - min(x - left, left + wide - x))
             inset = radius - float((radius * radius - past * past) ** 0.5)
-        return round(frame.bottom - inset if below else frame.y + inset, 1)
+            return round(top + high - inset if below else top + inset, 1)
+        return top + high if below else top
 
     def words(self, exits: list[Exit]) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
         """The words on lines, and the pills."""

@@ -26,6 +26,7 @@ from pathviz.layout.geometry import (
     Rect,
     Route,
     Text,
+    made,
 )
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.labels import SIZE as LABEL_SIZE
@@ -97,7 +98,8 @@ class _Rail:
                 y = self._heading(phase, y)
                 before = phase
             card = boxes.measure(given, self.card)
-            self.boxes.append(Box(given, Rect(self.left, y, card.width, card.height), card, tag))
+            frame = made(Rect, (self.left, y, card.width, card.height))
+            self.boxes.append(made(Box, (given, frame, card, tag)))
             y = self._pills(node, y + card.height)
         height = y - (_GAP_UNJOINED - _MARGIN if self.graph.nodes else 0.0)
         edges = range(len(self.graph.edges))
@@ -180,7 +182,7 @@ class _Rail:
             inset = boxes.side_inset(kind, goal.height, off - goal.height / 2)
             side = goal.y + off
             points = (start, (trunk, level), (x, level), (x, side), (round(goal.x + inset, 1), side))
-        return Route(self.graph.edges[edge], self.shape.back[edge], points)
+        return made(Route, (self.graph.edges[edge], self.shape.back[edge], points))
 
 
 @lru_cache(maxsize=1024)

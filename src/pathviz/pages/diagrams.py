@@ -9,7 +9,7 @@ from typing import Final
 
 from pathviz import urls
 from pathviz.i18n import Strings
-from pathviz.layout.geometry import Chip, Edge, Lane, LaneGraph, Node, Part, PathGraph, Played, Words
+from pathviz.layout.geometry import Chip, Edge, Lane, LaneGraph, Node, Part, PathGraph, Played, Words, made
 from pathviz.localising import LocalPath
 from pathviz.model import ActorKind, RolePart, ServicePath, Site, Step, StepKind, Transition
 from pathviz.pages.index import SiteIndex
@@ -71,6 +71,7 @@ def path_graph(
     )
 
 
+@lru_cache(maxsize=16)
 def diagram_words(words: Strings) -> Words:
     """The interface words of the drawings."""
     return Words(
@@ -107,13 +108,13 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
         playing = _playing(step)
         for key in playing:
             if key not in known:
-                known[key] = Played(place[key[0]], key[0], site.actors[key[0]].name, _said(words, key[1]))
+                known[key] = made(Played, (place[key[0]], key[0], site.actors[key[0]].name, _said(words, key[1])))
         played.append(tuple(sorted([known[key] for key in playing])))
     at = {node.id: n for n, node in enumerate(graph.nodes)}
     for node in graph.nodes[len(path.steps) :]:
         home.append(home[next(at[edge.source] for edge in graph.edges if edge.target == node.id)])
         played.append(())
-    lanes = [Lane(actor, site.actors[actor].name, colours.get(actor, -1)) for actor in actors]
+    lanes = [made(Lane, (actor, site.actors[actor].name, colours.get(actor, -1))) for actor in actors]
     if others or len(actors) in home:
         lanes.append(Lane("", words("diagram.others"), -1))
     return LaneGraph(graph, tuple(lanes), tuple(home), tuple(played))
@@ -242,10 +243,4 @@ def _exit(
 
 
 def _edge(step: Step, target: str, transition: Transition) -> Edge:
-    return Edge(
-        source=step.id,
-        target=target,
-        label=transition.when,
-        back=True if transition.back else None,
-        optional=transition.optional,
-    )
+    return made(Edge, (step.id, target, transition.when, True if transition.back else None, transition.optional))

@@ -31,8 +31,17 @@ _SOURCE_OFF: Final = "worker-off.js"
 _PAGE_PARTS: Final = (".html", ".js", ".css")
 
 
-def worker(files: Mapping[str, bytes], folders: Sequence[Path], languages: Sequence[str], *, on: bool) -> bytes:
+def worker(
+    files: Mapping[str, bytes],
+    digests: Mapping[str, bytes],
+    folders: Sequence[Path],
+    languages: Sequence[str],
+    *,
+    on: bool,
+) -> bytes:
     """The script of the worker for a site of these files; `languages` are the site's, the default one first.
+
+    `digests` are the files' own (SHA-256).
 
     One that is not `on` removes what an earlier one has kept, and itself: it is for those who have been here before.
     Raises `OSError` for an unreadable script.
@@ -41,7 +50,7 @@ def worker(files: Mapping[str, bytes], folders: Sequence[Path], languages: Seque
     script = str(jsmin(source)).encode()
     if not on:
         return script + b"\n"
-    digests = {name: hashlib.sha256(content).digest() for name, content in files.items() if _is_read(name)}
+    digests = {name: digests[name] for name in files if _is_read(name)}
     trees = [urls.tree(lang, languages[0]) for lang in languages]
     is_whole, names = _kept(files, digests, {name for tree in trees for name in (tree.front, tree.offline, tree.terms)})
     told = {

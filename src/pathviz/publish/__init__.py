@@ -51,6 +51,7 @@ def publish(
     site: Path,
     *,
     digest: str,
+    digests: Mapping[str, bytes] | None = None,
     on_wait: Callable[[], None] = lambda: None,
 ) -> Published:
     """Make `artifacts` the whole content of the folder `output`, all at once.
@@ -60,6 +61,7 @@ def publish(
         output: the folder; made when it does not exist.
         site: the folder of the site's sources, which must not be overwritten.
         digest: names what the files were made from; `is_current` asks for it.
+        digests: the files' own (SHA-256), where they are known; else they are worked out here.
         on_wait: called once when another build is publishing to the same folder, before waiting for it a while.
 
     Raises:
@@ -74,7 +76,7 @@ def publish(
         with locked(output, _PATIENCE, on_wait):
             _heal(output)
             check_output(output, site)
-            new = Manifest.of(artifacts, digest)
+            new = Manifest.of(artifacts, digest, digests)
             if output.exists() and _stays(output):
                 return publish_inside(artifacts, new, output)
             return _publish_beside(artifacts, new, output)

@@ -47,9 +47,11 @@ class Manifest:
     files: Mapping[str, Fingerprint]
 
     @classmethod
-    def of(cls, artifacts: Mapping[str, bytes], digest: str) -> "Manifest":
-        """The manifest of a version that is yet to be written."""
-        return cls(digest, {name: Fingerprint.of(artifacts[name]) for name in sorted(artifacts)})
+    def of(cls, artifacts: Mapping[str, bytes], digest: str, digests: Mapping[str, bytes] | None = None) -> "Manifest":
+        """The manifest of a version that is yet to be written; `digests` are the files' own, where they are known."""
+        if digests is None:
+            return cls(digest, {name: Fingerprint.of(artifacts[name]) for name in sorted(artifacts)})
+        return cls(digest, {name: Fingerprint(digests[name].hex(), len(artifacts[name])) for name in sorted(artifacts)})
 
     def dump(self) -> bytes:
         """The file's bytes: sorted, without dates, the same for the same site."""
