@@ -93,3 +93,30 @@ def test_nothing_is_kept_where_that_is_not_wanted(
 def test_a_page_is_made_where_nothing_can_be_kept(kept: Path, folders: list[Path]) -> None:
     kept.rmdir()
     assert page(folders) == "<p>Polku &amp; tie</p>"
+
+
+@pytest.fixture
+def with_partial(folders: list[Path]) -> list[Path]:
+    """Our page includes a partial of ours."""
+    (folders[1] / "page.html").write_text("{% set a = 1 %}<p>{% include '_name.html' %}</p>{{ a }}", "utf-8")
+    (folders[1] / "_name.html").write_text("{% set a = 2 %}{{ name }}{{ a }}", "utf-8")
+    return folders
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_partial_sees_the_page_s_names_and_keeps_what_it_sets(with_partial: list[Path]) -> None:
+    assert page(with_partial) == "<p>Polku &amp; tie2</p>1"
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_page_is_compiled_anew_when_a_partial_in_it_has_changed(with_partial: list[Path]) -> None:
+    page(with_partial)
+    (with_partial[1] / "_name.html").write_text("<b>{{ name }}</b>", "utf-8")
+    assert page(with_partial) == "<p><b>Polku &amp; tie</b></p>1"
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_site_s_own_partial_stands_in_our_page(with_partial: list[Path]) -> None:
+    page(with_partial)
+    (with_partial[0] / "_name.html").write_text("<i>{{ name }}</i>", "utf-8")
+    assert page(with_partial) == "<p><i>Polku &amp; tie</i></p>1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from pathviz.model.frozen import entity
 from pathviz.model.values import Contact, Document, Entity, Image, Markdown, Ref, Source
@@ -33,6 +34,9 @@ class RolePart(StrEnum):
     ADVISES = "advises"
     TAKES_PART = "takes_part"
     INFORMED = "informed"
+
+
+_LEADING: Final = (RolePart.LEADS, RolePart.DECIDES, RolePart.CARRIES_OUT)
 
 
 class Status(StrEnum):
@@ -129,7 +133,7 @@ class Step(Entity):
     @cached_property
     def leading_role(self) -> Role | None:
         """Whose colour and lane the step takes: who leads, else decides, else carries out, else the first."""
-        for part in (RolePart.LEADS, RolePart.DECIDES, RolePart.CARRIES_OUT):
+        for part in _LEADING:
             for role in self.roles:
                 if part in role.parts:
                     return role

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import re
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -22,8 +23,9 @@ from pathviz.pages.escaping import escape_text, escaped
 
 def template_environment(folders: Sequence[Path]) -> Environment:
     """The templates of `folders`, the first folder winning file by file; the last one is ours."""
+    ours = f"{folders[-1]}{os.sep}"
     environment = Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        loader=_Loader([str(folder) for folder in folders], ours),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -31,9 +33,37 @@ def template_environment(folders: Sequence[Path]) -> Environment:
         auto_reload=False,
         keep_trailing_newline=True,
     )
-    environment.ours = f"{folders[-1]}{os.sep}"
-    environment.bytecode_cache = _KeptCode(environment.ours)
+    environment.ours = ours
+    environment.bytecode_cache = _KeptCode(ours)
     return environment
+
+
+_INCLUDE: Final = re.compile(r"{% include '([^']+)' %}")
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Loads our own templates with our own partials in the place of the tags that include them.
+
+    A page includes a dozen, and each would take a context of its own. They see the same names, and what they set stays
+    theirs. A partial of the site's own is included as ever, and so is one of ours in a template of the site's own.
+    """
+
+    def __init__(self, folders: Sequence[str], ours: str) -> None:
+        super().__init__(folders)
+        self._ours = ours
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> _Source:
+        source, file, is_current = super().get_source(environment, template)
+        if file.startswith(self._ours):
+            source = _INCLUDE.sub(lambda tag: self._put_in(environment, tag), source)
+        return source, file, is_current
+
+    def _put_in(self, environment: jinja2.Environment, tag: re.Match[str]) -> str:
+        source, file, _ = self.get_source(environment, tag[1])
+        return f"{{% with %}}{source}{{% endwith %}}" if file.startswith(self._ours) else tag[0]
+
+
+_Source = tuple[str, str, Callable[[], bool]]
 
 
 class _QuickCode(CodeGenerator):
@@ -135,6 +165,10 @@ class Environment(jinja2.Environment):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 (Jinja's)
         super().__init__(**options)
         self._found: dict[str, jinja2.Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One mapping; Jinja's, of two that may change, is walked in Python for each page."""
+        return {**self.globals, **(d or {})}
 
     def get_template(
         self,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -89,9 +90,12 @@ class Draft:
     parties: dict[str, PartyView] = field(default_factory=dict)
     laws: dict[str, LawView] = field(default_factory=dict)
     _is_default: bool = field(init=False)
+    _top: str = field(init=False)
+    _depth: int = field(init=False)
     _langs: dict[str, str] = field(default_factory=dict)
     _actors: dict[str, Link] = field(default_factory=dict)
     _paths: dict[PathKey, tuple[str, str]] = field(default_factory=dict)
+    _regions: dict[str, Link] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lang = self.spec.lang
@@ -101,6 +105,8 @@ class Draft:
         self.index = self.context.indexes[self.lang]
         self.words = self.context.strings[self.lang]
         self.tree = urls.tree(self.lang, self.context.default_lang)
+        self._top = self.address.partition("/")[0]
+        self._depth = self.address.count("/")
 
     # ---------------------------------------------------------------- texts
 
@@ -156,7 +162,7 @@ class Draft:
         lang = self._file_lang(markdown.at.file)
         found = self.context.prose(markdown, level=level, prefix=prefix)
         resolved = found.resolved(lambda written: self.resolve(written, path, prefix))
-        marked = self._with_terms(bound(resolved), lang, set() if seen is None else seen)
+        marked = self._with_terms(bound(_on_one_line(resolved)), lang, set() if seen is None else seen)
         html = Markup(marked)  # noqa: S704 (sanitised by prose)
         if lang == self.lang:
             return html, found.headings
@@ -165,7 +171,7 @@ class Draft:
 
     def date(self, day: dt.date | None) -> Day | None:
         """A date for the page, where there is one."""
-        return Day(self.words.date(day), day.isoformat()) if day else None
+        return _day(self.words, day) if day else None
 
     def _with_terms(self, html: str, lang: str, seen: set[str]) -> str:
         finder = self.index.terms.get(lang)
@@ -195,7 +201,9 @@ class Draft:
         """A link from this page to another page's address."""
         if self.root:
             return urls.absolute(self.root, target, anchor)
-        return urls.relative(self.address, target, anchor)
+        if target.startswith(self._top):
+            return urls.relative(self.address, target, anchor)
+        return urls.upward(self._depth, target, anchor)
 
     def static(self, name: str) -> str:
         """A link to a file of `templates/static/`."""
@@ -207,11 +215,14 @@ class Draft:
         return urls.tree(lang, self.context.default_lang), "" if lang == self.lang else lang
 
     def region_link(self, region: str) -> Link:
-        """A link to a region's page, by its name."""
-        found = self.site.regions.get(region)
-        tree, hreflang = self.region_tree(region)
-        name = self.heading(found, "name", found.name) if found else escape(region)
-        return Link(self.href(tree.region(region)), name, hreflang)
+        """A link to a region's page, by its name; lists of paths ask for one many times."""
+        link = self._regions.get(region)
+        if link is None:
+            found = self.site.regions.get(region)
+            tree, hreflang = self.region_tree(region)
+            name = self.heading(found, "name", found.name) if found else escape(region)
+            link = self._regions[region] = Link(self.href(tree.region(region)), name, hreflang)
+        return link
 
     def version(self, key: PathKey, step: str = "") -> ServicePath:
         """The version of a path to which this page leads: the same municipality's, where it has one with the step."""
@@ -325,6 +336,17 @@ class Draft:
         if path is None:
             return self.href(urls.page_attachment(name.removeprefix(f"{PAGES}/")))
         return self.href(urls.attachment(path.region, path.id, name.removeprefix(f"{path.folder}/")))
+
+
+@lru_cache(maxsize=1024)
+def _day(words: Strings, day: dt.date) -> Day:
+    """A date as pages in a language show it: the days on which a site was worked on are few."""
+    return Day(words.date(day), day.isoformat())
+
+
+def _on_one_line(html: str) -> str:
+    """A text as it is read: a line of its file ends anywhere; only what is preformatted keeps its lines."""
+    return html if "<pre" in html else html.replace("\n", " ")
 
 
 def _anchor_in(kind: str, part: str) -> str:
