@@ -236,7 +236,7 @@ def _chip(chip: PlacedChip) -> str:
         sign = f'<path class="g-{kind}" d="M15 11{sign}"/>'
     return (
         f' <g class="chip c-{escape(kind)}" transform="translate({N(x)} {N(y)})">'
-        f'{rect_of("frame", 0.0, 0.0, wide, high, 6.0)}{sign}{text_of(moved(text, x, y), "ct")}</g>'
+        f"{rect_of('frame', 0.0, 0.0, wide, high, 6.0)}{sign}{text_of(moved(text, x, y), 'ct')}</g>"
     )
 
 

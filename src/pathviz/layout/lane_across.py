@@ -75,9 +75,10 @@ class Across:
         self.card_left = [left + self.inset for left in self.left]
         self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
         self.away = [self._away(node) for node in range(len(given.graph.nodes))]
-        self.line_x: dict[int, float] = {}
+        exits = list(chain.from_iterable(ways.exits))
+        self.line_x = {one.edge: self._line_x(one) for one in exits}
         self.above: list[list[float]] = [[] for _ in range(len(ways.rows) + 1)]
-        self.lines = [self._upright(one) for one in chain.from_iterable(ways.exits) if one.end != "pill"]
+        self.lines = [self._upright(one) for one in exits if one.end != "pill"]
 
     @property
     def right(self) -> float:
@@ -121,17 +122,19 @@ class Across:
             return 0.0
         return -LEAD if self.ways.mirrored[node] else LEAD
 
+    def _line_x(self, one: Exit) -> float:
+        if one.upright is not None:
+            return self.tracks[one.upright.gutter] + one.upright.track * _TRACK
+        if one.end == "straight":
+            return self.trunk[self.shape.source[one.edge]]
+        return self.middle[self.given.home[self.shape.target[one.edge]]]
+
     def _upright(self, one: Exit) -> _Upright:
         """The upright piece of a line, which is told to the rows that it runs through."""
-        edge, upright = one.edge, one.upright
-        source, target = self.shape.source[edge], self.shape.target[edge]
-        if upright is not None:
-            x = self.tracks[upright.gutter] + upright.track * _TRACK
-        else:
-            x = self.trunk[source] if one.end == "straight" else self.middle[self.given.home[target]]
+        source, target = self.shape.source[one.edge], self.shape.target[one.edge]
         here, there = self.ways.row[source], self.ways.row[target]
         low, high = (here, there) if here < there else (there, here)
-        self.line_x[edge] = x
+        x = self.line_x[one.edge]
         for row in range(low + 1, high + 1):
             self.above[row].append(x)
         return made(_Upright, (x, low, high, source, one.up))
