@@ -29,8 +29,7 @@ from pathviz.model import (
     Transition,
 )
 from pathviz.problems import Location, Problem, Problems
-from pathviz.records import Record
-from pathviz.source import read_mapping
+from pathviz.records import Record, read_record
 
 TODAY = dt.date(2026, 11, 21)
 SITES = Path(__file__).resolve().parent / "sites"
@@ -65,8 +64,8 @@ def step(name: str, *following: str | Transition, kind: StepKind = StepKind.STEP
     """A step with one leading actor; what follows as ids or transitions."""
     transitions = tuple(to(each) if isinstance(each, str) else each for each in following)
     texts = {"title": name.capitalize(), "summary": f"{name} tapahtuu.", "easy": f"Sinä ja {name}."}
-    values: dict[str, Any] = {"at": HERE, "roles": (role(),), "next": transitions, **texts, **more}
-    return Step(id=name, kind=kind, **values)
+    values: dict[str, Any] = {"roles": (role(),), "next": transitions, **texts, **more}
+    return Step(values.pop("at", HERE), id=name, kind=kind, **values)
 
 
 def start(name: str, *following: str | Transition, **more: Any) -> Step:
@@ -137,9 +136,9 @@ def spots(problems: Iterable[Problem]) -> list[tuple[str, int, int]]:
 def record(text: str, *, sparse: bool = False, first_line: int = 1) -> tuple[Record, Problems]:
     """A YAML text as a record, and where its faults go."""
     problems = Problems()
-    mapping = read_mapping(text, "a.yaml", problems, first_line=first_line)
-    assert mapping is not None, list(problems)
-    return Record(mapping, "a.yaml", problems, sparse=sparse), problems
+    found = read_record(text, "a.yaml", problems, sparse=sparse, first_line=first_line)
+    assert found is not None, list(problems)
+    return found, problems
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -16,7 +16,8 @@ The optical size is pinned at 14, because advance widths change with it; the wei
 measures, so text cannot outgrow its box.
 
 Every page loads the first file, so it is small: a grid of a thousandth of the em, which no screen tells from
-a finer one, and kerning among letters and the marks beside them, the same at all weights.
+a finer one; bold outlines that are off by no more than two and a half of those; and kerning among letters and the
+marks beside them, the same at all weights, in steps of a tenth of a px of running text and from a quarter of one on.
 """
 
 from __future__ import annotations
@@ -49,7 +50,12 @@ LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180)]
 SAMI = [ord(letter) for letter in "ƷʒǤǥǦǧǨǩǮǯʹʼˈ"]  # Skolt Sámi; the others are in Latin
 PUNCTUATION = [ord(sign) for sign in "‐‑‒–—‘’‚“”„†•…‰′″‹›€−×≤≥≠≈\u2009\u200a\u202f№™"]
 ARROWS = [ord(sign) for sign in "←↑→↓↔↕↗↘↩↪✓✗●○◆◇■□◐◉▲△▼"]
-FEATURES = ["kern", "locl", "tnum"]
+FEATURES = ["kern", "tnum"]  # Inter's local letters are Catalan and Romanian
+DIGITS = "0123456789"
+LEAST_KERNING, KERNING_STEP = 15, 5
+BY_CLASSES = 2  # the format of kerning
+OUTLINE_TOLERANCE = 2.5
+PHANTOMS = 4  # the points behind a letter's own that say how wide and high it is
 
 
 def inter() -> tuple[Path, Path]:
@@ -65,15 +71,43 @@ def subsetted(source: Path, letters: list[int]) -> TTFont:
     font = pinned(source, letters, (400, 700))
     kerned = [code for code in letters if chr(code).isalpha() or chr(code) in KERNED_SIGNS]
     font["GPOS"] = pinned(source, kerned, KERNED_WEIGHT)["GPOS"]
-    # What only told how kerning changes with the weight, and what only menus of fonts read.
-    for table in ("GDEF", "STAT", "MVAR"):
+    # What only told how kerning, and the measures of all letters together, change with the weight.
+    for table in ("GDEF", "MVAR"):
         del font[table]
+    coarsen_kerning(font)
     return font
+
+
+def coarsen_kerning(font: TTFont) -> None:
+    """Leave the kerning that is seen, in steps: then most of the table is nought, and the rest a few numbers."""
+    tables = [table for lookup in font["GPOS"].table.LookupList.Lookup for table in lookup.SubTable]
+    for row in [row for table in tables if table.Format == BY_CLASSES for row in table.Class1Record]:
+        for value in [pair.Value1 for pair in row.Class2Record if pair.Value1]:
+            is_seen = abs(value.XAdvance) >= LEAST_KERNING
+            value.XAdvance = KERNING_STEP * round(value.XAdvance / KERNING_STEP) if is_seen else 0
+
+
+def coarsen_outlines(font: TTFont) -> None:
+    """Let the points of bolder letters follow their neighbours where that takes them no further than is tolerated."""
+    glyphs, metrics = font["glyf"], font["hmtx"].metrics
+    for name, variations in font["gvar"].variations.items():
+        points, outline = glyphs._getCoordinatesAndControls(name, metrics)  # noqa: SLF001 (as fontTools' own modules)
+        for variation in variations:
+            variation.calcInferredDeltas(points, outline.endPts)
+            variation.roundDeltas()
+            sides = variation.coordinates[-PHANTOMS:]
+            variation.optimize(points, outline.endPts, OUTLINE_TOLERANCE, isComposite=glyphs[name].isComposite())
+            # How wide a letter is stays as it is measured.
+            variation.coordinates[-PHANTOMS:] = sides
 
 
 def pinned(source: Path, letters: list[int], weight: float | tuple[float, float]) -> TTFont:
     """Some letters on the coarser grid, at one optical size and at one weight or some."""
     font = TTFont(source)
+    # What only menus of fonts read.
+    font["fvar"].instances = []
+    del font["STAT"]
+    keep_digits_tabular(font)
     options = subset.Options()
     options.layout_features = FEATURES
     options.hinting = False
@@ -89,6 +123,17 @@ def pinned(source: Path, letters: list[int], weight: float | tuple[float, float]
     saved = BytesIO()
     font.save(saved)
     return TTFont(saved)
+
+
+def keep_digits_tabular(font: TTFont) -> None:
+    """Leave figures of one width to digits: no column of numbers here has the signs that Inter has for them too."""
+    digits = {font.getBestCmap()[ord(digit)] for digit in DIGITS}
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        for index in record.Feature.LookupListIndex if record.FeatureTag == "tnum" else ():
+            for single in table.LookupList.Lookup[index].SubTable:
+                kept = {glyph: other for glyph, other in single.mapping.items() if glyph in digits}
+                single.mapping = kept
 
 
 def advances(font: TTFont) -> dict[str, tuple[int, ...]]:
@@ -138,6 +183,7 @@ def ranges(letters: list[int]) -> str:
 def write_font(source: Path, name: str, letters: list[int]) -> None:
     """Write one web font, and tell its size and letters."""
     font = subsetted(source, letters)
+    coarsen_outlines(font)
     font.flavor = "woff2"
     font.save(FONTS / name)
     print(f"{name}: {(FONTS / name).stat().st_size} bytes\n  unicode-range: {ranges([*font.getBestCmap()])};")

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Final
 
 from pathviz.files import SiteFiles, walk
-from pathviz.problems import Location, Problem, Problems, nearest
-from pathviz.records import Record
-from pathviz.source import MAX_BYTES, read_mapping, read_text
+from pathviz.problems import Place, Problem, Problems, nearest
+from pathviz.records import read_record
+from pathviz.source import MAX_BYTES, read_text
 
 SITE: Final = "content/site.yaml"
 KEY: Final = "frame_from"
@@ -59,8 +59,7 @@ def frame_of(site: Path, problems: Problems | None = None, *, text: str | None =
         except OSError:
             return None
         text = read_text(site / SITE, SITE, ignored)
-    mapping = read_mapping(text, SITE, ignored) if text else None
-    record = Record(mapping, SITE, ignored) if mapping else None
+    record = read_record(text, SITE, ignored) if text else None
     named = record.located_text(KEY) if record else None
     if record is None or named is None:
         return None
@@ -84,11 +83,11 @@ def languages_of(frame: Path) -> tuple[str, ...]:
     """The languages of a frame's texts, the main one first; a package may have no `site.yaml` to tell them."""
     ignored = Problems()
     text = read_text(frame / SITE, SITE, ignored) if (frame / SITE).is_file() else None
-    mapping = read_mapping(text, SITE, ignored) if text else None
-    return (Record(mapping, SITE, ignored).texts("languages") if mapping else ()) or ("fi",)
+    record = read_record(text, SITE, ignored) if text else None
+    return (record.texts("languages") if record else ()) or ("fi",)
 
 
-def _folder(site: Path, written: str, at: Location, problems: Problems) -> Path | None:
+def _folder(site: Path, written: str, at: Place, problems: Problems) -> Path | None:
     """The frame's folder, or a fault."""
     if written.startswith(_PACKAGE):
         name = written.removeprefix(_PACKAGE).strip()

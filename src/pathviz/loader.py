@@ -31,9 +31,9 @@ from pathviz.model import (
     themes,
 )
 from pathviz.pictures import Size, size_of
-from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
-from pathviz.records import Record
-from pathviz.source import check_id, read_mapping, read_text, split_front_matter
+from pathviz.problems import START, Location, Problem, Problems, SiteNotFound, nearest
+from pathviz.records import Record, read_record
+from pathviz.source import check_id, read_text, split_front_matter
 from pathviz.urls import RESERVED, STATEMENT
 
 _UNUSUAL_ENDING: Final = re.compile(r"(.+?)(?:\.yml|\.(yaml|md)\.txt)", re.IGNORECASE)
@@ -54,7 +54,7 @@ class Loaded:
     borrowed: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots it would be sent by Python code
 class PathRead:
     """What came of one path's folder: the path (None where a layer has nothing), faults, files read."""
 
@@ -166,10 +166,7 @@ class _Reader:
         text = self._text(file)
         if text is None:
             return None
-        mapping = read_mapping(text, file, self.problems)
-        if mapping is None:
-            return None
-        return Record(mapping, file, self.problems, sparse=self.sparse, at=Location(file))
+        return read_record(text, file, self.problems, sparse=self.sparse, place=START)
 
     def _document(self, file: str) -> tuple[Record, Markdown] | None:
         """Front matter and text of a Markdown file that must have front matter."""
@@ -181,10 +178,9 @@ class _Reader:
             self.problems.add("front-matter-missing", Location(file))
             return None
         head, body, line = parts
-        mapping = read_mapping(head, file, self.problems, first_line=2)
-        if mapping is None:
+        record = read_record(head, file, self.problems, sparse=self.sparse, first_line=2, place=START)
+        if record is None:
             return None
-        record = Record(mapping, file, self.problems, sparse=self.sparse, at=Location(file))
         return record, schema.markdown(body, Location(file, line), self.problems)
 
     def _catalogue(self, name: str, read: Callable[[str, Record], T]) -> dict[str, T]:

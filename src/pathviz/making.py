@@ -230,32 +230,37 @@ def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[pag
             words = pages.region_map_words(context.strings[spec.lang])
             maps[spec.key[0], spec.lang] = pages.RegionMap(svg.draw_flow(flow, words), (flow.width, flow.height))
         else:
-            drawing = _diagrams(spec, graph, flow, context)
-            script = pages.lane_script(pages.address(spec, context.default_lang), drawing, context.assets["lanes.css"])
-            diagrams[spec.key[0], "/".join(spec.key[1:]), spec.lang] = replace(drawing, lanes_script=script.path)
+            drawing, script = _diagrams(spec, graph, flow, context)
+            diagrams[spec.key[0], "/".join(spec.key[1:]), spec.lang] = drawing
             scripts.append(script)
     return replace(context, diagrams=diagrams, maps=maps), scripts
 
 
-def _diagrams(spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context: pages.Context) -> pages.Diagrams:
-    """The drawings of a path whose flow has been placed."""
+def _diagrams(
+    spec: pages.PageSpec, graph: PathGraph, flow: FlowLayout, context: pages.Context
+) -> tuple[pages.Diagrams, pages.Artifact]:
+    """The drawings of a path whose flow has been placed, and the script that brings the lanes."""
     words = pages.diagram_words(context.strings[spec.lang])
     rail = layout_rail(graph)
+    flow_is_printed = pages.fits_on_paper(flow.width, flow.height)
     path, _ = _path_of(spec, context)
     lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
-    return pages.Diagrams(
-        svg.draw_flow(flow, words),
-        svg.draw_rail(rail, words),
+    drawn = svg.draw_flow(flow, words), svg.draw_rail(rail, words)
+    heads, drawing = svg_lanes.draw_lane_heads(lanes), svg_lanes.draw_lanes(lanes, words)
+    page = pages.address(spec, context.default_lang)
+    script = pages.lane_script(page, heads, drawing, context.assets["lanes.css"])
+    diagrams = pages.Diagrams(
+        *drawn,
         (flow.width, flow.height),
         (rail.width, rail.height),
-        svg_lanes.draw_lanes(lanes, words),
-        svg_lanes.draw_lane_heads(lanes),
         (lanes.width, lanes.height),
         lanes.head_height,
-        flow_pieces=pieces(flow),
-        rail_pieces=pieces(rail),
+        script.path,
+        flow_pieces=pieces(flow) if flow_is_printed else (),
+        rail_pieces=() if flow_is_printed else pieces(rail),
         rail_left=min((box.frame.x for box in rail.boxes), default=0),
     )
+    return diagrams, script
 
 
 def _graph(spec: pages.PageSpec, context: pages.Context) -> PathGraph | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
 
+from pathviz.model.frozen import entity
 from pathviz.source import as_id
 
 TOP_LEVEL: Final = 2
 LOWEST_LEVEL: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
+@entity(frozen=True)
 class Heading:
     """A heading of a text: its anchor, its words and its level (2 to 6)."""
 

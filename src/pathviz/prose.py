@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from html.parser import HTMLParser
 from typing import Final
@@ -25,8 +25,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from pathviz.model import Markdown
+from pathviz.model.frozen import entity
 from pathviz.outline import TOP_LEVEL, Heading, Outline
-from pathviz.problems import Location
+from pathviz.problems import Location, Place
 from pathviz.source import place_within
 
 OUTSIDE: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -65,10 +66,11 @@ _MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]")
 _LINE_BREAK: Final = "  \n"
 # What is no paragraph has a line that begins with a mark, a digit or white space; even a table's second line does.
 _LINES_OF_WORDS: Final = re.compile(r"(?:[^\W\d_].*(?:\n|\Z))+")
-# A text of headings and paragraphs that hold no mark of Markdown or HTML, whole; all else is the last group. A space at
-# a line's end can be a line break, and a no-break space is written in another way.
-_PLAIN: Final = r"[^`\\\[\]<>*_&#\x00-\x1f\x7f-\xa0\u2028\u2029]"
-_BLOCKS: Final = re.compile(rf"(#{{1,6}}) +({_PLAIN}*+(?<! ))\n+|((?:[^\W\d_]{_PLAIN}*+(?<! )\n)+)\n*|(.+)", re.DOTALL)
+# Headings and paragraphs, whole; all else is the last group. A space at a line's end can be a line break.
+_BLOCKS: Final = re.compile(r"(#{1,6}) +([^\n]*+(?<! ))\n+|((?:[^\W\d_][^\n]*+(?<! )\n)+)\n*|(.+)", re.DOTALL)
+# The marks of Markdown and HTML, and what is written in another way, such as a no-break space. Each is looked for in
+# the whole text, which takes less than a look at each letter.
+_MARKS: Final = "`\\[]<>*_&" + "".join(map(chr, (*range(10), *range(11, 32), *range(127, 161), 0x2028, 0x2029)))
 _RAW_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
 _RAW_ADDRESS: Final = re.compile(r"\s(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _HANDLER: Final = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
@@ -84,7 +86,7 @@ def scheme_of(address: str) -> str:
     return found[1].lower() if found else ""
 
 
-@dataclass(frozen=True, slots=True)
+@entity(frozen=True)
 class Link:
     """A link or picture as it was written: `target` without change, and where."""
 
@@ -99,7 +101,7 @@ class Link:
         return scheme_of(self.target) in OUTSIDE
 
 
-@dataclass(frozen=True, slots=True)
+@entity(frozen=True)
 class Prose:
     """Safe HTML whose inner addresses are tokens, with its headings and links.
 
@@ -238,12 +240,12 @@ def _machine() -> tuple[markdown.Markdown, _Collector]:
 
 
 # A text is read to check it and again to print it; each process remembers what it has read.
-_READ: dict[tuple[str, Location], Prose] = {}
+_READ: dict[tuple[str, Place], Prose] = {}
 
 
 def read(source: Markdown, *, level: int = TOP_LEVEL, prefix: str = "") -> Prose:
     """Safe HTML of a Markdown text whose topmost heading gets `level`, anchors beginning with `prefix`."""
-    key = (source.text, source.at)
+    key = (source.text, source.where)
     found = _READ.get(key)
     if found is None:
         found = _READ[key] = _read(source)
@@ -253,7 +255,7 @@ def read(source: Markdown, *, level: int = TOP_LEVEL, prefix: str = "") -> Prose
 def remember(texts: Iterable[tuple[Markdown, Prose]]) -> None:
     """Take in texts that another process has read."""
     for source, text in texts:
-        _READ[source.text, source.at] = text
+        _READ[source.text, source.where] = text
 
 
 def _read(source: Markdown) -> Prose:
@@ -262,11 +264,13 @@ def _read(source: Markdown) -> Prose:
 
 def _read_words(text: str) -> Prose | None:
     """A text without any mark-up but headings, as Markdown and the sanitiser would give it; None for other texts."""
+    if any(map(text.__contains__, _MARKS)):
+        return None
     blocks = _BLOCKS.findall(text.strip("\n") + "\n")
     outline = Outline([len(marks) for marks, _, _, _ in blocks if marks])
     written = []
     for marks, title, paragraph, other in blocks:
-        if other:
+        if other or "#" in title or "#" in paragraph:
             return None
         if marks:
             heading = outline.add(len(marks), " ".join(title.split()))
@@ -361,14 +365,33 @@ def _located(source: Markdown, found: list[tuple[str, bool, str]]) -> list[Link]
     links: list[Link] = []
     after: dict[str, int] = {}
     for target, is_image, alt in found:
-        # As it stands in `[words](target)`, `[name]: target`, `<target>` or `href="target"`.
-        written = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)({re.escape(target)})(?=[\s)>\"']|\Z)")
-        match = written.search(source.text, after.get(target, 0)) or written.search(source.text)
-        index = match.start(1) if match else source.text.find(target)
-        if match:
-            after[target] = match.end(1)
+        index = _written(source.text, target, after.get(target, 0))
+        if index < 0:
+            index = _written(source.text, target)
+        if index >= 0:
+            after[target] = index + len(target)
+        else:
+            index = source.text.find(target)
         links.append(Link(target, place_in(source, index) if index >= 0 else source.at, is_image, alt))
     return links
+
+
+def _written(text: str, target: str, start: int = 0) -> int:
+    """Where an address stands as one: in `[words](target)`, `[name]: target`, `<target>` or `href="target"`; or -1."""
+    index = text.find(target, start)
+    while index >= 0:
+        before, following = text[:index], text[index + len(target) : index + len(target) + 1]
+        if not following.strip().strip(")>\"'") and _opens_address(before):
+            return index
+        index = text.find(target, index + 1)
+    return -1
+
+
+def _opens_address(text: str) -> bool:
+    """Whether an address may follow a text."""
+    if text.endswith(('"', "'")):
+        return text[:-1].rstrip().endswith("=")
+    return text.endswith("<") or text.rstrip().endswith(("](", "]:", "="))
 
 
 def place_in(source: Markdown, index: int) -> Location:

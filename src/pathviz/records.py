@@ -8,44 +8,82 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from sys import intern
+from typing import Any, Final, TypeVar, Union
 
-from pathviz.problems import Location, Problems, nearest, unpacked
-from pathviz.written import Block, Mapping, Sequence, Value
+from pathviz.problems import LINE, Location, Place, Problems, nearest
+from pathviz.source import MAX_DEPTH, Block, MappingNode, Node, ScalarNode, Source, compose
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_NUMBER: Final = re.compile(r"[0-9]{1,6}\Z")
+# Plain words of YAML for no text; in quotes they are words.
+_NOTHING: Final = frozenset({"", "~", "null"})
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
+def read_record(
+    text: str, file: str, problems: Problems, *, sparse: bool = False, first_line: int = 1, place: int | None = None
+) -> Record | None:
+    """The mapping that a YAML text holds, or None and a fault; it stands where the text begins, or at a packed place.
+
+    `first_line` is the line of the file on which the text begins.
+    """
+    node = compose(text, file, problems, first_line=first_line)
+    if node is None:
+        return None
+    return Record(node, Source(file, problems, sparse=sparse, first_line=first_line), place)
+
+
 class Record:
     """A mapping whose keys are taken one by one; `close` reports the keys that nobody took.
 
-    A `sparse` record is a language layer: nothing is required and only texts are allowed in it.
+    A record of a `sparse` source is a language layer: nothing is required and only texts are allowed in it. `places`
+    are those of the texts, and of the keys of what has parts. What has none says no more than an empty line: an empty
+    text, list or mapping. `where` is the key of the mapping, or its beginning where it has none.
     """
 
-    __slots__ = ("_mapping", "_taken", "_values", "at", "file", "places", "problems", "sparse")
+    __slots__ = ("_node", "_source", "_taken", "_values", "file", "places", "problems", "sparse", "where")
 
-    def __init__(
-        self, mapping: Mapping, file: str, problems: Problems, *, sparse: bool = False, at: Location | None = None
-    ) -> None:
-        self.file = file
-        self.problems = problems
-        self.sparse = sparse
-        self.at = at or unpacked(mapping.at, file)
-        self.places = mapping.places
-        self._mapping = mapping
-        self._values = mapping.values
+    def __init__(self, node: MappingNode, source: Source, place: int | None = None, depth: int = 0) -> None:
+        self.file, self.problems, self.sparse = source.file, source.problems, source.sparse
+        self._node = node
+        self.where = source.where(source.packed(node) if place is None else place)
+        self._source = source
         self._taken: set[str] = set()
+        self._values: dict[str, Value] = {}
+        self.places: dict[str, int] = {}
+        values, places, first = self._values, self.places, source.first
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.problems.add("wrong-type", source.place(key_node), key="?", expected="text")
+                continue
+            key = intern(key_node.value)  # the same few keys stand in every mapping: as one string each, found faster
+            if key in values:
+                self._note_again(key, source.place(key_node))
+            elif isinstance(value_node, ScalarNode):
+                text = values[key] = source.text(value_node) if value_node.style else value_node.value
+                if text.strip() if value_node.style else text not in _NOTHING:
+                    mark = value_node.start_mark
+                    places[key] = first + LINE * mark.line + mark.column
+            else:
+                mark = key_node.start_mark
+                at = first + LINE * mark.line + mark.column
+                values[key] = _value(value_node, source, at, depth)
+                if value_node.value:
+                    places[key] = at
+
+    def _note_again(self, key: str, at: Place) -> None:
+        self.problems.add("duplicate-key", at, key=key, first=str(self.key_place(key).line))
 
     # -- what the record holds ---------------------------------------------------------------
 
     def written(self) -> Iterable[str]:
         """Every key that is written, with a value or without, in written order."""
-        return self._mapping.keys.keys()
+        return self._values.keys()
 
     def has(self, key: str) -> bool:
         """Whether the key is written with a value."""
@@ -53,13 +91,12 @@ class Record:
 
     def key_place(self, key: str) -> Location:
         """Where the key itself stands, or the record when it does not."""
-        found = self._mapping.keys.get(key)
-        return unpacked(found, self.file) if found is not None else self.at
+        node = next((node for node, _ in self._node.value if node.value == key), None)
+        return self._source.place(node) if node is not None else Location(*self.where)
 
     def place(self, key: str) -> Location:
         """Where the value of a key stands, or the record when there is none."""
-        found = self.places.get(key)
-        return unpacked(found, self.file) if found is not None else self.at
+        return Location(*(self._source.where(self.places[key]) if key in self.places else self.where))
 
     def _take(self, key: str) -> Value | None:
         self._taken.add(key)
@@ -80,19 +117,26 @@ class Record:
         if not self.sparse:
             self.problems.add("missing-key", self.key_place(key), key=key)
 
-    def _wrong(self, value: Value, key: str, expected: str) -> None:
-        at = self.place(key) if isinstance(value, str) else unpacked(value.at, self.file)
+    def _wrong(self, key: str, expected: str, place: int | None = None) -> None:
+        """Report the value of a key, or an item of it that stands at a place."""
+        at = self._begin(key) if place is None else self._source.where(place)
         self.problems.add("wrong-type", at, key=key, expected=expected)
+
+    def _begin(self, key: str) -> Location:
+        """Where the value of a key begins; where it says nothing, the key."""
+        if key not in self.places:
+            return self.key_place(key)
+        return self._source.place(next(value for node, value in self._node.value if node.value == key))
 
     def close(self) -> None:
         """Report every key that was not taken, with the known key it is most like."""
-        if self._mapping.keys.keys() <= self._taken:
+        if self._taken.issuperset(self._values):
             return
-        for key in self._mapping.keys:
+        for key in self._values:
             if key in self._taken:
                 continue
             near = nearest(key, self._taken)
-            if self._mapping.is_flow and key not in self.places and (" " in key or not near):
+            if self._node.flow_style and key not in self.places and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
                 self.problems.add("comma-in-braces", self.key_place(key), text=key)
             else:
@@ -113,10 +157,11 @@ class Record:
             self.problems.add("text-too-long", self.place(key), key=key, length=str(len(text)), limit=str(longest))
         return text
 
-    def _folded(self, value: Value, key: str) -> str:
+    def _folded(self, value: Value, key: str, place: int | None = None) -> str:
+        """A text of a key, or of the item of it at a place, with its white space folded."""
         if isinstance(value, str):
             return " ".join(value.split())
-        self._wrong(value, key, "text")
+        self._wrong(key, "text", place)
         return ""
 
     def block(self, key: str) -> tuple[str, Location] | None:
@@ -125,7 +170,7 @@ class Record:
         if value is None:
             return None
         if not isinstance(value, str):
-            self._wrong(value, key, "text")
+            self._wrong(key, "text")
             return None
         at = self.place(key)
         return str(value), (Location(at.file, at.line + 1, 1) if isinstance(value, Block) else at)
@@ -137,7 +182,7 @@ class Record:
             return False
         word = self._folded(value, key).lower()
         if word not in ("true", "false"):
-            self._wrong(value, key, "flag")
+            self._wrong(key, "flag")
         return word == "true"
 
     def number(self, key: str) -> int | None:
@@ -146,8 +191,8 @@ class Record:
         if value is None:
             return None
         word = self._folded(value, key)
-        if not re.fullmatch(r"[0-9]{1,6}", word):
-            self._wrong(value, key, "number")
+        if not _NUMBER.match(word):
+            self._wrong(key, "number")
             return None
         return int(word)
 
@@ -164,7 +209,7 @@ class Record:
                 return dt.date.fromisoformat(word)
         except ValueError:
             pass
-        self._wrong(value, key, "date")
+        self._wrong(key, "date")
         return None
 
     def choice(self, key: str, choices: type[E], default: E, *, required: bool = False) -> E:
@@ -174,7 +219,7 @@ class Record:
             if required:
                 self._miss(key)
             return default
-        return self._choice(value, self.places[key], key, choices) or default
+        return self._choice(value, key, choices) or default
 
     def choices(self, key: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
         """One or several of the words of an enumeration."""
@@ -183,21 +228,23 @@ class Record:
             if required:
                 self._miss(key)
             return ()
-        if isinstance(value, Sequence):
-            found = [self._choice(item, place, key, choices) for item, place in value.items]
+        if isinstance(value, str) and value in (known := _WORDS[choices]):  # as it mostly is
+            return (known[value],)
+        if isinstance(value, list):
+            found = [self._choice(item, key, choices, place) for item, place in value]
             return tuple([word for word in found if word is not None])
-        one = self._choice(value, self.places[key], key, choices)
+        one = self._choice(value, key, choices)
         return (one,) if one is not None else ()
 
-    def _choice(self, value: Value, place: int, key: str, choices: type[E]) -> E | None:
-        known = _words_of(choices)
-        if value in known:  # as it mostly is, with no white space to fold
+    def _choice(self, value: Value, key: str, choices: type[E], place: int | None = None) -> E | None:
+        known: dict[str, E] = _WORDS[choices]
+        if isinstance(value, str) and value in known:  # with no white space to fold
             return known[value]
-        word = self._folded(value, key)
+        word = self._folded(value, key, place)
         if word in known:
             return known[word]
         if word:
-            at = unpacked(place, self.file)
+            at = self._begin(key) if place is None else self._source.where(place)
             self.problems.add("unknown-word", at, key=key, word=word, known=", ".join(known), near=nearest(word, known))
         return None
 
@@ -205,6 +252,9 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
+        if key not in self.places:  # as in most steps
+            self._taken.add(key)
+            return ()
         return tuple([text for text, _ in self._texts(self._take(key), key)])
 
     def located_texts(
@@ -213,23 +263,25 @@ class Record:
         *,
         fixed: bool = False,
         form: str = "",  # noqa: ARG002 (for `shape`, which describes the format)
-    ) -> tuple[tuple[str, Location], ...]:
+    ) -> tuple[tuple[str, Place], ...]:
         """A list of texts with their places; `form` names the way in which their reader wants them written."""
         found = self._texts(self._take_fixed(key) if fixed else self._take(key), key)
-        return tuple([(text, unpacked(place, self.file)) for text, place in found])
+        return tuple([(text, self._source.where(place)) for text, place in found])
 
-    def _texts(self, value: Value | None, key: str) -> Iterable[tuple[str, int]]:
+    def _texts(self, value: Value | None, key: str) -> Iterator[tuple[str, int]]:
+        for item, place in self._items(value, key):
+            text = self._folded(item, key, place)
+            if text:
+                yield text, place
+
+    def _items(self, value: Value | None, key: str) -> Sequence[tuple[Value, int]]:
+        """The items of a list with their places; what is none stands for a list of one (`next: arviointi`)."""
         if value is None:
             return ()
-        if isinstance(value, Mapping):
-            self._wrong(value, key, "list")
+        if isinstance(value, Record):
+            self._wrong(key, "list")
             return ()
-        found = [(self._folded(item, key), place) for item, place in self._items(value, key)]
-        return [each for each in found if each[0]]
-
-    def _items(self, value: Value, key: str) -> list[tuple[Value, int]]:
-        """The items of a list with their places; what is none stands for a list of one (`next: arviointi`)."""
-        return value.items if isinstance(value, Sequence) else [(value, self.places[key])]
+        return value if isinstance(value, list) else [(value, self.places[key])]
 
     def located_text(
         self,
@@ -238,7 +290,7 @@ class Record:
         required: bool = False,
         fixed: bool = True,
         form: str = "",  # noqa: ARG002 (as above)
-    ) -> tuple[str, Location] | None:
+    ) -> tuple[str, Place] | None:
         """A text with its place; `form` as above."""
         value = self._take_fixed(key) if fixed else self._take(key)
         if value is None:
@@ -246,7 +298,7 @@ class Record:
                 self._miss(key)
             return None
         text = self._folded(value, key)
-        return (text, self.place(key)) if text else None
+        return (text, self._source.where(self.places[key])) if text else None
 
     def named_texts(self, key: str) -> dict[str, str]:
         """A mapping of names to texts."""
@@ -257,31 +309,21 @@ class Record:
 
     def record(self, key: str) -> Record | None:
         """A mapping under a key."""
-        mapping = self._mapping_under(key)
-        return self._inner(mapping, self.key_place(key)) if mapping is not None else None
-
-    def _mapping_under(self, key: str) -> Mapping | None:
         value = self._take(key)
-        if value is None or isinstance(value, Mapping):
+        if value is None or isinstance(value, Record):
             return value
-        self._wrong(value, key, "mapping")
+        self._wrong(key, "mapping")
         return None
 
-    def items(self, key: str) -> Iterator[Record | tuple[str, Location]]:
+    def items(self, key: str) -> Iterator[Record | tuple[str, Place]]:
         """The items of a list: a mapping as a record, a plain text as text and place."""
-        value = self._take(key)
-        if value is None:
-            return
-        if isinstance(value, Mapping):
-            self._wrong(value, key, "list")
-            return
-        for item, place in self._items(value, key):
-            if isinstance(item, Mapping):
-                yield self._inner(item)
+        for item, place in self._items(self._take(key), key):
+            if isinstance(item, Record):
+                yield item
             elif isinstance(item, str):
-                yield self._folded(item, key), unpacked(place, self.file)
+                yield self._folded(item, key), self._source.where(place)
             else:
-                self._wrong(item, key, "text")
+                self._wrong(key, "text", place)
 
     def records(self, key: str) -> Iterator[Record]:
         """The items of a list of mappings."""
@@ -291,23 +333,19 @@ class Record:
             else:
                 self.problems.add("wrong-type", item[1], key=key, expected="mapping")
 
-    def entries(self, key: str | None = None) -> Iterator[tuple[str, Record]]:
+    def entries(self, key: str | None = None) -> Iterable[tuple[str, Record]]:
         """Ids and their mappings: of the mapping under `key`, or of this record itself."""
-        mapping = self._mapping if key is None else self._mapping_under(key)
-        if mapping is None:
-            return
-        if key is None:
-            self._taken.update(self._mapping.keys)
-        for name, place in mapping.keys.items():
-            value = mapping.values.get(name)
-            if isinstance(value, Mapping):
-                yield name, self._inner(value, unpacked(place, self.file))
+        if key is not None:
+            inner = self.record(key)
+            return inner.entries() if inner is not None else ()
+        self._taken.update(self._values)
+        found = []
+        for name, value in self._values.items():
+            if isinstance(value, Record):
+                found.append((name, value))
             else:
-                at = unpacked(mapping.begins(name), self.file)
-                self.problems.add("wrong-type", at, key=name, expected="mapping")
-
-    def _inner(self, mapping: Mapping, at: Location | None = None) -> Record:
-        return Record(mapping, self.file, self.problems, sparse=self.sparse, at=at)
+                self._wrong(name, "mapping")
+        return found
 
     def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
         """Every item of a list of mappings, read by `read`."""
@@ -317,12 +355,32 @@ class Record:
         return tuple([read(item) for item in self.records(key)])
 
 
-_WORDS: Final[dict[type[StrEnum], dict[str, Any]]] = {}
+Value = Union[str, Record, list[tuple["Value", int]]]  # noqa: UP007 (it names itself)
+"""A text, a mapping, or a list of items with their places."""
 
 
-def _words_of(choices: type[E]) -> dict[str, E]:
-    """The members of an enumeration by their words; asking an enumeration is slow, and often done."""
-    found = _WORDS.get(choices)
-    if found is None:
-        found = _WORDS[choices] = {choice.value: choice for choice in choices}
+def _value(node: Node, source: Source, place: int, depth: int) -> Value:
+    """What a node says; a mapping is a record that stands at a place."""
+    if isinstance(node, ScalarNode):
+        return source.text(node) if node.style else node.value
+    if depth > MAX_DEPTH:
+        source.problems.add("yaml-too-deep", source.place(node), limit=str(MAX_DEPTH))
+        return ""
+    if isinstance(node, MappingNode):
+        return Record(node, source, place, depth + 1)
+    found = []
+    for item in node.value:
+        at = source.packed(item)
+        found.append((_value(item, source, at, depth + 1), at))
     return found
+
+
+class _Words(dict[type[E], dict[str, E]]):
+    """The members of enumerations by their words; asking an enumeration is slow, and often done."""
+
+    def __missing__(self, choices: type[E]) -> dict[str, E]:
+        found = self[choices] = {choice.value: choice for choice in choices}
+        return found
+
+
+_WORDS: Final[_Words[Any]] = _Words()

@@ -11,13 +11,11 @@ import codecs
 import operator
 import re
 from pathlib import Path
-from sys import intern
 from typing import Any, Final
 
 import yaml
 
-from pathviz.problems import Location, Problems, packed, unpacked
-from pathviz.written import Block, Mapping, Sequence, Value
+from pathviz.problems import LINE, Location, Place, Problems, packed
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
@@ -40,11 +38,8 @@ _BLANK: Final = re.compile(r"\n[ \t]*(?=\n)")
 _QUOTED_DEEP: Final = re.compile(r"^(?:[ \t]*>){20}", re.MULTILINE)
 # A quotation mark or a name without its other half is noticed at the end of the file, or on the next line.
 _NOTICED_LATE: Final = ("unexpected end of stream", "unexpected document", "could not find expected ':'")
-# Plain words of YAML for no text; in quotes they are words.
-_NOTHING: Final = frozenset({"", "~", "null"})
-_BLOCKS: Final = frozenset("|>")
-_LINE: Final = packed(1, 0)
 _TAB: Final = "found a tab character that violates indentation"
+_BLOCKS: Final = frozenset("|>")
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 Node = yaml.nodes.Node
@@ -56,13 +51,15 @@ MappingNode = yaml.MappingNode
 class _Untyped:
     """Leaves nodes without tags and the loader without thoughts of where it is: what a text means is for its reader.
 
-    libyaml's parser calls these for every node, and calling a function of Python takes it longer than all else. So
-    each is a plain function of C that takes as many arguments, does nothing with them and gives what nobody reads.
+    libyaml's parser calls these for every node. Where one of C takes as many arguments, does nothing with them and
+    gives what nobody reads, it is quicker than one of Python.
     """
 
-    resolve = staticmethod(slice)  # kind, value, implicit
     descend_resolver = staticmethod(operator.is_)  # parent, index
     ascend_resolver = staticmethod(int)
+
+    def resolve(self, _kind: type[Node], _value: str | None, _implicit: object) -> None:
+        """No tag."""
 
 
 if hasattr(yaml, "CBaseLoader"):
@@ -85,7 +82,7 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     """
     start = Location(file)
     try:
-        with path.open("rb") as stream:
+        with path.open("rb", buffering=0) as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         problems.add("file-unreadable", start, reason=error.strerror or type(error).__name__)
@@ -96,7 +93,7 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     if raw.startswith(_UTF_16):
         problems.add("not-utf8", start)
         return None
-    if len(raw.translate(None, _CONTROLS)) != len(raw):
+    if any(map(raw.__contains__, _CONTROLS)):
         index = next(index for index, byte in enumerate(raw) if byte in _CONTROLS)
         problems.add("not-text", _place_in_bytes(raw, index, file))
         return None
@@ -126,7 +123,8 @@ def is_untangled(text: str, at: Location, problems: Problems) -> bool:
         problems.add("file-too-large", at, limit=str(MAX_MARKDOWN // 1000))
         return False
     start = 0
-    for end in (*(found.start() for found in _BLANK.finditer(text)), len(text)):
+    ends = [found.start() for found in _BLANK.finditer(text)] if len(text) > MAX_PARAGRAPH else []
+    for end in (*ends, len(text)):
         if end - start > MAX_PARAGRAPH:
             words = " ".join(text[start : start + 60].split())
             at = place_within(text, start, at)
@@ -169,16 +167,55 @@ def split_front_matter(text: str) -> tuple[str, str, int] | None:
     opening = _FENCE.match(text)
     if opening is None:
         return None
-    position = opening.end()
-    while position < len(text):
-        if closing := _FENCE.match(text, position):
-            head = text[opening.end() : position]
+    newline = text.find("\n---", opening.end() - 1)
+    while newline >= 0:
+        if closing := _FENCE.match(text, newline + 1):
+            head = text[opening.end() : newline + 1]
             return head, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
-        newline = text.find("\n", position)
-        if newline < 0:
-            return None
-        position = newline + 1
+        newline = text.find("\n---", newline + 1)
     return None
+
+
+class Source:
+    """The file in which a YAML text stands from `first_line` on, and where its faults go.
+
+    A `sparse` one is a language layer. `first` is the place of the text's first letter.
+    """
+
+    __slots__ = ("file", "first", "problems", "sparse")
+
+    def __init__(self, file: str, problems: Problems, *, sparse: bool = False, first_line: int = 1) -> None:
+        self.file = file
+        self.problems = problems
+        self.sparse = sparse
+        self.first = packed(first_line, 1)
+
+    def packed(self, node: Node) -> int:
+        """Where a node begins, as one number (see `problems.packed`)."""
+        mark = node.start_mark
+        return self.first + LINE * mark.line + mark.column
+
+    def where(self, place: int) -> Place:
+        """A packed place in the file."""
+        return self.file, place // LINE, place % LINE
+
+    def place(self, node: Node) -> Location:
+        """Where a node begins."""
+        return Location(*self.where(self.packed(node)))
+
+    def text(self, node: ScalarNode) -> str:
+        """A text in quotes, or one that stands below its mark."""
+        text: str = node.value
+        if node.style == '"' and _CONTROL.search(text):
+            # An escape in double quotes can write what a file may not hold as it is.
+            self.problems.add("not-text", self.place(node))
+        return Block(text) if node.style in _BLOCKS else text
+
+
+class Block(str):
+    """A text written below its mark (`|` or `>`), which is its place."""
+
+    __slots__ = ()
 
 
 def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) -> yaml.MappingNode | None:
@@ -203,78 +240,10 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
         problems.add("file-empty", Location(file, first_line))
         return None
     if not isinstance(node, yaml.MappingNode):
-        problems.add("wrong-type", place_of(node, file, shift), key=file.rsplit("/", 1)[-1], expected="mapping")
+        at = Source(file, problems, first_line=first_line).place(node)
+        problems.add("wrong-type", at, key=file.rsplit("/", 1)[-1], expected="mapping")
         return None
     return node
-
-
-def read_mapping(text: str, file: str, problems: Problems, *, first_line: int = 1) -> Mapping | None:
-    """What a YAML text says, as `compose` reads it: a mapping, or None and a fault."""
-    node = compose(text, file, problems, first_line=first_line)
-    return mapping_of(node, file, problems, first_line=first_line) if node is not None else None
-
-
-def mapping_of(node: yaml.MappingNode, file: str, problems: Problems, *, first_line: int = 1) -> Mapping:
-    """What the nodes of a text say that begins on `first_line` of a file."""
-    return _Nodes(file, problems, first_line - 1).mapping(node)
-
-
-class _Nodes:
-    """Takes from the nodes of a file what they say; `shift` lines stand above the YAML in it."""
-
-    def __init__(self, file: str, problems: Problems, shift: int) -> None:
-        self.file, self.problems, self.shift = file, problems, shift
-        self._begin = packed(shift + 1, 1)
-
-    def mapping(self, node: yaml.MappingNode, depth: int = 0) -> Mapping:
-        """A mapping; keys that are no words, or stand in it already, are faults and left out."""
-        found = Mapping(self._place(node), is_flow=bool(node.flow_style))
-        keys, values, places = found.keys, found.values, found.places
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode):
-                self.problems.add("wrong-type", self._at(key_node), key="?", expected="text")
-                continue
-            key = intern(key_node.value)  # the same few keys stand in every mapping: as one string each, found faster
-            if key in keys:
-                first = unpacked(keys[key], self.file).line
-                self.problems.add("duplicate-key", self._at(key_node), key=key, first=str(first))
-                continue
-            at = keys[key] = self._place(key_node)
-            if isinstance(value_node, ScalarNode):
-                text = values[key] = self._text(value_node)
-                if text.strip() if value_node.style else text not in _NOTHING:
-                    places[key] = self._place(value_node)
-            else:
-                values[key] = self._value(value_node, depth)
-                if value_node.value:
-                    places[key] = at
-        return found
-
-    def _value(self, node: Node, depth: int) -> Value:
-        if isinstance(node, ScalarNode):
-            return self._text(node)
-        if depth > MAX_DEPTH:
-            self.problems.add("yaml-too-deep", self._at(node), limit=str(MAX_DEPTH))
-            return ""
-        if isinstance(node, MappingNode):
-            return self.mapping(node, depth + 1)
-        found = Sequence(self._place(node))
-        found.items = [(self._value(item, depth + 1), self._place(item)) for item in node.value]
-        return found
-
-    def _text(self, node: ScalarNode) -> str:
-        text: str = node.value
-        if node.style == '"' and _CONTROL.search(text):
-            # An escape in double quotes can write what a file may not hold as it is.
-            self.problems.add("not-text", self._at(node))
-        return Block(text) if node.style in _BLOCKS else text
-
-    def _place(self, node: Node) -> int:
-        mark = node.start_mark
-        return self._begin + _LINE * mark.line + mark.column
-
-    def _at(self, node: Node) -> Location:
-        return place_of(node, self.file, self.shift)
 
 
 def _what_and_where(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:
@@ -293,7 +262,17 @@ def _what_and_where(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.M
 def _needs_look(text: str) -> bool:
     if ("*" in text or "&" in text or "!" in text) and _PERHAPS_ALIAS.search(text):
         return True
-    return text.count("[") + text.count("{") > _FEW_BRACKETS or max(map(len, text.split("\n"))) > _SHORT_LINE
+    return text.count("[") + text.count("{") > _FEW_BRACKETS or _has_long_line(text)
+
+
+def _has_long_line(text: str) -> bool:
+    """Whether a stretch of the text as long as a short line may be holds no line end."""
+    start = 0
+    while start + _SHORT_LINE < len(text):
+        start = text.rfind("\n", start, start + _SHORT_LINE + 1) + 1
+        if not start:
+            return True
+    return False
 
 
 def _is_plain(text: str, file: str, shift: int, problems: Problems) -> bool:
@@ -318,13 +297,7 @@ def _is_plain(text: str, file: str, shift: int, problems: Problems) -> bool:
     return True
 
 
-def place_of(node: Node, file: str, shift: int) -> Location:
-    """Where a node begins; `shift` lines stand above the YAML in its file."""
-    mark = node.start_mark
-    return Location(file, mark.line + 1 + shift, mark.column + 1)
-
-
-def check_id(word: str, at: Location, problems: Problems) -> bool:
+def check_id(word: str, at: Place, problems: Problems) -> bool:
     """Whether a word can be an address and an anchor; notes `id-not-url-safe` when it cannot."""
     if ID.match(word):
         return True
@@ -332,8 +305,7 @@ def check_id(word: str, at: Location, problems: Problems) -> bool:
     return False
 
 
-_PLAIN: Final = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "ü": "u", "š": "s", "ž": "z"})
-
+_PLAIN: Final = (("ä", "a"), ("ö", "o"), ("å", "a"), ("é", "e"), ("ü", "u"), ("š", "s"), ("ž", "z"))
 
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 
@@ -344,4 +316,7 @@ def as_id(word: str) -> str:
     >>> as_id("Työkyvyn tuki")
     'tyokyvyn-tuki'
     """
-    return _NO_ID.sub("-", word.lower().translate(_PLAIN)).strip("-")
+    found = word.lower()
+    for letter, plain in _PLAIN:
+        found = found.replace(letter, plain)
+    return _NO_ID.sub("-", found).strip("-")

@@ -19,53 +19,51 @@ from pathviz.layout.geometry import (
     FlowLayout,
     Label,
     Node,
-    PathGraph,
     Pill,
     RailLayout,
     Rect,
     Route,
     Words,
 )
-from pathviz.svg_names import Said, listed, named, said_of, sentences
+from pathviz.svg_names import Told, listed, said_of, sentence
 from pathviz.svg_parts import (
     TAG,
     N,
     W,
-    arrow_of,
     centred_of,
     chips_of,
-    escape,
     face_of,
     here_of,
-    line_of,
+    link_to,
+    moved,
     opening_of,
     reach_of,
     rect_of,
+    stroke_of,
     text_of,
+    who_of,
 )
 
 
 def draw_flow(layout: FlowLayout, words: Words) -> str:
     """The flow view as an `svg` element."""
-    graph, routes = layout.graph, layout.routes
+    graph, boxes, routes, labels, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
-    ways = _ways(graph, said)
-    names = [
-        named(node, head, sentences([node.actor]), tail)
-        for node, head, tail in zip(graph.nodes, said.heads, said.tails, strict=True)
-    ]
-    links = _links(graph, said)
+    who = {actor: sentence(actor) if actor else "" for actor in {node.actor for node in graph.nodes}}
     items = [
-        _item(box, link, f' aria-label="{name}"><g aria-hidden="true"', "")
-        for box, link, name in zip(layout.boxes, links, names, strict=True)
+        _item(box, told, f' aria-label="{told.named(who[box.node.actor])}"><g aria-hidden="true"', "")
+        for box, told in zip(boxes, said.nodes, strict=True)
     ]
     parts = [
-        opening_of(layout.width, layout.height, "dia dia-flow", words.flow_name, graph, words),
-        *[_band(band) for band in layout.bands],
-        listed(graph, zip(graph.nodes, items, strict=True), said, words),
+        opening_of(wide, high, "dia dia-flow", words.flow_name, graph.title, said.steps, words),
+        *[_band(band) for band in bands],
+        listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, way) for route, way in zip(routes, ways, strict=True)],
-        *[_label(label, ways[label.edge], back=routes[label.edge].back) for label in layout.labels],
+        *[
+            _edge(route, css, f' data-way="{source} {target}"')
+            for route, css, (source, target) in zip(routes, said.classes, said.ends, strict=True)
+        ],
+        *[_label(label, back=routes[label.edge].back) for label in labels],
         f"</g>{_here(layout, words)}</svg>",
     ]
     return "".join(parts)
@@ -73,34 +71,28 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
 
 def draw_rail(layout: RailLayout, words: Words) -> str:
     """The rail view as an `svg` element."""
-    graph, boxes = layout.graph, layout.boxes
-    said = said_of(graph, layout.routes, words)
-    ways = _ways(graph, said)
+    graph, boxes, routes, _, bands, wide, high, _ = layout
+    said = said_of(graph, routes, words)
     written = {pill.edge: pill for pill in layout.pills}
-    pills: list[list[str]] = [[] for _ in boxes]
+    pills = [""] * len(boxes)
     for edge, pill in written.items():
-        source, target = said.places[graph.edges[edge].source], said.places[graph.edges[edge].target]
-        pills[source].append(_pill(pill, graph.nodes[target], boxes[source].frame, ways[edge]))
+        source, target = said.ends[edge]
+        pills[source] += _pill(pill, graph.nodes[target], boxes[source].frame)
     items = [
         # The names are those of the flow, which a script copies; until then a link says what is seen in it.
-        _item(box, link, "><g", f'<g role="list">{"".join(some)}</g>' if some else "")
-        for box, link, some in zip(boxes, _links(graph, said), pills, strict=True)
+        _item(box, told, "><g", f'<g role="list">{some}</g>' if some else "")
+        for box, told, some in zip(boxes, said.nodes, pills, strict=True)
     ]
     parts = [
-        opening_of(layout.width, layout.height, "dia dia-rail", words.rail_name, graph, words),
-        *[_heading(band) for band in layout.bands],
-        listed(graph, zip(graph.nodes, items, strict=True), said, words),
+        opening_of(wide, high, "dia dia-rail", words.rail_name, graph.title, said.steps, words),
+        *[_heading(band) for band in bands],
+        listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, ways[i], written.get(i)) for i, route in enumerate(layout.routes)],
+        # Which nodes a line joins is said in the flow, where they are the same (explorer.js).
+        *[_edge(route, said.classes[i], "", written.get(i)) for i, route in enumerate(routes)],
         f"</g>{_here(layout, words)}</svg>",
     ]
     return "".join(parts)
-
-
-def _ways(graph: PathGraph, said: Said) -> list[str]:
-    """For every edge the attribute that says which nodes, counted from 0, it joins."""
-    places = said.places
-    return [f'data-way="{places[edge.source]} {places[edge.target]}"' for edge in graph.edges]
 
 
 def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
@@ -110,21 +102,14 @@ def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
 # ---------------------------------------------------------------- nodes
 
 
-def _links(graph: PathGraph, said: Said) -> list[str]:
-    """The begins of the links; what leads to a step of the page's list names it in its address alone."""
-    return [
-        link if node.href == f"#vaihe-{node.id}" else f'{link} data-step="{name}"'
-        for node, link, name in zip(graph.nodes, said.links, said.ids, strict=True)
-    ]
-
-
-def _item(box: Box, link: str, name: str, after: str) -> str:
+def _item(box: Box, told: Told, name: str, after: str) -> str:
+    """A step; what leads to one of the page's list names it in its address alone."""
     _, (x, y, _, _), card, tag = box
-    chips = chips_of(card.chips) if card.chips else ""
+    node, wide, high, badge, title, who, chips = card
     return (
-        f'<g role="listitem" transform="translate({W[x]} {W[y]})">{link} data-tag="{W[tag - x]} {-TAG}"{name}>'
-        f"{face_of(card)} {text_of(card.title, 't')} {text_of(card.who, 'who')}"
-        f"{chips}</g></a>{after}</g>"
+        f'<g role="listitem" transform="translate({W(x)} {W(y)})">{told.link}{told.apart} '
+        f'data-tag="{W(tag - x)} {-TAG}"{name}>{face_of(node.kind, wide, high, badge, node.number)} '
+        f"{text_of(title, 't')} {who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
     )
 
 
@@ -139,50 +124,38 @@ def _band_text(band: Band) -> str:
 
 
 def _band(band: Band) -> str:
-    return f'<g class="band" aria-hidden="true">{rect_of("ground", band.frame, 0.0, 18.0)}{_band_text(band)}</g>'
+    return f'<g class="band" aria-hidden="true">{rect_of("ground", *band.frame, 18.0)}{_band_text(band)}</g>'
 
 
 def _heading(band: Band) -> str:
     return f'<g class="band" aria-hidden="true">{_band_text(band)}</g>'
 
 
-def _edge(route: Route, way: str, pill: Pill | None = None) -> str:
+def _edge(route: Route, css: str, way: str, pill: Pill | None = None) -> str:
     """A line with its arrow; in the rail a short stroke joins it to its pill."""
-    edge, back, points = route
-    css = "edge back" if back else "edge"
-    if edge.optional:
-        css += " optional"
-    tick = fork = ""
-    if pill is not None:
-        x, y, _, high = pill.frame
-        level = W[y + high / 2]
-        trunk = W[points[0][0]]
-        tick = f"M{trunk} {level}H{W[x]}"
-        fork = f'<circle class="h" cx="{trunk}" cy="{level}" r="4"/>'
-    return (
-        f'<g class="{css}" {way}><path class="l" d="{line_of(points, forked=pill is not None)}{tick}"/>'
-        f'<path class="h" d="{arrow_of(points[-2], points[-1])}"/>{fork}</g>'
-    )
+    points = route.points
+    if pill is None:
+        return f'<g class="{css}"{way}>{stroke_of(points, forked=False)}</g>'
+    x, y, _, high = pill.frame
+    level, trunk = W(y + high / 2), W(points[0][0])
+    line = stroke_of(points, f"M{trunk} {level}H{W(x)}", forked=True)
+    return f'<g class="{css}"{way}>{line}<circle class="h" cx="{trunk}" cy="{level}" r="4"/></g>'
 
 
-def _label(label: Label, way: str, *, back: bool) -> str:
+def _label(label: Label, *, back: bool) -> str:
+    """The words at a line, drawn around their middle."""
     css = "lab back" if back else "lab"
-    x, y, wide, high = label.frame
-    frame = rect_of("frame", Rect(0.0, 0.0, wide, high), 0.0, min(13.0, high / 2))
-    words = centred_of(label.text, "lt", wide / 2, label.text.y - y)
-    return f'<g class="{css}" {way} transform="translate({W[x]} {W[y]})">{frame}{words}</g>'
+    _, (x, y, wide, high), text = label
+    frame = rect_of("frame", -wide / 2, 0.0, wide, high, min(13.0, high / 2))
+    words = centred_of(text, "lt", 0.0, text.y - y)
+    return f'<g class="{css}" transform="translate({N(x + wide / 2)} {W(y)})">{frame}{words}</g>'
 
 
-def _pill(pill: Pill, target: Node, card: Rect, way: str) -> str:
-    """A transition of a step, around the corner of its card, as a link to its target."""
-    seen = "".join([line.text for line in pill.text.lines])
-    name = seen if target.title in seen else f"{seen} {target.title}"
-    left, top, wide, high = pill.frame
-    x, y = left - card.x, top - card.y
-    hit = reach_of(Rect(x, y, wide, high))
+def _pill(pill: Pill, target: Node, card: Rect) -> str:
+    """A transition of a step, drawn around its own corner, as a link to its target."""
+    _, (x, y, wide, high), text = pill
+    hit, frame = reach_of(0.0, 0.0, wide, high), rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))
     return (
-        f'<g role="listitem"><a class="pill" href="{escape(target.href)}" {way} '
-        f'aria-label="{escape(name)}"><g aria-hidden="true">{hit}'
-        f"{rect_of('frame', Rect(x, y, wide, high), 0.0, min(17.0, high / 2))}"
-        f"{text_of(pill.text, 'pt', (card.x, card.y))}</g></a></g>"
+        f'<g role="listitem">{link_to(target, "pill", text)} transform="translate({N(x - card.x)} {N(y - card.y)})">'
+        f"{hit}{frame}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
     )

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from pathviz.layout.geometry import (
     Band,
-    Box,
+    Card,
     Cell,
     CellText,
     Label,
+    Lane,
     LaneGraph,
     LaneLayout,
     LaneRoute,
@@ -23,16 +24,13 @@ from pathviz.layout.geometry import (
     Pill,
     PlacedLane,
     Played,
-    Point,
     Words,
 )
-from pathviz.svg_names import Said, listed, named, said_of, sentences
+from pathviz.svg_names import Said, listed, said_of, sentence
 from pathviz.svg_parts import (
-    CORNER,
     TAG,
     N,
     W,
-    arrow_of,
     badge_of,
     centred_of,
     chips_of,
@@ -40,37 +38,41 @@ from pathviz.svg_parts import (
     escape,
     face_of,
     here_of,
-    line_of,
+    link_to,
     opening_of,
     reach_of,
     rect_of,
+    stroke_of,
     text_of,
 )
 
-_RADIUS = 14.0
+_RADIUS = 14.0  # of the lanes' corners
 _BAR = 5.0
 _RING = 5.0
 _GLYPH = 13
 _DOT = 4
 _PILL_POINTS = 3
 
+_Known = dict[int, str]
+"""What is written of things that come again and again, by their identity: the layout keeps them as one object."""
+
 
 def draw_lanes(layout: LaneLayout, words: Words) -> str:
     """The lanes with their steps as an `svg` element."""
     graph, routes = layout.lane_graph.graph, layout.routes
     said = said_of(graph, routes, words)
-    names = {node.id: name for node, name in zip(graph.nodes, said.ids, strict=True)}
-    ends = [f'data-from="{names[edge.source]}" data-to="{names[edge.target]}"' for edge in graph.edges]
+    nodes = said.nodes
+    ends = [f'data-from="{nodes[source].id}" data-to="{nodes[target].id}"' for source, target in said.ends]
     parts = [
-        opening_of(layout.width, layout.height, "dia dia-lanes", words.lanes_name, graph, words),
+        opening_of(layout.width, layout.height, "dia dia-lanes", words.lanes_name, graph.title, said.steps, words),
         f'<g role="list" aria-label="{escape(words.actors)}">',
         *[_lane(lane) for lane in layout.lanes],
         "</g>",
         *[_band(band) for band in layout.bands],
-        listed(graph, _steps(layout, said, _pills(layout, said, ends)), said, words),
+        listed(graph, _steps(layout, said, _pills(layout, said)), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, end) for route, end in zip(routes, ends, strict=True)],
-        *[_label(label, routes[label.edge], ends[label.edge]) for label in layout.labels],
+        *[_edge(route, css, end) for route, css, end in zip(routes, said.classes, ends, strict=True)],
+        *[_label(label, back=routes[label.edge].back) for label in layout.labels],
         f"</g>{here_of(layout.tag, words) if layout.steps else ''}</svg>",
     ]
     return "".join(parts)
@@ -79,82 +81,86 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
 def draw_lane_heads(layout: LaneLayout) -> str:
     """The names of the lanes as an `svg` element as wide as that of the lanes, to stand right above it."""
     wide, high = N(layout.width), N(layout.head_height)
-    parts = [
+    heads = [_head(lane, layout.head_height) for lane in layout.lanes]
+    return (
         f'<svg class="dia dia-heads" aria-hidden="true" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
-    ]
-    for lane in layout.lanes:
-        x, width = lane.frame.x, lane.frame.width
-        parts.append(
-            f"<g{_lane_attributes(lane)}>"
-            f'<path class="ground" d="M{N(x)} {high}V{N(_RADIUS)}a{N(_RADIUS)} {N(_RADIUS)} 0 0 1 '
-            f"{N(_RADIUS)} {N(-_RADIUS)}H{N(x + width - _RADIUS)}a{N(_RADIUS)} {N(_RADIUS)} 0 0 1 "
-            f'{N(_RADIUS)} {N(_RADIUS)}V{high}Z"/>'
-            f'<rect class="bar" x="{N(x)}" y="{N(layout.head_height - _BAR)}" width="{N(width)}" height="{N(_BAR)}"/>'
-            f"{centred_of(lane.name, 'lh', lane.name.x, lane.name.y)}</g>"
-        )
-    return "".join([*parts, "</svg>"])
+        f"{''.join(heads)}</svg>"
+    )
 
 
 # ---------------------------------------------------------------- lanes and bands
 
 
-def _lane_attributes(lane: PlacedLane) -> str:
-    """Class and actor; those who never lead have no colour of their own."""
-    colour = colour_of(lane.lane.colour) if lane.lane.colour >= 0 else 0
-    return f' class="lane l{colour}" data-actor="{escape(lane.lane.actor)}"'
-
-
-def _lane(lane: PlacedLane) -> str:
-    x, _, wide, high = lane.frame
-    radius, right = N(_RADIUS), N(x + wide)
-    level = N(high - _RADIUS)
+def _head(placed: PlacedLane, height: float) -> str:
+    lane, (x, _, wide, _), name = placed
+    left, high = N(x), N(height)
     return (
-        f'<g{_lane_attributes(lane)} role="listitem" aria-label="{escape(lane.lane.name)}"><path class="ground" '
-        f'd="M{N(x)} 0V{level}a{radius} {radius} 0 0 0 {radius} {radius}H{N(x + wide - _RADIUS)}'
-        f'a{radius} {radius} 0 0 0 {radius} {N(-_RADIUS)}H{right}V0Z"/></g>'
+        f'<g{_lane_attributes(lane)}><path class="ground" d="M{left} {high}V14a14 14 0 0 1 14 -14'
+        f'H{N(x + wide - _RADIUS)}a14 14 0 0 1 14 14V{high}Z"/>'
+        f'<rect class="bar" x="{left}" y="{N(height - _BAR)}" width="{N(wide)}" height="{N(_BAR)}"/>'
+        f"{centred_of(name, 'lh', name.x, name.y)}</g>"
+    )
+
+
+def _lane_attributes(lane: Lane) -> str:
+    """Class and actor; those who never lead have no colour of their own."""
+    actor, _, colour = lane
+    return f' class="lane l{colour_of(colour) if colour >= 0 else 0}" data-actor="{escape(actor)}"'
+
+
+def _lane(placed: PlacedLane) -> str:
+    lane, (x, _, wide, high), _ = placed
+    return (
+        f'<g{_lane_attributes(lane)} role="listitem" aria-label="{escape(lane.name)}"><path class="ground" '
+        f'd="M{N(x)} 0V{N(high - _RADIUS)}a14 14 0 0 0 14 14H{N(x + wide - _RADIUS)}a14 14 0 0 0 14 -14'
+        f'H{N(x + wide)}V0Z"/></g>'
     )
 
 
 def _band(band: Band) -> str:
-    _, frame, text = band
+    phase, frame, text = band
     if not text.lines:
         return ""
-    number = f'<text class="bn" x="{N(text.x - 18.0)}" y="{N(text.y)}">{band.phase}</text>'
-    strip = rect_of("ground", frame, 0.0, 0.0)
+    number = f'<text class="bn" x="{N(text.x - 18.0)}" y="{N(text.y)}">{phase}</text>'
+    strip = rect_of("ground", *frame, 0.0)
     return f'<g class="band" aria-hidden="true">{strip}{number}{text_of(text, "bt")}</g>'
 
 
 # ---------------------------------------------------------------- steps
 
 
-def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[Node, str]]:
-    """All steps, drawn; `pills` has those of a step by its place."""
-    given = layout.lane_graph
-    words: dict[int, str] = {}  # of cells: equal ones are one object, which the layout keeps
+def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[int, str]]:
+    """All steps by their places, drawn; `pills` has those of a step."""
+    given, slant = layout.lane_graph, layout.slant
+    cells: _Known = {}
+    doing: _Known = {}
     steps = []
     for box, own, beside in layout.steps:
-        node, frame, _, _ = box
+        node, (x, y, _, _), card, tag = box
         place = said.places[node.id]
-        name = named(node, said.heads[place], _who_does_what(given, place), said.tails[place])
-        step = f' data-step="{said.ids[place]}"'
-        within = "".join([_cell(step, cell, words, (frame.x, frame.y)) for cell in own])
-        after = "".join([_cell(step, cell, words, CORNER) for cell in beside]) + pills.get(place, "")
-        steps.append((node, _step(box, layout.slant, f"{said.links[place]}{step}", name, within, after)))
+        told = said.nodes[place]
+        step = f' data-step="{told.id}"'
+        name = told.named(_who_does_what(given, place, doing))
+        within = _cells(step, own, x, y, cells)
+        shown = _card(card, slant, f'<g transform="translate({W(x)} {W(y)})">', within)
+        drawn = (
+            f'<g role="listitem">{told.link}{step} data-tag="{W(tag)} {W(y - TAG)}" aria-label="{name}">'
+            f'<g aria-hidden="true">{shown}</g></a>{_cells(step, beside, 0.0, 0.0, cells)}{pills.get(place, "")}</g>'
+        )
+        steps.append((place, drawn))
     return steps
 
 
-def _step(box: Box, slant: float, opening: str, name: str, within: str, after: str) -> str:
-    node, (x, y, wide, high), card, tag = box
-    moved = f'<g transform="translate({W[x]} {W[y]})">'
-    if node.kind == "decision":
-        face = _decision(wide, high, slant) + badge_of(card.badge, node.number)
+def _card(card: Card, slant: float, moved: str, cells: str) -> str:
+    """A step's card in groups that are `moved` to its place; its `cells` are where they belong."""
+    node, wide, high, badge, title, _, chips = card
+    kind, number = node.kind, node.number
+    if kind == "decision":
+        face = _decision(wide, high, slant) + badge_of(badge, number)
     else:
-        face = face_of(card)
-    chips = f"{moved}{chips_of(card.chips)}</g>" if card.chips else ""
-    return (
-        f'<g role="listitem">{opening} data-tag="{W[tag]} {W[y - TAG]}" aria-label="{name}"><g aria-hidden="true">'
-        f"{moved}{face} {text_of(card.title, 't')} </g>{within}{chips}</g></a>{after}</g>"
-    )
+        face = face_of(kind, wide, high, badge, number)
+    marks = f"{moved}{chips_of(chips)}</g>" if chips else ""
+    return f"{moved}{face} {text_of(title, 't')} </g>{cells}{marks}"
 
 
 @lru_cache(maxsize=1024)
@@ -170,16 +176,18 @@ def _decision(wide: float, high: float, slant: float) -> str:
     return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
 
 
-def _cell(step: str, cell: Cell, written: dict[int, str], corner: Point) -> str:
-    """The parts of one actor in one step; their words are in the name of the step's link."""
-    actor, text, (x, y) = cell
-    words = written.get(id(text))
-    if words is None:
-        words = written[id(text)] = _cell_text(text)
-    return (
-        f'<g class="cell"{step} data-actor="{escape(actor)}" aria-hidden="true" '
-        f'transform="translate({N(corner[0] + x)} {N(corner[1] + y)})">{words}</g>'
-    )
+def _cells(step: str, cells: Sequence[Cell], x: float, y: float, known: _Known) -> str:
+    """The parts of actors in one step, around x and y; their words are in the name of the step's link."""
+    drawn = ""
+    for actor, text, (right, down) in cells:
+        words = known.get(id(text))
+        if words is None:
+            words = known[id(text)] = _cell_text(text)
+        drawn += (
+            f'<g class="cell"{step} data-actor="{escape(actor)}" aria-hidden="true" '
+            f'transform="translate({N(x + right)} {N(y + down)})">{words}</g>'
+        )
+    return drawn
 
 
 @lru_cache(maxsize=1024)
@@ -195,18 +203,22 @@ def _cell_text(text: CellText) -> str:
 # ---------------------------------------------------------------- names
 
 
-def _who_does_what(given: LaneGraph, place: int) -> str:
+def _who_does_what(given: LaneGraph, place: int, known: _Known) -> str:
     """The parts that are played in a step: first those in its own lane, in another sentence those of the others."""
     home = given.home[place]
     leading: list[str] = []
     others: list[str] = []
     for one in given.played[place]:
-        (leading if one.lane == home else others).append(_told(one))
-    return sentences([", ".join(leading) or given.graph.nodes[place].actor, ", ".join(others)])
+        told = known.get(id(one))
+        if told is None:
+            told = known[id(one)] = _doing(one)
+        (leading if one.lane == home else others).append(told)
+    first = ", ".join(leading) or given.graph.nodes[place].actor
+    told = sentence(first) if first else ""
+    return told + sentence(", ".join(others)) if others else told
 
 
-@lru_cache(maxsize=1024)
-def _told(played: Played) -> str:
+def _doing(played: Played) -> str:
     """Who does what, as in "Sosiaaliohjaaja vastaa, päättää"."""
     verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in played.parts])
     return f"{played.name} {verbs}".rstrip()
@@ -215,49 +227,40 @@ def _told(played: Played) -> str:
 # ---------------------------------------------------------------- lines, labels, pills
 
 
-def _edge(route: LaneRoute, ends: str) -> str:
+def _edge(route: LaneRoute, css: str, ends: str) -> str:
     """A line with its arrow; where several leave a trunk, a dot stands at the fork."""
-    edge, back, points, level, forks, end = route
-    css = "edge back" if back else "edge"
-    if edge.optional:
-        css += " optional"
+    _, _, points, level, forks, end = route
     tick = dot = ""
     if end is not None:
         tick = f"M{N(points[0][0])} {N(level)}H{N(end)}"
     if forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
         dot = f'<circle class="h" cx="{N(points[0][0])}" cy="{N(level)}" r="{_DOT}"/>'
-    return (
-        f'<g class="{css}" {ends}><path class="l" d="{line_of(points, forked=forks)}{tick}"/>'
-        f'<path class="h" d="{arrow_of(points[-2], points[-1])}"/>{dot}</g>'
-    )
+    return f'<g class="{css}" {ends}>{stroke_of(points, tick, forked=forks)}{dot}</g>'
 
 
-def _label(label: Label, route: LaneRoute, ends: str) -> str:
-    css = "lab back" if route.back else "lab"
-    frame = rect_of("frame", label.frame, 0.0, min(13.0, label.frame.height / 2))
-    return f'<g class="{css}" {ends}>{frame}{centred_of(label.text, "lt", label.text.x, label.text.y)}</g>'
+def _label(label: Label, *, back: bool) -> str:
+    _, (x, y, wide, high), text = label
+    css = "lab back" if back else "lab"
+    ground = rect_of("frame", x, y, wide, high, min(13.0, high / 2))
+    return f'<g class="{css}">{ground}{centred_of(text, "lt", text.x, text.y)}</g>'
 
 
-def _pills(layout: LaneLayout, said: Said, ends: Sequence[str]) -> dict[int, str]:
+def _pills(layout: LaneLayout, said: Said) -> dict[int, str]:
     """By the place of a step its transitions that are written out, as a list of links to their targets."""
     graph = layout.lane_graph.graph
-    written: dict[int, list[str]] = {}
+    written: dict[int, str] = {}
     for pill in layout.pills:
-        edge = graph.edges[pill.edge]
-        target = graph.nodes[said.places[edge.target]]
-        drawn = _pill(pill, target, ends[pill.edge], back=layout.routes[pill.edge].back)
-        written.setdefault(said.places[edge.source], []).append(drawn)
-    return {place: f'<g role="list">{"".join(items)}</g>' for place, items in written.items()}
+        source, target = said.ends[pill.edge]
+        drawn = _pill(pill, graph.nodes[target], back=layout.routes[pill.edge].back)
+        written[source] = written.get(source, "") + drawn
+    return {place: f'<g role="list">{items}</g>' for place, items in written.items()}
 
 
-def _pill(pill: Pill, target: Node, ends: str, *, back: bool) -> str:
-    seen = "".join([line.text for line in pill.text.lines])
-    name = seen if target.title in seen else f"{seen} {target.title}"
-    hit, high = reach_of(pill.frame), pill.frame.height
+def _pill(pill: Pill, target: Node, *, back: bool) -> str:
+    _, (x, y, wide, high), text = pill
     css = "pill exit" if target.number is None else ("pill back" if back else "pill")
-    words = centred_of(pill.text, "pt", pill.text.x, pill.text.y)
+    frame = rect_of("frame", x, y, wide, high, min(13.0, high / 2))
     return (
-        f'<g role="listitem"><a class="{css}" href="{escape(target.href)}" {ends} '
-        f'aria-label="{escape(name)}"><g aria-hidden="true">{hit}'
-        f"{rect_of('frame', pill.frame, 0.0, min(13.0, high / 2))}{words}</g></a></g>"
+        f'<g role="listitem">{link_to(target, css, text)}>{reach_of(x, y, wide, high)}{frame}'
+        f"{centred_of(text, 'pt', text.x, text.y)}</g></a></g>"
     )

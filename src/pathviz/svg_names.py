@@ -6,26 +6,48 @@ All of it is made once for the three drawings of a path; texts are ready to be w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from pathviz.layout.geometry import LaneRoute, Node, PathGraph, Route, Words
+from pathviz.layout.geometry import Edge, LaneRoute, Node, PathGraph, Route, Words
 from pathviz.svg_parts import colour_of, escape
 
 
-class Said(NamedTuple):
-    """What is said of every node, in the order of the nodes, and the names of the lists that they belong to.
+@dataclass(slots=True)
+class Told:
+    """What is said of a node.
 
-    `links` begin a node's link, `ids` name it to scripts.  Its accessible name begins with a sentence of
-    `heads`, number and title, and ends with those of `tails`: its chips, what comes before and after.
-    `phases` are the titles of the phases, `places` has the number of every node by its id.
+    `link` begins its link; `apart` names it to scripts, by its `id`, where its address does not.  Its accessible name
+    is `name`, or else begins with `head`, a sentence of number and title, and ends with `tail`, sentences of its
+    chips, and of what comes before and after.
     """
 
-    links: list[str]
-    ids: list[str]
-    heads: list[str]
-    tails: list[str]
+    id: str
+    link: str
+    apart: str
+    name: str
+    head: str
+    tail: str
+
+    def named(self, between: str) -> str:
+        """The accessible name, ready to be written, with sentences of who has a part in it."""
+        return escape(self.name or f"{self.head}{between}{self.tail}".replace("\u00ad", ""))
+
+
+class Said(NamedTuple):
+    """What is said of a graph: of its nodes and its edges, in their order, and of its phases.
+
+    `steps` is how many steps it has, `places` has the number of every node, counted from 0, by its id.  `ends` are
+    those of the nodes that an edge joins, `classes` the looks of edges.
+    """
+
+    nodes: list[Told]
     phases: list[str]
+    steps: int
     places: dict[str, int]
+    ends: list[tuple[int, int]]
+    classes: list[str]
 
 
 # The drawings of a path are made one after the other: what was said last is kept for that.
@@ -33,45 +55,38 @@ _last: tuple[PathGraph, Words, Said] | None = None
 
 
 def said_of(graph: PathGraph, routes: Sequence[Route | LaneRoute], words: Words) -> Said:
-    """What is said of the nodes of a graph, whose transitions are drawn as `routes`."""
+    """What is said of a graph, whose transitions are drawn as `routes`."""
     global _last  # noqa: PLW0603  (see above)
     if _last is not None and _last[0] is graph and _last[1] is words:
         return _last[2]
-    nodes = graph.nodes
-    places = {node.id: place for place, node in enumerate(nodes)}
+    places = {node.id: place for place, node in enumerate(graph.nodes)}
+    ends = [(places[edge.source], places[edge.target]) for edge in graph.edges]
+    backs = [route.back for route in routes]
     said = Said(
-        [_link(node) for node in nodes],
-        [escape(node.id) for node in nodes],
-        [_head(node, words) for node in nodes],
-        _tails(graph, routes, places, words),
+        [_told(node, tail, words) for node, tail in zip(graph.nodes, _tails(graph, ends, backs, words), strict=True)],
         [words.phase.format(n=n, title=title) for n, title in enumerate(graph.phases, 1)],
+        len([node for node in graph.nodes if node.number is not None]),
         places,
+        ends,
+        [_class(back=back, optional=edge.optional) for edge, back in zip(graph.edges, backs, strict=True)],
     )
     _last = graph, words, said
     return said
 
 
-def sentences(parts: Iterable[str]) -> str:
-    """Texts as sentences, ready to be written; a question keeps its mark."""
-    told = " ".join([part if part[-1] in ".?!" else f"{part}." for part in parts if part])
-    return escape(told.replace("\u00ad", ""))
+def sentence(text: str) -> str:
+    """A text as a sentence after a space; a question keeps its mark."""
+    return f" {text}" if text[-1] in ".?!" else f" {text}."
 
 
-def named(node: Node, head: str, between: str, tail: str) -> str:
-    """The accessible name of a node's link, unless it has one of its own."""
-    if node.name:
-        return escape(node.name)
-    return " ".join([part for part in (head, between, tail) if part])
-
-
-def listed(graph: PathGraph, items: Iterable[tuple[Node, str]], said: Said, words: Words) -> str:
-    """The drawn nodes as a list of links; with phases, as a list of named lists."""
+def listed(graph: PathGraph, items: Iterable[tuple[int, str]], said: Said, words: Words) -> str:
+    """The drawn nodes, by their places, as a list of links; with phases, as a list of named lists."""
     if not graph.phases:
         return f'<g role="list">{"".join([item for _, item in items])}</g>'
     parts = ['<g role="list">']
     before = ""
-    for node, item in items:
-        title = _group(node, before, graph, said, words)
+    for place, item in items:
+        title = _group(graph.nodes[place], before, graph, said, words)
         if title != before:
             parts.append("</g></g>" if before else "")
             parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
@@ -83,45 +98,67 @@ def listed(graph: PathGraph, items: Iterable[tuple[Node, str]], said: Said, word
 
 def _group(node: Node, before: str, graph: PathGraph, said: Said, words: Words) -> str:
     """The name of the list that a node belongs to: its phase; exits at the end have their own."""
-    if node.phase is None:
+    phase = node.phase
+    if phase is None:
         return before or graph.title
-    title = said.phases[node.phase]
-    return words.exit if node.number is None and before not in {"", title} else title
+    title = said.phases[phase]
+    return words.exit if title != before and before and node.number is None else title
 
 
-def _link(node: Node) -> str:
-    added = " is-added" if node.added else ""
-    return f'<a class="node n{colour_of(node.colour)} k-{escape(node.kind)}{added}" href="{escape(node.href)}"'
+def _told(node: Node, tail: str, words: Words) -> Told:
+    given, title, kind, number, _, colour, _, href, name, _, added = node
+    known = escape(given)
+    head = sentence(f"{words.exit if number is None else _numbered(words.step, number)}: {title}")
+    return Told(
+        known,
+        f'<a class="node n{colour_of(colour)} k-{escape(kind)}{" is-added" if added else ""}" href="{escape(href)}"',
+        "" if href == f"#vaihe-{given}" else f' data-step="{known}"',
+        name,
+        head[1:],
+        tail,
+    )
 
 
-def _head(node: Node, words: Words) -> str:
-    kind = words.exit if node.number is None else words.step.format(n=node.number)
-    return sentences([f"{kind}: {node.title}"])
+@lru_cache(maxsize=1024)
+def _numbered(step: str, number: int) -> str:
+    return step.format(n=number)
 
 
-def _tails(graph: PathGraph, routes: Sequence[Route | LaneRoute], places: dict[str, int], words: Words) -> list[str]:
+def _class(*, back: bool, optional: bool) -> str:
+    css = "edge back" if back else "edge"
+    return f"{css} optional" if optional else css
+
+
+def _tails(graph: PathGraph, ends: Sequence[tuple[int, int]], backs: Sequence[bool], words: Words) -> list[str]:
     # a step is called by its number, or by its title where it has none
     called = [node.title if node.number is None else str(node.number) for node in graph.nodes]
     before: list[list[str]] = [[] for _ in called]
     after: list[list[str]] = [[] for _ in called]
-    optional = graph.optional_word.casefold()
-    for edge, route in zip(graph.edges, routes, strict=True):
-        a, b = places[edge.source], places[edge.target]
-        label = edge.label.strip()
-        note = words.condition.format(condition=label) if label else ""
-        if edge.optional and optional not in label.casefold():
-            note += f", {graph.optional_word}" if note else graph.optional_word
-        if route.back:
-            note += f", {words.back}" if note else words.back
+    for edge, (a, b), back in zip(graph.edges, ends, backs, strict=True):
+        note = _note(edge, graph.optional_word, words, back=back)
         after[a].append(f"{called[b]} ({note})" if note else called[b])
         if called[a] not in before[b]:
             before[b].append(called[a])
     tails = []
     for node, previous, following in zip(graph.nodes, before, after, strict=True):
-        parts = [chip.text for chip in node.chips]
+        tail = "".join([sentence(chip.text) for chip in node.chips]) if node.chips else ""
         if previous:
-            parts.append(f"{words.previous}: {', '.join(previous)}")
+            tail += sentence(f"{words.previous}: {', '.join(previous)}")
         if following:
-            parts.append(f"{words.next}: {', '.join(following)}")
-        tails.append(sentences(parts))
+            tail += sentence(f"{words.next}: {', '.join(following)}")
+        tails.append(tail)
     return tails
+
+
+def _note(edge: Edge, optional: str, words: Words, *, back: bool) -> str:
+    """What is said of a transition in brackets: its condition, and what kind it is."""
+    _, _, label, _, may = edge
+    if not (label or may or back):
+        return ""
+    label = label.strip()
+    notes = [words.condition.format(condition=label)] if label else []
+    if may and optional.casefold() not in label.casefold():
+        notes.append(optional)
+    if back:
+        notes.append(words.back)
+    return ", ".join(notes)

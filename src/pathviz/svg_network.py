@@ -80,7 +80,7 @@ def _is_bent(panel: PlacedPanel) -> bool:
 def _panel(panel: PlacedPanel, number: int) -> str:
     title = escape(panel.panel.title)
     return (
-        f'<g role="listitem" class="panel n{colour_of(number)}">{rect_of("body", panel.frame, 0.0, 14.0)}'
+        f'<g role="listitem" class="panel n{colour_of(number)}">{rect_of("body", *panel.frame, 14.0)}'
         f'<g aria-hidden="true">{text_of(panel.title, "pt")}</g>'
         f'<g role="list" aria-label="{title}">{"".join(map(_row, panel.rows))}</g></g>'
     )
@@ -95,4 +95,4 @@ def _row(row: Row) -> str:
     stripped = tuple([line._replace(text=line.text.rstrip()) for line in row.text.lines])
     words = text_of(row.text._replace(lines=stripped), "mt")
     link = f'<a class="member" href="{escape(row.item.href)}" aria-label="{escape(row.item.text)}">'
-    return f'<g role="listitem">{link}{rect_of("hit", row.frame, 0.0, 8.0)}{dot}{words}</a></g>'
+    return f'<g role="listitem">{link}{rect_of("hit", *row.frame, 8.0)}{dot}{words}</a></g>'

@@ -7,25 +7,24 @@ from functools import lru_cache
 from math import floor
 
 from pathviz.layout.geometry import (
-    Card,
-    PathGraph,
+    Node,
     PlacedChip,
     Point,
-    Rect,
     Text,
     Words,
 )
 
 TAG = 14  # from a card's upper side up to its tag "Olet tässä"
 _COLOURS = 8
-_RING = 5.0
+_RING, _INNER = 5.0, 4.0  # from a card out and in
 _RADIUS = {"start": 28.0, "end": 28.0}
 _KNOWN_NUMBERS = 65_536
 _CARD_RADIUS = 12.0
 _HEXAGON = 16.0
 _TARGET = 44.0
 _BEND = 10
-_HEAD = 10
+_STRAIGHT = 2
+_SHORT = 8  # as much shorter than its way is a line, whose arrowhead covers its end
 # Arrowheads, from their tips on, of lines that go there.
 _DOWN, _UP, _RIGHT, _LEFT = "l-5 -10l10 0z", "l5 10l-10 0z", "l-10 -5l0 10z", "l10 5l0 -10z"
 _HYPHEN = 4.5
@@ -59,7 +58,8 @@ class _Numbers(dict[float, str]):
     def __missing__(self, value: float) -> str:
         if len(self) > _KNOWN_NUMBERS:
             self.clear()
-        text = self[value] = f"{value:.1f}".removesuffix(".0")
+        whole = int(value)
+        text = self[value] = str(whole) if whole == value else f"{value:.1f}".removesuffix(".0")
         return text
 
 
@@ -82,36 +82,47 @@ class _WholeNumbers(dict[float, str]):
         return text
 
 
-W = _WholeNumbers()
+W = _WholeNumbers().__getitem__
 """A coordinate to a whole px."""
-CORNER: Point = 0.0, 0.0
 
 
-def text_of(text: Text, css: str, corner: Point = CORNER) -> str:
-    """A text's lines as one, so that their words stay together, around a corner; hyphens are drawn."""
-    lines, left, top, step, _ = text
+def text_of(text: Text, css: str) -> str:
+    """A text's lines as one, so that their words stay together; hyphens are drawn."""
+    lines, x, y, step, _ = text
     if not lines:
         return ""
-    x, y = left - corner[0], top - corner[1]
+    words, _, hyphen = lines[0]
     start = N(x)
-    first, _, hyphen = lines[0]
-    drawn = f'<text class="{css}" x="{start}" y="{N(y)}">{escape(first)}'
+    drawn = f'<text class="{css}" x="{start}" y="{N(y)}">{escape(words)}'
     if len(lines) == 1:
         return f"{drawn}</text>"
     strokes = "" if hyphen is None else hyphen_of(x + hyphen, y)
+    turn = f'<tspan x="{start}" dy="{N(step)}">'
     for words, _, hyphen in lines[1:]:
+        drawn += f"{turn}{escape(words)}</tspan>"
         y += step
-        drawn += f'<tspan x="{start}" dy="{N(step)}">{escape(words)}</tspan>'
         if hyphen is not None:
             strokes += hyphen_of(x + hyphen, y)
-    return f"{drawn}</text>{hyphens_of(strokes)}"
+    return f"{drawn}</text>{hyphens_of(strokes)}" if strokes else f"{drawn}</text>"
+
+
+def moved(text: Text, x: float, y: float) -> Text:
+    """A text as it stands around another corner."""
+    return text._replace(x=text.x - x, y=text.y - y)
+
+
+@lru_cache(maxsize=4096)
+def who_of(text: Text) -> str:
+    """Who leads a step; they and their cards are the same again and again."""
+    return text_of(text, "who")
 
 
 def centred_of(text: Text, css: str, middle: float, y: float) -> str:
     """A text whose lines are centred, the first on the baseline y."""
-    lines, blank, step = text.lines, text.blank, text.step
+    lines = text.lines
     if len(lines) == 1:
         return f'<text class="{css}" x="{N(middle)}" y="{N(y)}">{escape(lines[0][0])}</text>'
+    blank, step = text.blank, text.step
     drawn = strokes = ""
     for words, _, hyphen in lines:
         # the space that ends a line is drawn with it: the words are centred, not the words with the space
@@ -136,14 +147,13 @@ def hyphens_of(strokes: str) -> str:
     return f'<path class="hy" d="{strokes}"/>' if strokes else ""
 
 
-def opening_of(wide: float, high: float, css: str, name: str, graph: PathGraph, words: Words) -> str:
+def opening_of(wide: float, high: float, css: str, name: str, title: str, count: int, words: Words) -> str:
     """The begin of a drawing of that size, with its name for a screen reader."""
-    count = sum(node.number is not None for node in graph.nodes)
-    label = escape(name.format(title=graph.title, count=count))
+    label = escape(name.format(title=title, count=count))
+    width, height = N(wide), N(high)
     return (
-        f'<svg class="{css}" role="graphics-document" aria-roledescription="'
-        f'{escape(words.description)}" aria-label="{label}" viewBox="0 0 {N(wide)} {N(high)}" '
-        f'width="{N(wide)}" height="{N(high)}">'
+        f'<svg class="{css}" role="graphics-document" aria-roledescription="{escape(words.description)}" '
+        f'aria-label="{label}" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
     )
 
 
@@ -164,24 +174,16 @@ def here_of(wide: float, words: Words) -> str:
     )
 
 
-def face_of(card: Card) -> str:
-    """The shape of a step, by its kind, with its number, or with the sign of a way out."""
-    node, wide, high, badge, _, _, _ = card
-    return _face(node.kind, wide, high, badge, node.number)
-
-
 @lru_cache(maxsize=4096)
-def _face(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
-    """A card without its words: few of them differ."""
-    frame = Rect(0.0, 0.0, wide, high)
+def face_of(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
+    """The shape of a step, by its kind, with its number, or with the sign of a way out: few of them differ."""
     if kind == "decision":
-        drawn = f'<path class="ring" d="{_hexagon(frame, _RING)}"/><path class="body" d="{_hexagon(frame, 0.0)}"/>'
-        return drawn + badge_of(badge, number)
+        ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
+        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)}'
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), high / 2)
-    drawn = rect_of("ring", frame, _RING, radius + _RING) + rect_of("body", frame, 0.0, radius)
-    if kind == "wait":
-        drawn += rect_of("inner", frame, -4.0, radius - 4.0)
-    return drawn + badge_of(badge, number)
+    sides = [("ring", _RING), ("body", 0.0), ("inner", -_INNER)][: 3 if kind == "wait" else 2]
+    drawn = [rect_of(css, -out, -out, wide + 2 * out, high + 2 * out, radius + out) for css, out in sides]
+    return "".join(drawn) + badge_of(badge, number)
 
 
 def badge_of(middle: Point, number: int | None) -> str:
@@ -193,31 +195,26 @@ def badge_of(middle: Point, number: int | None) -> str:
     return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text>'
 
 
-def rect_of(css: str, frame: Rect, out: float, radius: float) -> str:
-    """A rectangle with round corners, grown by `out`; what is nought need not be said."""
-    x, y, wide, high = frame
-    place = f' x="{N(x - out)}"' if x != out else ""
-    if y != out:
-        place += f' y="{N(y - out)}"'
+def rect_of(css: str, x: float, y: float, wide: float, high: float, radius: float) -> str:
+    """A rectangle with round corners; what is nought need not be said."""
+    place = f' x="{N(x)}" y="{N(y)}"' if x and y else f' x="{N(x)}"' if x else f' y="{N(y)}"' if y else ""
     rounded = f' rx="{N(radius)}"' if radius else ""
-    return f'<rect class="{css}"{place} width="{W[wide + 2 * out]}" height="{N(high + 2 * out)}"{rounded}/>'
+    return f'<rect class="{css}"{place} width="{W(wide)}" height="{N(high)}"{rounded}/>'
 
 
-def reach_of(frame: Rect) -> str:
+def reach_of(x: float, y: float, wide: float, high: float) -> str:
     """What makes a small link as large as a fingertip; nothing where it is so already."""
-    x, y, wide, high = frame
     if high >= _TARGET and wide >= _TARGET:
         return ""
     reach = max(_TARGET, high)
-    return rect_of("hit", Rect(x, y + high / 2 - reach / 2, max(_TARGET, wide), reach), 0.0, 0.0)
+    return rect_of("hit", x, y + high / 2 - reach / 2, max(_TARGET, wide), reach, 0.0)
 
 
-def _hexagon(frame: Rect, out: float) -> str:
+def _hexagon(wide: float, high: float, out: float) -> str:
     """A lying hexagon; its slant stays the same when it grows by `out`."""
-    x, y, wide, high = frame
-    left, right = x - out, x + wide + out
+    left, right = -out, wide + out
     point = _HEXAGON + out * 0.2
-    middle, top, bottom = N(y + high / 2), N(y - out), N(y + high + out)
+    middle, top, bottom = N(high / 2), N(-out), N(high + out)
     return (
         f"M{N(left + point)} {top}H{N(right - point)}L{N(right)} {middle}"
         f"L{N(right - point)} {bottom}H{N(left + point)}L{N(left)} {middle}Z"
@@ -226,61 +223,72 @@ def _hexagon(frame: Rect, out: float) -> str:
 
 def chips_of(chips: Sequence[PlacedChip]) -> str:
     """The words that mark a step, with their signs."""
-    drawn = ""
-    for kind, (x, y, wide, high), text in chips:
-        sign = _GLYPHS.get(kind, "")
-        if sign:
-            # drawn around the middle of the glyph's place
-            sign = f'<path class="g-{kind}" d="M{N(x + 15.0)} {N(y + 11.0)}{sign}"/>'
-        drawn += (
-            f' <g class="chip c-{escape(kind)}"><rect class="frame" x="{N(x)}" y="{N(y)}" width="{W[wide]}" '
-            f'height="{N(high)}" rx="6"/>{sign}{text_of(text, "ct")}</g>'
-        )
-    return drawn
+    return "".join([_chip(chip) for chip in chips])
 
 
-def line_of(points: Sequence[Point], *, forked: bool) -> str:
-    """A polyline with round bends, a little short of its end, where the arrowhead is.
+@lru_cache(maxsize=4096)
+def _chip(chip: PlacedChip) -> str:
+    """A chip, drawn around its own corner: few of them differ."""
+    kind, (x, y, wide, high), text = chip
+    sign = _GLYPHS.get(kind, "")
+    if sign:
+        # drawn around the middle of the glyph's place
+        sign = f'<path class="g-{kind}" d="M15 11{sign}"/>'
+    return (
+        f' <g class="chip c-{escape(kind)}" transform="translate({N(x)} {N(y)})">'
+        f"{rect_of('frame', 0.0, 0.0, wide, high, 6.0)}{sign}{text_of(moved(text, x, y), 'ct')}</g>"
+    )
+
+
+def link_to(target: Node, css: str, seen: Text) -> str:
+    """The begin of the link that writes a transition out, and of what is seen in it, whose own begin is left open."""
+    name = "".join([line.text for line in seen.lines])
+    if target.title not in name:
+        name = f"{name} {target.title}"
+    return f'<a class="{css}" href="{escape(target.href)}" aria-label="{escape(name)}"><g aria-hidden="true"'
+
+
+def stroke_of(points: Sequence[Point], tick: str = "", *, forked: bool) -> str:
+    """A transition's polyline, its bends round, with its arrowhead, in which it ends; `tick` is drawn with the line.
 
     Where it is `forked` from a trunk, its first bend is sharp: a dot stands there.
 
-    >>> line_of([(10.0, 0.0), (10.0, 40.2), (90.0, 40.2)], forked=False)
-    'M10 0v30q0 10 10 10h62'
+    >>> stroke_of([(10.0, 0.0), (10.0, 40.2), (90.0, 40.2)], forked=False)
+    '<path class="l" d="M10 0v30q0 10 10 10h62"/><path class="h" d="M90 40l-10 -5l0 10z"/>'
     """
-    x0, y0 = points[0]
-    x1, y1 = points[1]
-    left, top, right, bottom = floor(x0 + 0.5), floor(y0 + 0.5), floor(x1 + 0.5), floor(y1 + 0.5)
+    (x, y), (x1, y1) = points[0], points[1]
+    start, top, bottom = W(x), floor(y + 0.5), floor(y1 + 0.5)
+    if len(points) == _STRAIGHT and x == x1 and bottom - top > _SHORT:  # as most are
+        return (
+            f'<path class="l" d="M{start} {top}v{bottom - top - _SHORT}{tick}"/>'
+            f'<path class="h" d="M{start} {bottom}{_DOWN}"/>'
+        )
+    left, right = floor(x + 0.5), floor(x1 + 0.5)
+    line = f"M{start} {top}"
     flat = right != left
     far = right - left if flat else bottom - top  # how far the piece goes on: to the right or down, if positive
-    drawn = f"M{left} {top}"
     begun = 0  # how much of the piece the bend before it has taken
     for x, y in points[2:]:
-        x2, y2 = floor(x + 0.5), floor(y + 0.5)
-        turned = x2 != right
-        after = x2 - right if turned else y2 - bottom
-        bend = 0 if forked else min(_BEND, abs(far) // 2, abs(after) // 2)
-        forked = False
-        drawn += _piece(far, begun + bend, flat=flat)
-        if bend:
-            one, other = (bend if far > 0 else -bend), (bend if after > 0 else -bend)
-            if flat != turned:
-                drawn += f"q{one} 0 {one} {other}" if flat else f"q0 {one} {other} {one}"
-            else:
-                drawn += f"q{one} 0 {one + other} 0" if flat else f"q0 {one} 0 {one + other}"
-        right, bottom, far, begun, flat = x2, y2, after, bend, turned
-    return drawn + _piece(far, begun + _HEAD - 2, flat=flat)
+        left, top, right, bottom = right, bottom, floor(x + 0.5), floor(y + 0.5)
+        turned = right != left
+        after = right - left if turned else bottom - top
+        room = 0 if forked or flat == turned else min(_BEND, abs(far) // 2, abs(after) // 2)
+        one, other = (room if far > 0 else -room), (room if after > 0 else -room)
+        if piece := far - begun - one:
+            line += f"h{piece}" if flat else f"v{piece}"
+        if room:
+            line += _bend(one, other, flat)
+        far, begun, flat, forked = after, other, turned, False
+    if flat:
+        less, head = (_SHORT, _RIGHT) if far > 0 else (-_SHORT, _LEFT)
+    else:
+        less, head = (_SHORT, _DOWN) if far > 0 else (-_SHORT, _UP)
+    if far := far - begun - less:
+        line += f"h{far}" if flat else f"v{far}"
+    return f'<path class="l" d="{line}{tick}"/><path class="h" d="M{right} {bottom}{head}"/>'
 
 
-def _piece(far: int, less: int, *, flat: bool) -> str:
-    """A straight piece, sideways or down, that is cut by some px."""
-    far += less if far < 0 else -less
-    if not far:
-        return ""
-    return f"h{far}" if flat else f"v{far}"
-
-
-def arrow_of(before: Point, tip: Point) -> str:
-    """An arrowhead at `tip` for a line that comes from `before`."""
-    (x0, y0), (x, y) = before, tip
-    head = (_DOWN if y > y0 else _UP) if x == x0 else _RIGHT if x > x0 else _LEFT
-    return f"M{W[x]} {W[y]}{head}"
+@lru_cache(maxsize=1024)
+def _bend(one: int, other: int, flat: bool) -> str:  # noqa: FBT001
+    """A round bend from sideways, if `flat`, to up or down, or the other way round."""
+    return f"q{one} 0 {one} {other}" if flat else f"q0 {one} {other} {one}"

@@ -277,14 +277,14 @@ def upward(folders: int, target: str, anchor: str) -> str:
     return _quoted("../" * folders + target) + (f"#{_quoted(anchor)}" if anchor else "")
 
 
-_ODD: Final = re.compile(r"[^\w (),:.~-]")
+_ODD: Final = re.compile(r"[^\w (),:./~-]")
 
 
 def encoded(text: str) -> str:
     r"""Percent-encoded where the fields of a mail's address need it; several times faster than `quote`.
 
     >>> encoded("Hei, Äiti/isä & co")
-    'Hei,%20Äiti%2Fisä%20%26%20co'
+    'Hei,%20Äiti/isä%20%26%20co'
     """
     return _ODD.sub(lambda mark: _percent(mark[0]), text).replace(" ", "%20")
 

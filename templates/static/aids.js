@@ -32,7 +32,7 @@
     else if (kind === 'pro') print();
     else aids().then(() => { pathviz.print(kind || ''); }, () => { print(); });
   });
-  pathviz.near('[data-meeting], .m-print', () => { aids().catch(() => { /* then when it is pressed */ }); });
+  pathviz.ahead(() => { aids().catch(() => { /* then when they are asked for */ }); });
   // On paper the drawing goes in the pieces that a page without scripts has in it.
   var pieces = document.querySelector('.cuts'), paper = document.createElement('div');
   addEventListener('beforeprint', () => {

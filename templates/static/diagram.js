@@ -47,9 +47,7 @@
   }
 
   /** The ways on that are written out at a node as links of their own. @param {HTMLElement} node */
-  function pills(node) {
-    return all('a.pill', drawing(node)).filter(pill => pill.dataset.from === node.dataset.step);
-  }
+  function pills(node) { return all('a.pill', /** @type {Element} */ (node.parentElement)); }
 
   /** The node from which the reader last went down: where ways join, its branches are the ones to choose among.
    * @type {HTMLElement | undefined} */
@@ -58,7 +56,7 @@
   /** Where a key leads from a node or a pill. @param {HTMLElement} stop @param {string} key @returns {HTMLElement | undefined} */
   function neighbour(stop, key) {
     var own = nodes(drawing(stop)), isPill = stop.dataset.step === undefined;
-    var node = isPill ? own.find(n => n.dataset.step === stop.dataset.from) || own[0] : stop;
+    var node = isPill ? own.find(n => pills(n).indexOf(stop) >= 0) || own[0] : stop;
     var at = own.indexOf(node), aside = pills(node), above = joined(node, 'to');
     var before = isPill ? node : came && above.indexOf(came) >= 0 ? came : above[0];
     if (key === 'Home') return own[0];

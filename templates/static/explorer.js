@@ -14,18 +14,18 @@
   all('.xbar, .zoom, [data-show-route]').forEach(control => { control.hidden = false; });
 
   // The drawings of the page say briefly what scripts need of them: which step a node is, and by their places the nodes
-  // that a line joins. Links have the same names in the rail as in the flow.
-  var named = all('.dia-flow a.node');
+  // that a line joins. Nodes have the same names in the rail as in the flow, and lines join the same.
+  var named = all('.dia-flow a.node'), joining = all('.dia-flow .edge');
   all('svg.dia').forEach(svg => {
     var own = all('a.node', svg);
     own.forEach((node, n) => {
       node.dataset.step = node.dataset.step || (node.getAttribute('href') || '').slice(7);
       say(node, 'aria-label', named[n].getAttribute('aria-label') || '');
     });
-    all('[data-way]', svg).forEach(way => {
-      var ends = (way.dataset.way || '').split(' ').map(Number);
-      way.dataset.from = own[ends[0]].dataset.step;
-      way.dataset.to = own[ends[1]].dataset.step;
+    all('.edge', svg).forEach((edge, n) => {
+      var ends = String(joining[n].dataset.way).split(' ').map(Number);
+      edge.dataset.from = own[ends[0]].dataset.step;
+      edge.dataset.to = own[ends[1]].dataset.step;
     });
   });
 
@@ -72,11 +72,13 @@
     heads.innerHTML = drawings.heads;
     scaled();
     document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
-    // Measured, it is laid out now, and not when it is asked for.
-    room.children[0].getBoundingClientRect();
+    // It is made ready while it is not on show. Chromium styles what is hidden when it is first measured, and lays it out the
+    // second time; a pause between leaves room for the reader.
+    var svg = room.children[1], measure = () => { svg.getBoundingClientRect(); };
+    /** @type {HTMLElement} */ (room.children[0]).onload = () => { pathviz.ahead(() => { measure(); pathviz.ahead(measure); }); };
   };
 
-  pathviz.near('.seg', load);
+  pathviz.ahead(() => { if (shown !== 'toimijat') load(); });
 
   // ---------------------------------------------------------------- menus
 
@@ -112,7 +114,6 @@
     if (to instanceof Element) close(/** @type {HTMLElement} */ (to.closest('details.menu')) || undefined);
   });
 
-  pathviz.near('.menu, [data-show-route]', lens);
   all('[data-show-route]').forEach(button => {
     button.addEventListener('click', () => {
       var article = /** @type {HTMLElement} */ (button.closest('[data-journey]')), now = pathviz.state();

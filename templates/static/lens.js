@@ -108,7 +108,7 @@
       name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
     });
     var ways = new Set(route.map((step, n) => route[n - 1] + ' ' + step));
-    all('.dia .edge, .dia .lab, .dia .pill').forEach(edge => {
+    all('.dia .edge').forEach(edge => {
       var hot = ways.has(edge.dataset.from + ' ' + edge.dataset.to);
       edge.classList.toggle('hot', hot);
       edge.classList.toggle('dim', route.length > 0 && !hot);

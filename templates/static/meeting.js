@@ -5,13 +5,13 @@
   var words = pathviz.words, el = pathviz.el, copy = pathviz.copy, icon = pathviz.icon, steps = pathviz.steps, byId = pathviz.byId;
   /** More steps than this are shown a phase at a time. */
   var MANY = 12;
-  /** @type {HTMLElement | null} */
-  var box = null;
+  /** The frame, which is in the page as long as there is a meeting. */
+  var box = pathviz.model;
   /** Whether the professional's texts are shown; each meeting begins without them. */
   var staff = false;
 
   /** @param {string} selector @returns {HTMLElement} A part of the meeting's frame. */
-  function part(selector) { return /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (box).querySelector(selector)); }
+  function part(selector) { return pathviz.one(selector, box); }
 
   /** @param {Step} step @param {Step[]} route */
   function goTo(step, route) { pathviz.go({ step: step.id, route: route.map(each => each.id) }); }
@@ -108,16 +108,28 @@
 
   /** Show what the address says. @param {boolean} focus Whether the reader is to be brought to the step's title. */
   function show(focus) {
-    var now = pathviz.place(), here = /** @type {Step} */ (now.step), route = /** @type {Step[]} */ (now.route);
+    var now = pathviz.place(), here = now.step, isNew = !box.isConnected;
     if (!now.meeting || !here) return leave();
-    var isNew = !box;
-    if (!box) open();
-    var back = route[route.length - 1] || pathviz.before(here), way = here.ways.length === 1 ? byId[here.ways[0].id] : undefined;
-    var asks = here.ways.length > 1;
-    part('.m-main').replaceChildren(screen(here, route));
+    if (isNew) staff = forStaff.checked = false;
+    // It is all there before it is laid out.
+    fill(here, now.route);
+    if (isNew) open();
     part('.m-main').scrollTop = 0;
     // Where there is little room, all of the meeting scrolls, and its head is left above.
     if (!isNew) part('.m-main').scrollIntoView({ block: 'start' });
+    var mark = part('#tapaaminen-polku .cur');
+    if (mark.getClientRects().length) mark.scrollIntoView({ block: 'nearest' });
+    // Whoever pages with "next" stays there, and hears of the step; others are brought to it.
+    var at = document.activeElement;
+    if (isNew || focus && !(at && part('.m-foot').contains(at) && getComputedStyle(at).visibility === 'visible')) part('h1').focus();
+    part('[aria-live]').textContent = part('.pos b').textContent + ': ' + part('h1').textContent;
+  }
+
+  /** Put a step into the frame. @param {Step} here @param {Step[]} route */
+  function fill(here, route) {
+    var back = route[route.length - 1] || pathviz.before(here), way = here.ways.length === 1 ? byId[here.ways[0].id] : undefined;
+    var asks = here.ways.length > 1;
+    part('.m-main').replaceChildren(screen(here, route));
     part('#tapaaminen-polku').replaceChildren(part('#tapaaminen-polku h2'), ...miniature(here, route));
     part('.m-dots').replaceChildren(...steps.map((step, at) => el('i', state(step, here, route) + (at && steps[at - 1].phase !== step.phase ? ' ph' : ''))));
     part('.pos b').textContent = pathviz.said(words.position, { n: here.number, count: steps.length });
@@ -131,13 +143,7 @@
     part('[data-next] span').textContent = asks ? words.choose : words.onward;
     previous.onclick = () => { if (back) goTo(back, route.slice(0, -1)); };
     next.onclick = () => { if (way) goTo(way, route.concat(here)); else /** @type {HTMLElement} */ (part('.ask')).focus(); };
-    var mark = part('#tapaaminen-polku .cur');
-    if (mark.getClientRects().length) mark.scrollIntoView({ block: 'nearest' });
     fold(false);
-    // Whoever pages with "next" stays there, and hears of the step; others are brought to it.
-    var at = document.activeElement;
-    if (isNew || focus && !(at && box && part('.m-foot').contains(at) && getComputedStyle(at).visibility === 'visible')) part('h1').focus();
-    part('[aria-live]').textContent = part('.pos b').textContent + ': ' + part('h1').textContent;
   }
 
   /** On narrow screens the miniature is folded away. @param {boolean} on */
@@ -153,23 +159,9 @@
   }
 
   function open() {
-    box = /** @type {HTMLElement} */ (pathviz.model.cloneNode(true));
-    part('.m-path').append(copy(document.querySelector('h1')) || '');
-    staff = false;
+    full.hidden = !document.fullscreenEnabled;
     document.body.append(box);
     cover(true);
-    var full = part('[data-full]'), root = document.documentElement;
-    full.hidden = !document.fullscreenEnabled;
-    full.addEventListener('click', () => {
-      (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()).catch(() => { full.hidden = true; });
-    });
-    part('input[data-staff]').addEventListener('change', event => {
-      staff = /** @type {HTMLInputElement} */ (event.target).checked;
-      show(false);
-    });
-    part('[data-leave]').addEventListener('click', stopMeeting);
-    part('.m-map > button').addEventListener('click', () => { fold(!part('.m-map').classList.contains('open')); });
-    box.addEventListener('keydown', event => { if (event.key === 'Escape') stopMeeting(); });
   }
 
   /** To the same step on the page. */
@@ -180,16 +172,38 @@
   }
 
   function leave() {
-    if (!box) return;
+    if (!box.isConnected) return;
     cover(false);
     box.remove();
-    box = null;
     if (document.fullscreenElement) document.exitFullscreen();
     // The page itself brings the reader to the step that was met; but "back" may lead to where there was none.
     /** @type {HTMLElement} */ (document.querySelector('.stp.cur .ti button') || document.querySelector('[data-meeting]')).focus({ preventScroll: true });
   }
 
-  document.addEventListener('fullscreenchange', () => { if (box) part('[data-full]').setAttribute('aria-pressed', String(!!document.fullscreenElement)); });
+  var full = part('[data-full]'), forStaff = /** @type {HTMLInputElement} */ (part('input[data-staff]'));
+  part('.m-path').append(copy(document.querySelector('h1')) || '');
+  full.addEventListener('click', () => {
+    (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => { full.hidden = true; });
+  });
+  forStaff.addEventListener('change', () => {
+    staff = forStaff.checked;
+    show(false);
+  });
+  part('[data-leave]').addEventListener('click', stopMeeting);
+  part('.m-map > button').addEventListener('click', () => { fold(!part('.m-map').classList.contains('open')); });
+  box.addEventListener('keydown', event => { if (event.key === 'Escape') stopMeeting(); });
+  document.addEventListener('fullscreenchange', () => { full.setAttribute('aria-pressed', String(!!document.fullscreenElement)); });
   document.addEventListener('pathviz:state', () => { show(true); });
   show(true);
+  // The first meeting opens as quickly as the next: it is laid out once before, without being seen.
+  pathviz.ahead(() => {
+    if (box.isConnected) return;
+    fill(steps[0], []);
+    pathviz.ahead(() => {
+      if (box.isConnected) return;
+      document.body.append(box);
+      box.getBoundingClientRect();
+      box.remove();
+    });
+  });
 })();

@@ -34,7 +34,6 @@
     button.append(...heading.childNodes);
     say(heading, 'tabindex', false);
     heading.append(button);
-    heading.insertAdjacentHTML('afterend', '<svg class="i tw" aria-hidden="true"><use href="#i-open"/></svg>');
     var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
     button.addEventListener('click', () => { choose(step, !isOpen(step)); });
     body.addEventListener('beforematch', () => { choose(step, true); });

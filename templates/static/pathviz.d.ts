@@ -1,4 +1,4 @@
-/** What the scripts of a service path's page share; read by the type checker alone. */
+/** What scripts share, most of it those of a service path's page; read by the type checker alone. */
 interface State {
   /** The step that is read, or nothing; the same of all others. */
   step: string;
@@ -49,7 +49,7 @@ type Part = Node | string | false | null | undefined | Part[];
 
 /** What print.js shares with meeting.js. */
 interface Sheets {
-  /** The meeting's frame, to be copied; the words of meeting and sheets are its data. */
+  /** The meeting's frame; the words of meeting and sheets are its data. */
   model: HTMLElement;
   steps: Step[];
   byId: Record<string, Step>;
@@ -75,7 +75,7 @@ declare const pathviz: Sheets & {
   say(element: Element, name: string, value: string | false): void;
   said(words: string, values: Record<string, unknown>): string;
   load(address: string | undefined): Promise<unknown>;
-  near(selector: string, prepare: () => void): void;
+  ahead(prepare: () => void): void;
   isShown(element: Element): boolean;
   state(): State;
   go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;
@@ -85,6 +85,13 @@ declare const pathviz: Sheets & {
   /** The HTML of `model`, as the file of the page's language gives it. */
   frame: string;
 };
+
+/** The definitions of terms by their anchors, and what stands below each: the build's own markup, every text of it escaped. */
+declare const pathvizTerms: { acts: string; terms: Record<string, string> };
+
+/** Opens a term's definition, or closes it (terms.js). */
+declare function pathvizTerm(term: HTMLAnchorElement): void;
+interface Window { pathvizTerm?: typeof pathvizTerm }
 
 interface DocumentEventMap {
   /** Something else is chosen: the page is to say it. What it looks like is not asked here, as others have still to say theirs. */

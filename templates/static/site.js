@@ -1,5 +1,6 @@
-/* On every page: the theme switch and overdue reviews. The pages are whole without it. It runs in the head, before the
-   page is painted, so that the reader's own theme is there from the start; the rest waits for the page. */
+/* On every page: the theme switch, overdue reviews, and terms of the glossary that open. The pages are whole without it.
+   It runs in the head, before the page is painted, so that the reader's own theme is there from the start; the rest waits
+   for the page. */
 (function () {
   'use strict';
   var root = document.documentElement;
@@ -53,6 +54,31 @@
     time.after(' ', late);
   }
 
+  /** The term that was asked for last. @type {any} */
+  var asked;
+
+  /** Show a term's definition where one is reading. What does that (terms.js) comes with the definitions, from beside the
+   * glossary, when the first one is asked for; where it does not come, the link leads there.
+   * @param {MouseEvent | KeyboardEvent} event */
+  function define(event) {
+    var term = /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element && event.target.closest('a.tm'));
+    // Another tab, a new window, another key: then the link is what it looks like.
+    if (!term || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey ||
+        (event instanceof KeyboardEvent ? event.key !== ' ' : event.button)) return;
+    event.preventDefault();
+    if (self.pathvizTerm) self.pathvizTerm(term);
+    else if (!asked) {
+      var script = document.createElement('script');
+      script.src = term.pathname.replace(/[^/]*$/, 'termit.js');
+      script.onload = () => { pathvizTerm(asked); };
+      script.onerror = () => { location.href = asked.href; };
+      document.head.append(script);
+    }
+    asked = term;
+  }
+  document.addEventListener('click', define);
+  document.addEventListener('keydown', define);
+
   // Where the other scripts did not come, the page is as it is without any.
   addEventListener('load', () => {
     if (document.querySelector('.xbar') && !root.classList.contains('live')) root.classList.remove('js');
@@ -72,5 +98,9 @@
   document.addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('[data-theme-toggle]').forEach(live);
     document.querySelectorAll('time[data-due]').forEach(overdue);
+    document.querySelectorAll('a.tm').forEach(term => {
+      term.setAttribute('role', 'button');
+      term.setAttribute('aria-expanded', 'false');
+    });
   });
 })();

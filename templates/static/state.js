@@ -38,12 +38,12 @@
       document.head.append(element);
     });
   }
-  /** Prepare what may be asked for next, when the reader first comes near with a pointer or the Tab key.
-   * @param {string} selector @param {() => void} prepare */
-  function near(selector, prepare) {
-    all(selector).forEach(place => {
-      ['pointerover', 'focusin'].forEach(kind => { place.addEventListener(kind, prepare, { once: true }); });
-    });
+  /** Prepare what may be asked for next, when the page is there and nothing else is to be done: what is done at a time is
+   * short, so that a reader who comes meanwhile does not wait. Not for readers who spare data. @param {() => void} prepare */
+  function ahead(prepare) {
+    if ((/** @type {any} */ (navigator).connection || {}).saveData) return;
+    var ask = () => { (window.requestIdleCallback || setTimeout)(prepare); };
+    if (document.readyState === 'complete') ask(); else addEventListener('load', ask);
   }
   /** Whether an element is on show. What is hidden by content-visibility has a place all the same, which a browser that does
    * not know of that never sees. @param {Element} element @returns {boolean} */
@@ -125,5 +125,5 @@
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { all: all, one: one, el: el, say: say, said: said, load: load, near: near, isShown: isShown, state: () => now, go: go } });
+  Object.assign(window, { pathviz: { all: all, one: one, el: el, say: say, said: said, load: load, ahead: ahead, isShown: isShown, state: () => now, go: go } });
 })();

@@ -141,7 +141,7 @@ def _files() -> list[str]:
 
 def translation(target: str, when: str = "", easy: str = "") -> Transition:
     written = {key: place() for key, text in (("when", when), ("easy", easy)) if text}
-    return replace(to(target, when), easy=easy, at=place(), places=written)
+    return replace(to(target, when), easy=easy, where=place(), places=written)
 
 
 def whens(base: list[Transition], layer: list[Transition]) -> list[str]:
@@ -323,7 +323,7 @@ def random_layer(chance: random.Random, base: ServicePath) -> ServicePath:
         values |= {key: ("sv",) for key in LISTS if chance.random() < 0.3}
         mine = next((each for each in base.steps if each.id == name), None)
         following = tuple(
-            replace(each, when=f"sv {each.when}" if each.when else "", at=place(), places={"when": place()})
+            replace(each, when=f"sv {each.when}" if each.when else "", where=place(), places={"when": place()})
             for each in (mine.next if mine else ())
             if chance.random() < 0.6
         )
@@ -343,7 +343,7 @@ def skeleton(value: object) -> object:
     if isinstance(value, Markdown):
         return "markdown"
     if is_dataclass(value) and not isinstance(value, type):
-        kept = [each for each in fields(value) if each.name not in ("at", "places")]
+        kept = [each for each in fields(value) if each.name not in ("where", "places")]
         return type(value).__name__, [(each.name, skeleton(getattr(value, each.name))) for each in kept]
     if isinstance(value, tuple):
         return "texts" if value and all(isinstance(each, str) for each in value) else [skeleton(each) for each in value]
@@ -394,7 +394,7 @@ def test_a_layer_that_covers_every_text_leaves_the_frame_as_it_was(seed: int) ->
     written = []
     for each in base.steps:
         texts: dict[str, Any] = {key: ("sv",) if key in LISTS else f"sv {key}" for key in each.places}
-        written.append(replace(each, **texts, at=place(), places=dict.fromkeys(each.places, place())))
+        written.append(replace(each, **texts, where=place(), places=dict.fromkeys(each.places, place())))
     both = localise_path(base, layer_of(*written))
     assert skeleton(both.steps) == skeleton(base.steps)
     for merged in both.steps:

@@ -66,7 +66,7 @@ def added(
     name: str, after: str, *following: str | Transition, before: str = "", line: int = 50, **more: Any
 ) -> AddedStep:
     found = step(name, *following, **{"at": here(line), **more})
-    found = replace(found, next=tuple(replace(each, at=here(line + 1)) for each in found.next))
+    found = replace(found, next=tuple(replace(each, where=here(line + 1)) for each in found.next))
     return AddedStep(
         here(line),
         step=found,
@@ -375,7 +375,7 @@ def test_language_comes_last() -> None:
         end("d2"),
     )
     said = [to("b", "Ja"), to("d", "Nej")]
-    said = [replace(each, at=swedish, places={"when": swedish}) for each in said]
+    said = [replace(each, where=swedish, places={"when": swedish}) for each in said]
     layer = replace(
         base,
         steps=(Step(swedish, id="a", title="Börja", next=tuple(said), places={"title": swedish, "next": swedish}),),
@@ -384,7 +384,7 @@ def test_language_comes_last() -> None:
     at_sv = Location("regions/alue/kunta/polku.sv.yaml")
     theirs = replace(
         mine,
-        at=at_sv,
+        where=at_sv,
         add=(AddedStep(at_sv, step=Step(at_sv, id="x", title="Ny", places={"title": at_sv})),),
         omit=(OmittedStep(at_sv, id="b", reason="Ordnas inte.", places={"reason": at_sv}),),
     )
@@ -624,7 +624,7 @@ def test_a_layer_of_one_municipality_is_translated_alone() -> None:
     one, other = (layer_of(municipality=name, omit={"b": "Ei."}) for name in ("eka", "toka"))
     kunnat = tuple(Municipality(here(), region="alue", id=name, name=name) for name in ("eka", "toka"))
     finnish: Site = site(base, layers=[one, other], municipalities=kunnat)
-    translated = replace(one, at=swedish, summary="Egen.", omit=(), steps=(), places={"summary": swedish})
+    translated = replace(one, where=swedish, summary="Egen.", omit=(), steps=(), places={"summary": swedish})
     sparse = site(layers=[translated], lang="sv", regions={}, actors={}, services={})
     both = localise(finnish, sparse)
     assert [each.summary for each in both.layers] == ["Egen.", "Oma."]

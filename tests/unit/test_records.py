@@ -27,7 +27,7 @@ def test_places_are_those_of_values_and_of_keys_of_what_has_parts() -> None:
         "quoted": (10, 9),
     }
     assert found.key_place("empty") == Location("a.yaml", 9, 1)
-    assert found.key_place("none") == found.at
+    assert found.key_place("none") == found.where
 
 
 @pytest.mark.parametrize("written", ["", "~", "null", "[]", "{}"])
@@ -238,7 +238,7 @@ def test_records_are_mappings_alone() -> None:
 
 def test_entries_keep_their_order_and_stand_at_their_names() -> None:
     found, problems = record("z: {a: b}\nm:\n  a: b\nx:\ny: text\nempty: {}\n")
-    assert [(name, entry.at.line) for name, entry in found.entries()] == [("z", 1), ("m", 2), ("empty", 6)]
+    assert [(name, entry.where[1]) for name, entry in found.entries()] == [("z", 1), ("m", 2), ("empty", 6)]
     assert spots(problems) == [("wrong-type", 4, 1), ("wrong-type", 5, 4)]
     found.close()
     assert codes(problems) == ["wrong-type", "wrong-type"]

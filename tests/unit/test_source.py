@@ -11,6 +11,7 @@ import yaml
 
 from factories import spots
 from pathviz.problems import Location, Problems
+from pathviz.records import read_record
 from pathviz.source import (
     MAX_BYTES,
     MAX_DEPTH,
@@ -18,7 +19,6 @@ from pathviz.source import (
     check_id,
     compose,
     is_untangled,
-    read_mapping,
     read_text,
     split_front_matter,
 )
@@ -246,7 +246,7 @@ def test_what_is_not_looked_at_twice_does_not_fall_either(opening: str, depth: i
 @pytest.mark.parametrize("depth", [100, 900])
 def test_deep_brackets_that_are_read_are_one_fault(depth: int) -> None:
     problems = Problems()
-    assert read_mapping("a:\n" + " [\n" * depth + " b\n" + " ]\n" * depth, "a.yaml", problems) is not None
+    assert read_record("a:\n" + " [\n" * depth + " b\n" + " ]\n" * depth, "a.yaml", problems) is not None
     assert spots(problems) == [("yaml-too-deep", 1 + MAX_DEPTH + 2, 2)]
 
 

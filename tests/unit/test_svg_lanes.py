@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from layout.random_lanes import random_lanes
 from pathviz.layout import LaneGraph, Part, PathGraph, Played, Words, layout_lanes
+from pathviz.pages import lane_script
 from pathviz.svg_lanes import draw_lane_heads, draw_lanes
 from unit.layout.graphs import GAP, graph, node
 from unit.layout.test_lanes import LONG_WAY, lanes
@@ -124,3 +126,12 @@ def test_random_drawings_are_well_formed_and_need_no_style() -> None:
     for seed in range(5000, 5010):
         for drawing in (drawn(random_lanes(seed)), heads(random_lanes(seed))):
             assert not any("style" in element.attrib or "id" in element.attrib for element in drawing.iter())
+
+
+def test_the_script_hands_over_any_text_as_it_is() -> None:
+    evil = "\\'\"\n\r\t\u2028</script>${x}`ä–"
+    content = lane_script("alue/polku/index.html", evil, evil, "static/lanes.css").content.decode()
+    heads, drawing = content.removeprefix("pathviz.lanes({heads:").removesuffix("})").split(",svg:")
+    assert "\n" not in content
+    assert ast.literal_eval(heads) == evil  # these escapes are those of Python too
+    assert ast.literal_eval(drawing).endswith(evil)

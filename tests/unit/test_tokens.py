@@ -19,7 +19,7 @@ TEXT = [
     *[(ink, ground) for ink in ("ink", "ink-2", "ink-3", "link", "accent") for ground in ("ground", "surface")],
     *[(ink, "sunken") for ink in ("ink", "ink-2", "ink-3", "accent")],
     *[(ink, "accent-soft") for ink in ("ink", "ink-2", "accent", "link")],
-    *[(name, f"{name}-soft") for name in ("gap", "local", "ok", "check", *(f"a{n}" for n in range(1, 9)))],
+    *[(name, f"{name}-soft") for name in ("gap", "local", "ok", "check")],
     *[(ink, f"{soft}-soft") for ink in ("ink", "link") for soft in ("gap", "check")],
     *[(f"a{n}", ground) for n in range(1, 9) for ground in ("surface", "ground")],
     ("on-accent", "accent"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pathviz.layout.geometry import Card, Node, PlacedChip, Rect, Text
+from pathviz.layout.geometry import Card, Node, PlacedChip, Rect, Text, made
 from pathviz.layout.text import widest, width, wrap
 
 BADGE = 12.0  # radius of the number badge
@@ -54,8 +54,8 @@ def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[Place
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
-        text = Text(lines, x + before, y + 15.5, _CHIP_LINE)
-        placed.append(PlacedChip(kind, Rect(x, y, wide, high), text))
+        text = made(Text, (lines, x + before, y + 15.5, _CHIP_LINE, 0.0))
+        placed.append(made(PlacedChip, (kind, made(Rect, (x, y, wide, high)), text)))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
     return placed, below
@@ -80,15 +80,10 @@ def measure(node: Node, wide: float, least_height: float = 0.0) -> Card:
         height = least_height
         if chips:
             chips, _ = _chips(node, inset, after + 13.0 + down, room)
-    return Card(
-        node,
-        wide,
-        height,
-        (inset + BADGE, 26.0 + down),
-        Text(title, inset, first + down, _LINE),
-        Text(actor, inset + _BESIDE, 30.5 + down, _WHO_LINE),
-        chips,
-    )
+    badge = inset + BADGE, 26.0 + down
+    heading = made(Text, (title, inset, first + down, _LINE, 0.0))
+    who = made(Text, (actor, inset + _BESIDE, 30.5 + down, _WHO_LINE, 0.0))
+    return made(Card, (node, wide, height, badge, heading, who, chips))
 
 
 @lru_cache(maxsize=64)

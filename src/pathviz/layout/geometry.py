@@ -18,6 +18,14 @@ Point = tuple[float, float]
 """A place on the drawing, x and y."""
 
 
+made = tuple.__new__
+"""Makes a named tuple of a tuple: what calling its class comes to, after a detour that takes twice as long.
+
+    >>> made(Chip, ("wait", "Odotus"))
+    Chip(kind='wait', text='Odotus')
+"""
+
+
 class LayoutError(Exception):
     """A graph could not be laid out; the message names the graph."""
 

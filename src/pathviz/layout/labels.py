@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from pathviz.layout.geometry import Label, Line, PathGraph, Rect, Text
+from pathviz.layout.geometry import Label, Line, PathGraph, Rect, Text, made
 from pathviz.layout.text import narrowest, width
 
 SIZE, WEIGHT = 13.0, 600
@@ -35,7 +35,7 @@ class Words(NamedTuple):
 def label_text(graph: PathGraph, edge: int) -> str:
     """What an edge says: its condition, and that it is optional."""
     given = graph.edges[edge]
-    text = given.label.strip()
+    text = given.label.strip() if given.label else ""
     if given.optional and graph.optional_word.casefold() not in text.casefold():
         text = f"{text} ({graph.optional_word})".strip()
     return text
@@ -57,5 +57,6 @@ def wrapped(text: str, *, beside: bool) -> Words | None:
 
 def put(words: Words, edge: int, middle: float, top: float) -> Label:
     """The label with its middle and its top at the given place."""
-    frame = Rect(round(middle - words.width / 2, 1), round(top, 1), words.width, words.height)
-    return Label(edge, frame, Text(words.lines, middle, top + _EDGE + 12.5, _LINE, BLANK))
+    lines, wide, high = words
+    frame = made(Rect, (round(middle - wide / 2, 1), round(top, 1), wide, high))
+    return made(Label, (edge, frame, made(Text, (lines, middle, top + _EDGE + 12.5, _LINE, BLANK))))

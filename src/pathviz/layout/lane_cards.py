@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from pathviz.layout import boxes
 from pathviz.layout.boxes import BADGE
-from pathviz.layout.geometry import Card, Cell, CellText, Line, Node, Part, PlacedChip, Played, Point, Rect, Text
+from pathviz.layout.geometry import Card, Cell, CellText, Line, Node, Part, PlacedChip, Played, Point, Rect, Text, made
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
 from pathviz.layout.labels import Words
@@ -43,13 +42,6 @@ _LABEL_EDGE = 4.0
 _NOBODY = Text((), 0.0, 0.0, 0.0)  # the lane says who leads
 
 
-class Sized(NamedTuple):
-    """A step's card, and what its own lane's actors do: by actor, with the places of that in the card."""
-
-    card: Card
-    own: tuple[Cell, ...]
-
-
 def written(played: Played, room: float, *, is_shared: bool, glyphs: bool = True) -> CellText:
     """What an actor does in a step, in a room of the given width: a part to a line.
 
@@ -76,10 +68,12 @@ def _written(parts: tuple[Part, ...], room: float, glyphs: bool) -> CellText:  #
     return CellText(words, tuple(marks), indent + widest(lines), len(lines) * _PART_LINE)
 
 
-def measure(node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool) -> Sized:
-    """The card of a step, `wide` px wide, and what its own lane's actors do, which stands beside its badge.
+def measure(
+    node: Node, own: Sequence[Played], wide: float, least_height: float, *, glyphs: bool
+) -> tuple[Card, tuple[Cell, ...]]:
+    """The card of a step, `wide` px wide, and what its own lane's actors do, by actor, with the places in the card.
 
-    Text that is not as high as the card stands in its middle.
+    That stands beside the card's badge.  Text that is not as high as the card stands in its middle.
     """
     is_decision = node.kind == "decision"  # whose sides slant
     inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if is_decision else 0.0)
@@ -102,25 +96,16 @@ def measure(node: Node, own: Sequence[Played], wide: float, least_height: float,
         height = least_height
         if chips:
             chips, _ = _chips(node, left, after + 12.0 + down, wide - 2 * left, pad)
-    return Sized(
-        Card(
-            node,
-            wide,
-            height,
-            (inset + BADGE, _BADGE + down),
-            Text(title, inset, first + down, _LINE),
-            _NOBODY,
-            chips,
-        ),
-        _own(beside, inset + _BESIDE, _OWN_TOP + down),
-    )
+    heading = made(Text, (title, inset, first + down, _LINE, 0.0))
+    card = made(Card, (node, wide, height, (inset + BADGE, _BADGE + down), heading, _NOBODY, chips))
+    return card, _own(beside, inset + _BESIDE, _OWN_TOP + down)
 
 
 def _own(beside: Sequence[tuple[str, CellText]], x: float, y: float) -> tuple[Cell, ...]:
     """The cells beside the badge of a card, the first at x, y."""
     cells = []
     for actor, text in beside:
-        cells.append(Cell(actor, text, (x, y)))
+        cells.append(made(Cell, (actor, text, (x, y))))
         y += text.height
     return tuple(cells)
 
@@ -137,7 +122,8 @@ def _chips(node: Node, left: float, top: float, room: float, pad: float) -> tupl
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
-        placed.append(PlacedChip(kind, Rect(x, y, wide, high), Text(lines, x + before, y + 15.5, _CHIP_LINE)))
+        text = made(Text, (lines, x + before, y + 15.5, _CHIP_LINE, 0.0))
+        placed.append(made(PlacedChip, (kind, made(Rect, (x, y, wide, high)), text)))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
     return placed, below

@@ -19,12 +19,13 @@ from pathviz.layout.geometry import (
     Point,
     Rect,
     Text,
+    made,
 )
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.labels import BLANK, put
-from pathviz.layout.lane_across import LEAD, Across
+from pathviz.layout.lane_across import Across
 from pathviz.layout.lane_rows import Down
-from pathviz.layout.lane_ways import End, Exit, Upright, Ways, find_ways
+from pathviz.layout.lane_ways import Exit, Upright, Ways, find_ways
 from pathviz.layout.text import wrap
 
 HEAD_SIZE, HEAD_WEIGHT = 14.0, 600
@@ -69,8 +70,8 @@ def _heads(given: LaneGraph, across: Across, height: float) -> tuple[tuple[Place
     placed = []
     for lane, left, middle, lines in zip(given.lanes, across.left, across.middle, names, strict=True):
         top = (head - len(lines) * _HEAD_LINE) / 2 + _BASELINE
-        name = Text(lines, middle, top, _HEAD_LINE, BLANK)
-        placed.append(PlacedLane(lane, Rect(left, 0.0, across.lane, height), name))
+        name = made(Text, (lines, middle, top, _HEAD_LINE, BLANK))
+        placed.append(made(PlacedLane, (lane, made(Rect, (left, 0.0, across.lane, height)), name)))
     return tuple(placed), head
 
 
@@ -81,35 +82,30 @@ class _Lines:
         self.given, self.graph, self.shape, self.ways = given, given.graph, shape, ways
         self.across, self.down = across, down
 
-    def _away(self, node: int) -> float:
-        """From a step's trunk to the words beside it, negative to the left; 0 where they stand on it."""
-        if self.across.has_middle_trunk(node):
-            return 0.0
-        return -LEAD if self.ways.mirrored[node] else LEAD
-
     def route(self, one: Exit) -> LaneRoute:
         """The line of a transition."""
-        a, b = self.shape.source[one.edge], self.shape.target[one.edge]
-        trunk, away = self.across.trunk[a], self._away(a)
+        edge, end = one.edge, one.end
+        a, b = self.shape.source[edge], self.shape.target[edge]
+        trunk, away = self.across.trunk[a], self.across.away[a]
         start: Point = (trunk, self._edge_y(a, trunk, below=True))
-        level = self.down.level.get(one.edge)
+        level = self.down.level.get(edge)
         y = level.y if level else start[1]
         points: tuple[Point, ...]
-        if one.end is End.PILL:
-            points = (start, (trunk, y), (round(trunk + away, 1), y))
-        elif one.end is End.STRAIGHT:
+        if end == "pill":
+            points = (start, (trunk, y), (trunk + away, y))
+        elif end == "straight":
             points = (start, (trunk, self._edge_y(b, trunk, below=False)))
         elif one.upright is None:
-            x = self.across.line_x(one)
+            x = self.across.line_x[edge]
             points = (start, (trunk, y), (x, y), (x, self.down.frame[b].y))
         else:
-            x, door = self.across.line_x(one), self._door(b, one.upright)
+            x, door = self.across.line_x[edge], self._door(b, one.upright)
             points = (start, (trunk, y), (x, y), (x, door[1]), door)
         # a line that runs to the side of its words leads through them
-        has_tick = level and level.words and away and one.end is not End.PILL and one.far * away <= 0
-        tick = round(trunk + away, 1) if has_tick else None
+        has_tick = level and level.words and away and end != "pill" and one.far * away <= 0
+        tick = trunk + away if has_tick else None
         forks = level is not None and len(self.ways.exits[a]) > 1
-        return LaneRoute(self.graph.edges[one.edge], self.shape.back[one.edge], points, y, forks, tick)
+        return made(LaneRoute, (self.graph.edges[edge], self.shape.back[edge], points, y, forks, tick))
 
     def _door(self, node: int, upright: Upright) -> Point:
         """Where an upright's line comes to the side of its target."""
@@ -125,13 +121,13 @@ class _Lines:
 
     def _edge_y(self, node: int, x: float, *, below: bool) -> float:
         """The y of a card's outline at x; starts and ends have round corners."""
-        frame = self.down.frame[node]
-        inset = 0.0
+        left, top, wide, high = self.down.frame[node]
         if self.graph.nodes[node].kind in {"start", "end"}:
-            radius = min(boxes.PILL, frame.height / 2)
-            past = max(0.0, radius - min(x - frame.x, frame.right - x))
+            radius = min(boxes.PILL, high / 2)
+            past = max(0.0, radius - min(x - left, left + wide - x))
             inset = radius - float((radius * radius - past * past) ** 0.5)
-        return round(frame.bottom - inset if below else frame.y + inset, 1)
+            return round(top + high - inset if below else top + inset, 1)
+        return top + high if below else top
 
     def words(self, exits: list[Exit]) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
         """The words on lines, and the pills."""
@@ -142,12 +138,12 @@ class _Lines:
             if level is None or level.words is None:
                 continue
             node = self.shape.source[one.edge]
-            away = self._away(node)
+            away = self.across.away[node]
             half = level.words.width / 2
             middle = self.across.trunk[node] + away + (half if away > 0 else -half if away else 0.0)
             label = put(level.words, one.edge, middle, level.y - level.words.height / 2)
-            if one.end is End.PILL:
-                pills.append(Pill(one.edge, label.frame, label.text))
+            if one.end == "pill":
+                pills.append(made(Pill, label))
             else:
                 labels.append(label)
         return tuple(labels), tuple(pills)

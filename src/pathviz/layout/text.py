@@ -12,13 +12,15 @@ that a vowel follows, never nearer than three letters from either end.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from math import floor
 from typing import NamedTuple
 
-from pathviz.layout.geometry import Line
+from pathviz.layout.geometry import Line, made
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM, WEIGHTS
 
 SAFETY = 1.01
@@ -46,11 +48,9 @@ _TABLES: dict[int, dict[str, int]] = {
 }
 # Line widths tried, as a share of the even division, when a text of several lines is balanced.
 _BALANCE = (1.0, 1.05, 1.1, 1.16, 1.24, 1.34, 1.48)
+_ENDLESS = sys.maxsize
+_MOST_WORDS = 65_536  # whose widths are kept
 _HAIR = 1e-6  # of a unit: what is measured may be as wide as the room that was made for it
-
-
-# Makes a line of a tuple: what `Line(…)` comes to, after a detour that is several times as long.
-_line = tuple.__new__
 
 
 def width(text: str, size: float, weight: int = 400) -> float:
@@ -135,17 +135,36 @@ def _cut(word: str, limit: float, weight: int) -> tuple[str, str, bool]:
     return word[:end], word[end:], True
 
 
-class _Words(NamedTuple):
-    """The words of a text with their widths, the widths of a space, of the widest word and of all in one line.
+class _Advances(dict[str, int]):
+    """How far words of one weight take a line on, each with the space after it, in units of the font."""
 
-    Widths are in units of the font: so they are the same at all sizes.
+    def __init__(self, weight: int) -> None:
+        self.weight = weight
+        self.space = _units(" ", weight)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        taken = self[word] = _units(word, self.weight) + self.space
+        return taken
+
+
+_ADVANCES = {weight: _Advances(weight) for weight in WEIGHTS}
+
+
+class _Words(NamedTuple):
+    """The words of a text, which is without idle blanks, as they stand in one line, each with a space after it.
+
+    `starts` are the letters with which the words begin, and at last the end; `reach` is how far each word reaches
+    and `longest` the advance of the widest, in units of the font: so they are the same at all sizes.
     """
 
+    text: str
     words: list[str]
-    widths: list[int]
+    starts: list[int]
+    reach: list[int]
     space: int
     longest: int
-    whole: int
 
 
 @lru_cache(maxsize=8_192)
@@ -153,50 +172,69 @@ def _words(text: str, weight: int) -> _Words:
     if not text.isprintable():  # blanks other than the space are not, nor are soft hyphens
         text = _BLANKS.sub(" ", text)
     # not split(): that would part what an author joined with a no-break space
-    words = [word for word in text.split(" ") if word]
-    widths = [_units(word, weight) for word in words]
-    space = _units(" ", weight)
-    return _Words(words, widths, space, max(widths, default=0), sum(widths) + space * (len(words) - 1))
+    words = text.split(" ")
+    if "" in words:
+        words = [word for word in words if word]
+        text = " ".join(words)
+    known = _ADVANCES[weight]
+    starts: list[int] = []
+    reach: list[int] = []
+    at = end = longest = 0
+    for word in words:
+        advance = known[word]
+        if advance > longest:  # noqa: PLR1730  (`max` takes ten times as long)
+            longest = advance
+        end += advance
+        reach.append(end)
+        starts.append(at)
+        at += len(word) + 1
+    starts.append(at)
+    return made(_Words, (text, words, starts, reach, known.space, longest))
 
 
 _Measured = tuple[str, int, int | None]
 """A line as in `Line`, in units of the font."""
 
 
-def _fill(given: _Words, limit: float, weight: int, most: int = 0) -> list[_Measured]:
+def _fill(given: _Words, limit: float, weight: int, most: int) -> list[_Measured]:
     """Fill lines greedily; a word is broken where it is too wide for any line, or leaves one empty.
 
-    It leaves off at one line more than `most`, if that is given.
+    It leaves off at one line more than `most`.
     """
+    text, words, starts, reach, space, _ = given
+    room, hyphen = floor(limit) + space, _units("-", weight)
     lines: list[_Measured] = []
-    current = ""
-    taken = 0
-    space, hyphen = given.space, _units("-", weight)
-    for word, whole in zip(given.words, given.widths, strict=True):
-        rest, wide = word, whole
-        if current and taken + space + wide <= limit:
-            current, taken = f"{current} {word}", taken + space + wide
-            continue
-        if current:
-            ended: _Measured = (current + " ", taken, None)
+    rest = ""  # of a broken word: it begins the line, with a space, and `begin` is the first word after it
+    start = begin = 0  # where the line begins if all stand in one
+    while True:
+        end = bisect_right(reach, start + room, begin)
+        if end:
+            taken = reach[end - 1] - start - space
+            current = rest + text[starts[begin] : starts[end]]
+            if end == len(words):
+                lines.append((current.rstrip(" "), taken, None))
+                return lines
+        word = tail = words[end]
+        wide = _units(word, weight)
+        if end:
+            ended: _Measured = (current, taken, None)
             if wide > limit or (taken < limit * _SHORT and len(word) > _LONG):
-                head, tail, drawn = _cut(word, limit - taken - space, weight)
-                common = _is_part(tail) or (wide > limit and not (drawn and _has_part(word)))
-                end = taken + space + _units(head, weight)
-                if _HEAD <= len(head) < len(word) and common and end + hyphen <= limit:
-                    ended = (f"{current} {head}", *_end(end, hyphen, drawn=drawn))
-                    rest, wide = tail, _units(tail, weight)
+                head, cut, drawn = _cut(word, limit - taken - space, weight)
+                common = _is_part(cut) or (wide > limit and not (drawn and _has_part(word)))
+                middle = taken + space + _units(head, weight)
+                if _HEAD <= len(head) < len(word) and common and middle + hyphen <= limit:
+                    ended = (current + head, *_end(middle, hyphen, drawn=drawn))
+                    tail, wide = cut, _units(cut, weight)
             lines.append(ended)
-        while wide > limit and len(rest) > 1:
-            head, rest, drawn = _cut(rest, limit, weight)
+        while wide > limit and len(tail) > 1:
+            head, tail, drawn = _cut(tail, limit, weight)
             lines.append((head, *_end(_units(head, weight), hyphen, drawn=drawn)))
-            wide = _units(rest, weight)
-        current, taken = rest, wide
-        if len(lines) >= most > 0:
-            break
-    if current:
-        lines.append((current, taken, None))
-    return lines
+            wide = _units(tail, weight)
+        if len(lines) >= most:
+            lines.append((tail, wide, None))
+            return lines
+        rest, begin = tail + " ", end + 1
+        start = reach[end] - wide - space
 
 
 def _end(taken: int, hyphen: int, *, drawn: bool) -> tuple[int, int | None]:
@@ -204,45 +242,30 @@ def _end(taken: int, hyphen: int, *, drawn: bool) -> tuple[int, int | None]:
     return (taken + hyphen, taken) if drawn else (taken, None)
 
 
-def _ends(given: _Words, limit: float, most: int = 0) -> list[tuple[int, int]] | None:
-    """Where lines of whole words end, and their widths; `None` where `_fill` would look into a word.
+def _ends(given: _Words, limit: float, fewer: int) -> list[int] | None:
+    """Before which words lines of whole words end; `None` where `_fill` would look into a word.
 
-    Most texts need no more than this, and need it for several limits: it makes no strings, and leaves
-    off where it comes to more lines than `most`, if that is given.
+    Most texts need no more than this, and need it for several limits.  There are no ends where there would be
+    more lines than `fewer` and one.
     """
-    words, widths, space, longest, whole = given
-    if longest > limit or not widths:
+    _, _, starts, reach, space, longest = given
+    room = floor(limit) + space
+    if longest > room:
         return None
-    if whole <= limit:
-        return [(len(widths), whole)]
-    least = limit * _SHORT
-    ends = []
-    taken = widths[0]
-    for i in range(1, len(widths)):
-        wide = widths[i]
-        further = taken + space + wide
-        if further <= limit:
-            taken = further
-        elif taken < least and len(words[i]) > _LONG:
+    least = limit * _SHORT + space
+    ends: list[int] = []
+    start = end = 0
+    last = reach[-1] - room  # where the last line may start at the earliest
+    while start < last:
+        if len(ends) == fewer:
+            return []
+        end = bisect_right(reach, start + room, end)
+        before, start = start, reach[end - 1]
+        if start - before < least and starts[end + 1] - starts[end] > _LONG + 1:
             return None
-        else:
-            ends.append((i, taken))
-            if len(ends) == most:
-                break
-            taken = wide
-    ends.append((len(widths), taken))
+        ends.append(end)
+    ends.append(len(reach))
     return ends
-
-
-def _lines(words: list[str], ends: list[tuple[int, int]]) -> list[_Measured]:
-    """The lines of whole words that end at `ends`."""
-    lines: list[_Measured] = []
-    begin, last = 0, len(words)
-    for end, taken in ends:
-        text = " ".join(words[begin:end])
-        lines.append((text if end == last else text + " ", taken, None))
-        begin = end
-    return lines
 
 
 @lru_cache(maxsize=8_192)
@@ -257,54 +280,88 @@ def wrap(text: str, limit: float, size: float, weight: int = 400) -> tuple[Line,
         return ()
     unit = size * SAFETY / UNITS_PER_EM
     room = limit / unit + _HAIR
-    if given.whole <= room:
-        lines: Sequence[_Measured] = [(" ".join(given.words), given.whole, None)]
-    else:
-        lines = _several(given, room, weight)
+    whole = given.reach[-1] - given.space
+    lines = [made(Line, (given.text, whole * unit, None))] if whole <= room else _several(given, room, weight, unit)
     if SOFT_HYPHEN in text:
-        lines = [(words.replace(SOFT_HYPHEN, ""), taken, hyphen) for words, taken, hyphen in lines]
-    return tuple(
-        [
-            _line(Line, (words, taken * unit, None if hyphen is None else round(hyphen * unit / SAFETY, 2)))
-            for words, taken, hyphen in lines
-        ]
-    )
+        lines = [line._replace(text=line.text.replace(SOFT_HYPHEN, "")) for line in lines]
+    return tuple(lines)
 
 
-def _several(given: _Words, limit: float, weight: int) -> Sequence[_Measured]:
-    """Lines of at most `limit`, balanced: as many as a greedy fill needs, at the narrowest limit that does."""
-    words = given.words
-    ends = _ends(given, limit)
-    lines = None if ends else _fill(given, limit, weight)
-    widths = [taken for _, taken in ends] if ends else [taken for _, taken, _ in lines or ()]
-    count = len(widths)
-    if count < 2:  # noqa: PLR2004
-        return lines or ()
-    even = sum(widths) / count
-    widest = min(limit, given.longest)
+def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line]:
+    """Lines of at most `limit`, balanced: as many as a greedy fill needs, at the narrowest limit that does.
+
+    A `unit` of the font is given in px.
+    """
+    broken: list[_Measured] = []
+    ends = _ends(given, limit, len(given.words))
+    if ends:
+        count = len(ends)
+        even = (given.reach[-1] - count * given.space) / count
+    else:
+        broken = _fill(given, limit, weight, _ENDLESS)
+        count = len(broken)
+        even = sum([taken for _, taken, _ in broken]) / count
+    least = float(given.longest - given.space)
+    needed = _needed(given, count, even, limit) if ends and count > 1 else 0.0
     before = 0.0
-    for share in _BALANCE:
+    for share in _BALANCE if count > 1 else ():
         narrower = even * share
-        narrower = max(narrower, widest)
+        if narrower < least:  # noqa: PLR1730  (see `_words`)
+            narrower = least
         if narrower >= limit:
             break
-        if narrower == before:  # the widest word decides
+        if narrower < needed or narrower == before:  # that would be too narrow, or the widest word decides again
             continue
         before = narrower
-        tried = _ends(given, narrower, count)
+        tried = _ends(given, narrower, count - 1)
         if tried:
-            if len(tried) <= count:
-                return _lines(words, tried)
-        elif len(broken := _fill(given, narrower, weight, count)) <= count:
-            return broken
-    return _lines(words, ends) if ends else lines or ()
+            return _whole(given, tried, unit)
+        if tried is None and len(filled := _fill(given, narrower, weight, count)) <= count:
+            return _broken(filled, unit)
+    return _whole(given, ends, unit) if ends else _broken(broken, unit)
+
+
+def _needed(given: _Words, count: int, even: float, limit: float) -> float:
+    """A width that `count` lines need at least, the part of each being `even`; 0 where the first may have to be broken.
+
+    The first line holds what fits into its part, which leaves the more to the others, or a word more.
+    """
+    _, words, _, reach, space, _ = given
+    end = bisect_right(reach, floor(even) + space)
+    if not end:
+        return 0.0
+    first, short = reach[end - 1], limit * _SHORT
+    if first - space < short and (even < short or len(words[end]) > _LONG):
+        return 0.0
+    return min((reach[-1] - first) / (count - 1), reach[end]) - space
+
+
+def _whole(given: _Words, ends: list[int], unit: float) -> list[Line]:
+    """The lines of whole words that end at `ends`."""
+    text, words, starts, reach, space, _ = given
+    lines = []
+    begin = start = 0
+    for end in ends:
+        letters = text[starts[begin] :] if end == len(words) else text[starts[begin] : starts[end]]
+        last = reach[end - 1]
+        lines.append(made(Line, (letters, (last - start - space) * unit, None)))
+        begin, start = end, last
+    return lines
+
+
+def _broken(lines: list[_Measured], unit: float) -> list[Line]:
+    """Measured lines in px."""
+    return [
+        made(Line, (words, taken * unit, None if hyphen is None else round(hyphen * unit / SAFETY, 2)))
+        for words, taken, hyphen in lines
+    ]
 
 
 def _count(text: str, limit: float, size: float, weight: int) -> int:
     """How many lines `text` takes."""
     given = _words(text, weight)
     room = limit * UNITS_PER_EM / (size * SAFETY) + _HAIR
-    return len(_ends(given, room) or _fill(given, room, weight))
+    return len(_ends(given, room, len(given.words)) or _fill(given, room, weight, _ENDLESS))
 
 
 def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, most: int) -> tuple[Line, ...]:
@@ -315,4 +372,6 @@ def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, mo
 
 def widest(lines: Sequence[Line]) -> float:
     """The width in px of the widest line."""
+    if len(lines) == 1:  # as most have
+        return lines[0].width
     return max([line.width for line in lines], default=0.0)

@@ -12,6 +12,7 @@ Templates get views, never the model. Only this package imports Jinja2.
 
 from pathviz.pages.assets import Assets, attachments, static_assets
 from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
+from pathviz.pages.drawn import fits_on_paper
 from pathviz.pages.hosting import header_files
 from pathviz.pages.index import SiteIndex, index_site
 from pathviz.pages.lane_file import lane_script
@@ -37,6 +38,7 @@ __all__ = [
     "address",
     "attachments",
     "diagram_words",
+    "fits_on_paper",
     "header_files",
     "index_site",
     "lane_graph",

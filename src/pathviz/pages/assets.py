@@ -31,7 +31,7 @@ _SERVICE_PATH: Final = tuple(
 )
 
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "site.js": ("site.js", "terms.js", "versions.js"),
+    "site.js": ("site.js", "versions.js"),
     "service-path.js": ("state.js", "aids.js", "explorer.js", "path.js", "diagram.js"),
     "asked-for.js": ("lens.js", "print.js", "meeting.js"),
     "site.css": ("tokens.css", "site.css", "regions.css"),
@@ -43,6 +43,9 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
 ALONE: Final = frozenset({"tokens.css", "diagram.css", "terms.css", "regions.css", "paper.css"})
 """Files of a bundle that other pages load by themselves."""
 
+PARTS: Final = frozenset({"terms.js"})
+"""What is published as a part of files that are made with it, and not by itself."""
+
 PAGES: Final = "content/pages"
 """Where free pages and their files are, in the site's folder."""
 
@@ -51,10 +54,14 @@ _SOURCES_ONLY: Final = frozenset({".ts", ".json", ".md"})
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The addresses of static files by their name in `templates/static/`, and all their bytes."""
+    """The addresses of static files by their name in `templates/static/`, and all their bytes.
+
+    `parts` are the bytes of what stands in other files, by name.
+    """
 
     addresses: Mapping[str, str]
     files: Mapping[str, bytes]
+    parts: Mapping[str, bytes]
 
     def __getitem__(self, name: str) -> str:
         """The address of a static file; raises `KeyError` for one that is not there."""
@@ -87,8 +94,9 @@ def static_assets(
     for part in {*chain.from_iterable(BUNDLES.values())} - ALONE:
         del found[part]
     found |= bundles
+    parts = {part: found.pop(part) for part in PARTS}
     addresses = {name: _published(name, content) for name, content in found.items()}
-    return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)})
+    return Assets(addresses, {addresses[name]: found[name] for name in sorted(found)}, parts)
 
 
 def town_sheet(town: Municipality) -> str:

@@ -163,7 +163,7 @@ class Draft:
         lang = self._file_lang(markdown.at.file)
         found = self.context.prose(markdown, level=level, prefix=prefix)
         resolved = found.resolved(lambda written: self.resolve(written, path, prefix))
-        marked = self._with_terms(bound(resolved), lang, set() if seen is None else seen)
+        marked = self._with_terms(bound(_on_one_line(resolved)), lang, set() if seen is None else seen)
         html = Markup(marked)  # noqa: S704 (sanitised by prose)
         if lang == self.lang:
             return html, found.headings
@@ -343,6 +343,11 @@ class Draft:
 def _day(words: Strings, day: dt.date) -> Day:
     """A date as pages in a language show it: the days on which a site was worked on are few."""
     return Day(words.date(day), day.isoformat())
+
+
+def _on_one_line(html: str) -> str:
+    """A text as it is read: a line of its file ends anywhere; only what is preformatted keeps its lines."""
+    return html if "<pre" in html else html.replace("\n", " ")
 
 
 def _anchor_in(kind: str, part: str) -> str:

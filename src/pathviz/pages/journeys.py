@@ -27,7 +27,6 @@ class StopView:
     id: str
     href: str
     number: int
-    kind: str
     title: Markup
 
 
@@ -58,7 +57,6 @@ def journey_view(draft: Draft, path: ServicePath, journey: Journey) -> JourneyVi
                 step.id,
                 f"#{urls.step_anchor(step.id)}",
                 number,
-                step.kind.value,
                 draft.text(step, "title", step.title),
             )
             for number, step in stops

@@ -5,43 +5,41 @@ A script, as a page that was opened from a folder on disk may load no other kind
 
 from __future__ import annotations
 
-import hashlib
-import json
 import posixpath
+import zlib
 from typing import Final
 
 from pathviz import urls
-from pathviz.pages.spec import Artifact, Diagrams
+from pathviz.pages.spec import Artifact
 
 _NAME: Final = "toimijat.js"
 
+_ESCAPED: Final = ((b"\\", rb"\\"), (b"'", rb"\'"), (b"\n", rb"\n"), (b"\r", rb"\r"))
+"""What a string of JavaScript between single quotes may not hold as it is; drawings hardly ever have any of it."""
 
-def lane_script(page: str, drawn: Diagrams, style: str) -> Artifact:
+
+def lane_script(page: str, heads: str, lanes: str, style: str) -> Artifact:
     r"""The file that hands the lanes and their heads over to `pathviz.lanes` (explorer.js); it stands beside its page.
 
     The drawing brings its style sheet along, whose address is `style`.
 
-    >>> drawn = Diagrams("", "", lanes="<svg/>", lane_heads="<b/>")
-    >>> lane_script("alue/polku/index.html", drawn, "static/lanes.css").content
-    b'pathviz.lanes({"heads":"<b/>","svg":"<link rel=\\"stylesheet\\" href=\\"../../static/lanes.css\\"><svg/>"})'
+    >>> lane_script("alue/polku/index.html", "<b/>", '<svg id="a"/>', "static/lanes.css").content
+    b'pathviz.lanes({heads:\'<b/>\',svg:\'<link rel="stylesheet" href="../../static/lanes.css"><svg id="a"/>\'})'
     """
     look = f'<link rel="stylesheet" href="{urls.relative(page, style)}">'
-    content = b'pathviz.lanes({"heads":%b,"svg":%b})' % (_string(drawn.lane_heads), _string(look + drawn.lanes))
-    name = urls.hashed(_NAME, hashlib.sha256(content).hexdigest())
+    content = b"pathviz.lanes({heads:%b,svg:%b})" % (_string(heads), _string(look + lanes))
+    # The name needs but to change with the content, and as many digits of a slower sum would tell no more.
+    name = urls.hashed(_NAME, f"{zlib.crc32(content):08x}")
     return Artifact(posixpath.join(posixpath.dirname(page), name), content)
 
 
-_ESCAPED: Final = bytes(range(32)) + b"\\"
-"""What JSON escapes in a text, but for the quotation mark."""
-
-
 def _string(text: str) -> bytes:
-    r"""A text as JSON has it: a drawing is long and full of quotes, and hardly ever has anything else to escape.
+    r"""A text as a script has it, whose many double quotes may stay as they are.
 
-    >>> print(_string('<g id="a"/>'), _string("\\"))
-    b'"<g id=\\"a\\"/>"' b'"\\\\"'
+    >>> print(_string('<g id="a"/>'), _string("\\'"))
+    b'\'<g id="a"/>\'' b"'\\\\\\''"
     """
     raw = text.encode()
-    if len(raw.translate(None, _ESCAPED)) != len(raw):
-        return json.dumps(text, ensure_ascii=False).encode()
-    return b'"%b"' % raw.replace(b'"', b'\\"')
+    for plain, written in _ESCAPED:
+        raw = raw.replace(plain, written)
+    return b"'%b'" % raw

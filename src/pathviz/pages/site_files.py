@@ -33,7 +33,7 @@ def robots(context: Context) -> bytes:
 
 
 def terms(draft: Draft) -> bytes:
-    """What `terms.js` shows of each term, by its anchor, as HTML; a script and no JSON, to be read from disk too.
+    """What is shown of each term, by its anchor, as HTML, and what shows it (terms.js): a script, read from disk too.
 
     A link in it that begins with `#` leads to the glossary; `acts` stands below every definition.
     """
@@ -57,7 +57,8 @@ def terms(draft: Draft) -> bytes:
         "acts": f'<p class="acts"><a>{more}</a><button class="btn" type="button">{close}</button></p>',
         "terms": {urls.term_anchor(term.id): told(term) for term in known.values()},
     }
-    return f"pathvizTerms({json.dumps(content, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+    data = f"var pathvizTerms={json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
+    return data.encode() + draft.context.assets.parts["terms.js"] + b"\n"
 
 
 def meeting(frame: str) -> bytes:

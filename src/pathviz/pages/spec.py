@@ -73,18 +73,16 @@ class Artifact:
 class Diagrams:
     """A path's drawings as inline SVG, and their width and height in CSS px, which decide what is printed.
 
-    The heads of the lanes are a drawing of their own, as wide as that of the lanes, to stand above it.
-    `lanes_script` is the address of the script that brings both to the page when a reader asks for them.
-    The pieces are those in which a drawing goes on paper, each with its top and height; left of `rail_left` the
-    rail has but the tracks of its jumps.
+    The lanes come when a reader asks for them: `lanes_script` is the address of the script that brings them, and
+    their heads, as high as `heads_height` and as wide as the lanes.
+    The pieces are those in which a drawing goes on paper, each with its top and height; the one that is not printed
+    has none. Left of `rail_left` the rail has but the tracks of its jumps.
     """
 
     flow: str
     rail: str
     flow_size: tuple[float, float] = (0, 0)
     rail_size: tuple[float, float] = (0, 0)
-    lanes: str = ""
-    lane_heads: str = ""
     lanes_size: tuple[float, float] = (0, 0)
     heads_height: float = 0
     lanes_script: str = ""

@@ -33,9 +33,9 @@ STATUTE: Final = re.compile(r"[1-9][0-9]{0,4}/[12][0-9]{3}\Z")
 
 def actor(name: str, record: Record) -> Actor:
     """An entry of `actors.yaml`."""
-    check_id(name, record.at, record.problems)
+    check_id(name, record.where, record.problems)
     found = Actor(
-        record.at,
+        record.where,
         id=name,
         name=record.text("name", required=True),
         kind=record.choice("kind", ActorKind, ActorKind.PROFESSIONAL, required=True),
@@ -52,9 +52,9 @@ def actor(name: str, record: Record) -> Actor:
 def law(name: str, record: Record) -> Law:
     """An entry of `laws.yaml`, keyed by the statute's number."""
     if not STATUTE.match(name):
-        record.problems.add("law-citation", record.at, citation=name)
+        record.problems.add("law-citation", record.where, citation=name)
     found = Law(
-        record.at,
+        record.where,
         id=name,
         name=record.text("name", required=True),
         url=web_address(record, "url"),
@@ -72,7 +72,7 @@ def law(name: str, record: Record) -> Law:
 
 def _change(record: Record) -> LawChange:
     change = LawChange(
-        record.at,
+        record.where,
         date=record.date("date"),
         text=record.text("text", required=True),
         certainty=record.choice("certainty", Certainty, Certainty.TO_BE_CHECKED, required=True),
@@ -84,9 +84,9 @@ def _change(record: Record) -> LawChange:
 
 def service(name: str, record: Record) -> Service:
     """An entry of `services.yaml`."""
-    check_id(name, record.at, record.problems)
+    check_id(name, record.where, record.problems)
     found = Service(
-        record.at,
+        record.where,
         id=name,
         name=record.text("name", required=True),
         summary=record.text("summary"),
@@ -100,9 +100,9 @@ def service(name: str, record: Record) -> Service:
 
 def term(name: str, record: Record) -> Term:
     """An entry of `glossary.yaml`."""
-    check_id(name, record.at, record.problems)
+    check_id(name, record.where, record.problems)
     found = Term(
-        record.at,
+        record.where,
         id=name,
         name=record.text("name", required=True),
         definition=record.text("definition", required=True),
@@ -120,7 +120,7 @@ def comparison(name: str, record: Record) -> Comparison:
     subjects = record.named_texts("subjects")
     rows = tuple(_row(item, subjects) for item in record.records("rows"))
     found = Comparison(
-        record.at,
+        record.where,
         id=name,
         title=record.text("title", required=True),
         summary=record.text("summary"),
@@ -158,7 +158,7 @@ def _row(record: Record, subjects: dict[str, str]) -> ComparisonRow:
     # A language layer may translate the cells alone; which subjects there are is said by its base.
     cells = [key for key in record.written() if key not in ("aspect", "source")] if record.sparse else list(subjects)
     row = ComparisonRow(
-        record.at,
+        record.where,
         aspect=record.text("aspect", required=True),
         cells={subject: record.text(subject) for subject in cells},
         source=record.text("source"),
@@ -173,13 +173,13 @@ def free_page(name: str, record: Record, body: Markdown) -> FreePage:
     title = record.text("title", required=True)
     summary = record.text("summary")
     record.close()
-    return FreePage(record.at, id=name, title=title, summary=summary, body=body, places=record.places)
+    return FreePage(record.where, id=name, title=title, summary=summary, body=body, places=record.places)
 
 
 def track(name: str, record: Record) -> Track:
     """A file of `onboarding/`."""
     found = Track(
-        record.at,
+        record.where,
         id=name,
         title=record.text("title", required=True),
         actors=refs(record, "actor"),
@@ -193,7 +193,7 @@ def track(name: str, record: Record) -> Track:
 
 def _module(record: Record) -> Module:
     module = Module(
-        record.at,
+        record.where,
         title=record.text("title", required=True),
         minutes=record.number("minutes"),
         read=refs(record, "read"),
@@ -206,7 +206,7 @@ def _module(record: Record) -> Module:
 
 def _question(record: Record) -> Question:
     question = Question(
-        record.at,
+        record.where,
         ask=record.text("ask", required=True),
         options=record.texts("options"),
         answer=record.text("answer", required=True),
@@ -215,7 +215,7 @@ def _question(record: Record) -> Question:
     )
     # A language layer writes a question's options and answer together, or neither.
     if record.sparse and question.options and not question.answer:
-        record.problems.add("missing-key", record.at, key="answer")
+        record.problems.add("missing-key", record.where, key="answer")
     if question.answer and question.answer not in question.options and (question.options or not record.sparse):
         record.problems.add("answer-not-an-option", question.place("answer"), answer=question.answer)
     record.close()

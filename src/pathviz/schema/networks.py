@@ -15,7 +15,7 @@ def network(name: str, record: Record) -> Network:
     if centre is None and not record.sparse and not record.has("centre"):
         record.problems.add("missing-key", record.key_place("centre"), key="centre")
     found = Network(
-        record.at,
+        record.where,
         id=name,
         title=record.text("title", required=True),
         summary=record.text("summary"),
@@ -34,7 +34,7 @@ def network(name: str, record: Record) -> Network:
 
 def _group(record: Record) -> NetworkGroup:
     group = NetworkGroup(
-        record.at,
+        record.where,
         title=record.text("title", required=True),
         summary=record.text("summary"),
         members=tuple(_members(record)),
@@ -59,7 +59,7 @@ def _members(record: Record) -> Iterator[NetworkMember]:
 def _member(record: Record) -> NetworkMember:
     actor = ref(record, "actor")
     member = NetworkMember(
-        record.at,
+        record.where,
         # An actor of the catalogue brings its own name.
         name=record.text("name", required=actor is None),
         actor=actor,

@@ -22,7 +22,7 @@ from pathviz.model import (
     Transition,
     TransitionKind,
 )
-from pathviz.problems import Location, Problems
+from pathviz.problems import Place, Problems
 from pathviz.records import Record
 from pathviz.schema.values import citations, contact, document, image, ref, refs, source_of
 from pathviz.source import check_id
@@ -35,7 +35,7 @@ _ELSEWHERE: Final = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+)(?:#([a-z0-9-]+))?\Z")
 def service_description(record: Record, body: Markdown) -> ServiceDescription:
     """The front matter of `index.md` and its text."""
     description = ServiceDescription(
-        record.at,
+        record.where,
         title=record.text("title", required=True),
         service=ref(record, "service", required=True),
         summary=record.text("summary", required=True, longest=SUMMARY_LONGEST),
@@ -72,17 +72,17 @@ def path_parts(
     phases: list[Phase] = []
     steps: list[Step] = []
     for name, inner in record.entries("phases"):
-        check_id(name, inner.at, record.problems)
-        phases.append(Phase(inner.at, id=name, title=inner.text("title", required=True), places=inner.places))
+        check_id(name, inner.where, record.problems)
+        phases.append(Phase(inner.where, id=name, title=inner.text("title", required=True), places=inner.places))
         steps += [_step(key, entry, name, details) for key, entry in inner.entries("steps")]
         if not inner.has("steps") and not inner.sparse:
-            record.problems.add("missing-key", inner.at, key="steps")
+            record.problems.add("missing-key", inner.where, key="steps")
         inner.close()
     steps += [_step(key, entry, "", details) for key, entry in record.entries("steps")]
     if phases and record.has("steps"):
         record.problems.add("steps-outside-phases", record.key_place("steps"))
     if not steps and not record.sparse:
-        record.problems.add("missing-key", record.at, key="steps")
+        record.problems.add("missing-key", record.where, key="steps")
     journeys = tuple(_journey(key, entry) for key, entry in record.entries("journeys"))
     record.close()
     return tuple(phases), tuple(steps), journeys
@@ -96,12 +96,12 @@ def _step(name: str, record: Record, phase: str, details: dict[str, Markdown]) -
 
 def read_step(name: str, record: Record, phase: str, details: dict[str, Markdown], *, needs_next: bool = True) -> Step:
     """A step's own keys; the caller closes the record, since a layer's added step has more."""
-    check_id(name, record.at, record.problems)
+    check_id(name, record.where, record.problems)
     kind = record.choice("kind", StepKind, StepKind.STEP)
     if needs_next and kind is not StepKind.END and not record.sparse and not record.has("next"):
-        record.problems.add("dead-end", record.at, step=name)
+        record.problems.add("dead-end", record.where, step=name)
     return Step(
-        record.at,
+        record.where,
         id=name,
         phase=phase,
         title=record.text("title", required=True, longest=100),
@@ -133,8 +133,9 @@ def read_step(name: str, record: Record, phase: str, details: dict[str, Markdown
 def roles(record: Record) -> Iterator[Role]:
     """The roles of a step, in written order."""
     for name, inner in record.entries("roles"):
+        at = inner.where
         parts = inner.choices("role", RolePart) if not inner.sparse else ()
-        yield Role(inner.at, actor=Ref(name, inner.at), parts=parts, task=inner.text("task"), places=inner.places)
+        yield Role(at, actor=Ref(name, at), parts=parts, task=inner.text("task"), places=inner.places)
         inner.close()
 
 
@@ -147,7 +148,7 @@ def _transitions(record: Record) -> Iterator[Transition]:
         found = item.located_text("to", required=True, fixed=False)
         if found is None:
             if item.sparse:
-                item.problems.add("missing-key", item.at, key="to")
+                item.problems.add("missing-key", item.where, key="to")
             continue  # its other keys are no fault
         kind = item.choice("kind", TransitionKind, TransitionKind.ONWARD)
         yield Transition(
@@ -162,7 +163,7 @@ def _transitions(record: Record) -> Iterator[Transition]:
         item.close()
 
 
-def _target(word: str, at: Location, problems: Problems) -> Target:
+def _target(word: str, at: Place, problems: Problems) -> Target:
     if _STEP.match(word):
         return Target("", "", word)
     match = _ELSEWHERE.match(word)
@@ -174,9 +175,9 @@ def _target(word: str, at: Location, problems: Problems) -> Target:
 
 
 def _journey(name: str, record: Record) -> Journey:
-    check_id(name, record.at, record.problems)
+    check_id(name, record.where, record.problems)
     journey = Journey(
-        record.at,
+        record.where,
         id=name,
         title=record.text("title", required=True),
         summary=record.text("summary"),
@@ -185,7 +186,7 @@ def _journey(name: str, record: Record) -> Journey:
         places=record.places,
     )
     if not journey.route and not record.sparse:
-        record.problems.add("missing-key", record.at, key="route")
+        record.problems.add("missing-key", record.where, key="route")
     record.close()
     return journey
 
@@ -193,7 +194,7 @@ def _journey(name: str, record: Record) -> Journey:
 def _quotes(record: Record) -> Iterator[Quote]:
     for item in record.items("quotes"):
         if isinstance(item, Record):
-            yield Quote(item.at, text=item.text("text", required=True), lang=item.text("lang"), places=item.places)
+            yield Quote(item.where, text=item.text("text", required=True), lang=item.text("lang"), places=item.places)
             item.close()
         else:
             yield Quote(item[1], text=item[0])

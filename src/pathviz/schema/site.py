@@ -43,7 +43,7 @@ def site_info(record: Record) -> SiteInfo:
         else:
             record.problems.add("wrong-type", at, key="languages", expected="language")
     info = SiteInfo(
-        record.at,
+        record.where,
         title=record.text("title", required=True),
         summary=record.text("summary"),
         languages=tuple(dict.fromkeys(languages)) or ("fi",),
@@ -91,7 +91,7 @@ def _theme(record: Record | None) -> Theme | None:
     if record is None:
         return None
     theme = Theme(
-        record.at,
+        record.where,
         name=record.text("name"),
         accent=colour(record, "accent"),
         accent_dark=colour(record, "accent_dark"),
@@ -111,7 +111,7 @@ def _statement(record: Record | None) -> Statement | None:
         return None
     state = record.choice("conformance", Accessibility, Accessibility.PARTIAL)
     statement = Statement(
-        record.at,
+        record.where,
         conformance=state if record.has("conformance") else None,
         issues=record.texts("issues"),
         burden=record.texts("burden"),
@@ -132,7 +132,7 @@ def _statement(record: Record | None) -> Statement | None:
 def region(name: str, record: Record) -> Region:
     """`region.yaml`."""
     found = Region(
-        record.at,
+        record.where,
         id=name,
         name=record.text("name", required=True),
         county=record.text("county"),
@@ -150,7 +150,7 @@ def region(name: str, record: Record) -> Region:
 def municipality(name: str, region_id: str, record: Record) -> Municipality:
     """`municipality.yaml`."""
     found = Municipality(
-        record.at,
+        record.where,
         region=region_id,
         id=name,
         name=record.text("name", required=True),
@@ -168,7 +168,7 @@ def municipality(name: str, region_id: str, record: Record) -> Municipality:
 def layer(name: str, region_id: str, municipality_id: str, record: Record) -> Layer:
     """A municipality's version of a regional path."""
     found = Layer(
-        record.at,
+        record.where,
         region=region_id,
         municipality=municipality_id,
         path=name,
@@ -187,7 +187,7 @@ def layer(name: str, region_id: str, municipality_id: str, record: Record) -> La
 def _local_step(name: str, record: Record) -> LocalStep:
     block = record.block("local")
     local = LocalStep(
-        record.at,
+        record.where,
         id=name,
         local=markdown(*block, record.problems) if block else None,
         roles=tuple(roles(record)),
@@ -208,7 +208,7 @@ def _added_step(name: str, record: Record) -> AddedStep:
     block = record.block("local")
     step = read_step(name, record, "", {name: markdown(*block, record.problems)} if block else {}, needs_next=False)
     record.close()
-    return AddedStep(record.at, step=step, after=after, before=before, places=record.places)
+    return AddedStep(record.where, step=step, after=after, before=before, places=record.places)
 
 
 def _omitted(record: Record) -> Iterator[OmittedStep]:

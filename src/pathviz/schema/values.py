@@ -82,7 +82,7 @@ def colour(record: Record, key: str) -> str:
 def contact(record: Record) -> Contact:
     """A contact of a role or unit."""
     contact = Contact(
-        record.at,
+        record.where,
         name=record.text("name", required=True),
         email=email(record, "email"),
         phone=record.text("phone"),
@@ -97,14 +97,14 @@ def contact(record: Record) -> Contact:
 def document(record: Record) -> Document:
     """An attachment or a link; one of `file` and `url` is required."""
     document = Document(
-        record.at,
+        record.where,
         title=record.text("title", required=True),
         url=web_address(record, "url"),
         file=ref(record, "file"),
         places=record.places,
     )
     if not record.sparse and not record.has("url") and not record.has("file"):
-        record.problems.add("document-without-target", record.at)
+        record.problems.add("document-without-target", record.where)
     record.close()
     return document
 
@@ -114,7 +114,7 @@ def image(record: Record | None) -> Image | None:
     if record is None:
         return None
     found = Image(
-        record.at,
+        record.where,
         file=ref(record, "file", required=True),
         alt=record.text("alt", required=True),
         places=record.places,
@@ -126,7 +126,7 @@ def image(record: Record | None) -> Image | None:
 def source_of(record: Record) -> Source:
     """Where the facts of a description come from."""
     source = Source(
-        record.at,
+        record.where,
         title=record.text("title", required=True),
         publisher=record.text("publisher"),
         updated=record.date("updated"),

@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal, TypeVar
 
-from pathviz.problems import Location, Problems
+from pathviz.problems import START, Location, Place, Problems
 from pathviz.records import Record
-from pathviz.written import Mapping
+from pathviz.source import MappingNode, Source
 
 Kind = Literal[
     "text",
@@ -101,7 +101,7 @@ class _Asked(Record):
     def __init__(
         self, name: str, pointer: str, problems: Problems, shapes: dict[str, Shape], *, left: int, sparse: bool
     ) -> None:
-        super().__init__(Mapping(0), pointer, problems, sparse=sparse, at=Location(pointer))
+        super().__init__(MappingNode("", []), Source(pointer, problems, sparse=sparse), START)
         self._left = left
         self._pointer = pointer
         self._shapes = shapes
@@ -139,7 +139,7 @@ class _Asked(Record):
 
     def block(self, key: str) -> tuple[str, Location] | None:
         self._note(Asking(key, "block"))
-        return "", self.at
+        return "", Location(*self.where)
 
     def flag(self, key: str) -> bool:
         self._note(Asking(key, "flag"), fixed=True)
@@ -165,15 +165,15 @@ class _Asked(Record):
         self._note(Asking(key, "texts"))
         return ()
 
-    def located_texts(self, key: str, *, fixed: bool = False, form: str = "") -> tuple[tuple[str, Location], ...]:
+    def located_texts(self, key: str, *, fixed: bool = False, form: str = "") -> tuple[tuple[str, Place], ...]:
         self._note(Asking(key, "texts", form=form), fixed=fixed)
         return ()
 
     def located_text(
         self, key: str, *, required: bool = False, fixed: bool = True, form: str = ""
-    ) -> tuple[str, Location] | None:
+    ) -> tuple[str, Place] | None:
         self._note(Asking(key, "text", required, form=form), fixed=fixed)
-        return _WORD, self.at
+        return _WORD, self.where
 
     def named_texts(self, key: str) -> dict[str, str]:
         self._note(Asking(key, "named"))
@@ -182,7 +182,7 @@ class _Asked(Record):
     def record(self, key: str) -> Record | None:
         return next(self._child(key, "record"), None)
 
-    def items(self, key: str) -> Iterator[Record | tuple[str, Location]]:
+    def items(self, key: str) -> Iterator[Record | tuple[str, Place]]:
         yield from self._child(key, "items")
 
     def records(self, key: str) -> Iterator[Record]:

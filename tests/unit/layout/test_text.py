@@ -81,8 +81,11 @@ def test_whole_words_fall_into_lines_as_all_words_do(limit: float) -> None:
     found = 0
     for node in random_graph(11).nodes:
         words = measured._words(node.title, 600)
-        ends = measured._ends(words, limit)
+        ends = measured._ends(words, limit, len(words.words))
         if ends:
             found += 1
-            assert measured._lines(words.words, ends) == measured._fill(words, limit, 600)
+            filled = measured._fill(words, limit, 600, len(words.words))
+            assert measured._whole(words, ends, 1.0) == measured._broken(filled, 1.0)
+            if len(ends) > 1:
+                assert not measured._ends(words, limit, len(ends) - 2)
     assert found
