@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Actor, Certainty, Lane, Law, RolePart, Term
+from pathviz.model import Actor, Certainty, Lane, Law, Role, RolePart, Term
 from pathviz.pages.alphabet import sort_key
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
@@ -39,19 +39,15 @@ class ActorGroup:
     rows: tuple[ActorRow, ...]
 
 
-class DutyView(NamedTuple):
-    """A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
-
-    head: Markup
-    text: Markup
-    end: Markup
+Duty = tuple[Markup, Markup, Markup]
+"""A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
 
 
 class PathDuties(NamedTuple):
     """The steps of one path, or of a municipality's version of it, under its heading."""
 
     heading: Markup
-    duties: list[DutyView]
+    duties: list[Duty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +165,9 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
     parts = entries.parts.get(actor.id, ())
     words = draft.words
     by_part: defaultdict[RolePart, list[Part]] = defaultdict(list)
-    for one in parts:
-        for part in set(one.role.parts):
-            by_part[part].append(one)
+    for entry, role in parts:
+        for part in set(role.parts):
+            by_part[part].append((entry, role))
     groups = []
     for part in PARTS:
         mine = by_part[part]
@@ -181,7 +177,7 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
                     part.value,
                     words(f"group.{part}"),
                     words(f"group.{part}_text") if mine else words("group.decides_none"),
-                    _by_path(draft, entries, ((p.entry, _part_duty(draft, p)) for p in mine)),
+                    _by_path(draft, entries, [(entry, _part_duty(draft, entry, role)) for entry, role in mine]),
                 )
             )
     successor = actor.successor
@@ -192,7 +188,7 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
         summary=draft.text(actor, "summary", actor.summary),
         synonyms=draft.texts(actor, "synonyms", actor.synonyms),
         successor=draft.actor_link(successor.id) if successor and known else None,
-        part_in=_part_in(draft, {p.entry for p in parts}),
+        part_in=_part_in(draft, {entry for entry, _ in parts}),
         groups=tuple(groups),
         tracks=tracks_of(draft, actor.id),
         comparisons=comparison_links(draft, LinkTarget("actor", (actor.id,))),
@@ -222,7 +218,7 @@ def _steps(draft: Draft, entries: Collection[Entry]) -> str:
 
 
 def _actor_row(draft: Draft, entries: Entries, actor: Actor) -> ActorRow:
-    steps = {p.entry for p in entries.parts.get(actor.id, ())}
+    steps = {entry for entry, _ in entries.parts.get(actor.id, ())}
     return ActorRow(
         draft.actor_link(actor.id),
         draft.text(actor, "summary", actor.summary),
@@ -230,10 +226,9 @@ def _actor_row(draft: Draft, entries: Entries, actor: Actor) -> ActorRow:
     )
 
 
-def _part_duty(draft: Draft, part: Part) -> DutyView:
-    entry, role = part
+def _part_duty(draft: Draft, entry: Entry, role: Role) -> Duty:
     text = draft.text(role, "task", role.task) or draft.text(entry.step, "summary", entry.step.summary)
-    return DutyView(entry.head.on(draft), text, entry.laws.on(draft))
+    return entry.head.on(draft), text, entry.laws.on(draft)
 
 
 # ---------------------------------------------------------------- laws
@@ -271,7 +266,7 @@ def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
             SectionView(
                 anchor=urls.section_anchor(section) if section else "laki",
                 title=section,
-                paths=_by_path(draft, entries, ((entry, _law_duty(draft, entry)) for entry in found)),
+                paths=_by_path(draft, entries, [(entry, _law_duty(draft, entry)) for entry in found]),
                 comparisons=_compared(draft, law, section) if section else (),
             )
             for section, found in sorted(sections.items(), key=lambda item: _section_key(item[0]))
@@ -287,7 +282,7 @@ def _compared(draft: Draft, law: Law, section: str = "") -> tuple[Link, ...]:
 
 
 def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
-    steps = {c.entry for c in entries.citations.get(law.id, ())}
+    steps = {entry for _, entry in entries.citations.get(law.id, ())}
     return LawRow(
         law=Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name)),
         number=law.id,
@@ -299,8 +294,8 @@ def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
     )
 
 
-def _law_duty(draft: Draft, entry: Entry) -> DutyView:
-    return DutyView(entry.head.on(draft), entry.who.on(draft), entry.end.on(draft))
+def _law_duty(draft: Draft, entry: Entry) -> Duty:
+    return entry.head.on(draft), entry.who.on(draft), entry.end.on(draft)
 
 
 def _section_key(section: str) -> tuple[int, str]:
@@ -345,8 +340,8 @@ def sources_view(draft: Draft) -> tuple[SourceGroup, ...]:
     )
 
 
-def _by_path(draft: Draft, entries: Entries, found: Iterable[tuple[Entry, DutyView]]) -> tuple[PathDuties, ...]:
-    groups: defaultdict[PageKey, list[DutyView]] = defaultdict(list)
+def _by_path(draft: Draft, entries: Entries, found: Iterable[tuple[Entry, Duty]]) -> tuple[PathDuties, ...]:
+    groups: defaultdict[PageKey, list[Duty]] = defaultdict(list)
     for entry, duty in found:
         groups[entry.path].append(duty)
     return tuple(PathDuties(entries.headings[key].on(draft), duties) for key, duties in groups.items())

@@ -71,18 +71,11 @@ class Entry:
     end: Piece
 
 
-class Part(NamedTuple):
-    """An actor's part in a step."""
+Part = tuple[Entry, Role]
+"""An actor's part in a step."""
 
-    entry: Entry
-    role: Role
-
-
-class Citation(NamedTuple):
-    """A place where a step cites a statute."""
-
-    section: str
-    entry: Entry
+Citation = tuple[str, Entry]
+"""A place where a step cites a statute: the section, and the step's entry."""
 
 
 class Entries:
@@ -122,10 +115,10 @@ class Entries:
                 head = self._piece(draft, "head", number, label("step", number), step.kind.value, title)
                 entry = self._entry(key, step, head)
                 for role in step.roles:
-                    self.parts[role.actor.id].append(Part(entry, role))
+                    self.parts[role.actor.id].append((entry, role))
                 for law in step.laws:
                     statute, section = split_citation(law)
-                    self.citations[statute].append(Citation(section, entry))
+                    self.citations[statute].append((section, entry))
             for local in versions.get(key, ()):
                 self._read_version(draft, local)
 
@@ -149,9 +142,9 @@ class Entries:
             head = self._piece(draft, "head", number, label("step", number), step.kind.value, title, mark)
             entry = self._entry(layer.key, step, head, is_local=True)
             for role in step.roles:
-                self.parts[role.actor.id].append(Part(entry, _said(local, step, role)))
+                self.parts[role.actor.id].append((entry, _said(local, step, role)))
             for statute, section in (split_citation(law) for where, law in cited if where is step):
-                self.citations[statute].append(Citation(section, entry))
+                self.citations[statute].append((section, entry))
 
     def _draft(self) -> Draft:
         """A page that stands for all that list steps."""
@@ -174,7 +167,7 @@ class Entries:
             step=step,
             head=head,
             who=self._who(step),
-            laws=self._end(step, tuple(law.id for law in step.laws)),
+            laws=self._end(step, tuple([law.id for law in step.laws])),
             end=self._end(step, None),
         )
 

@@ -154,7 +154,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         labels=labels,
         headings=headings,
         links=tuple(
-            Link(f"#{urls.step_anchor(step.id)}", joined(label, ": ", heading))
+            Link(f"#{urls.step_anchor(step.id)}", joined(f"{label}: ", heading))
             for step, label, heading in zip(steps, labels, headings, strict=True)
         ),
         sources=tuple(
