@@ -241,16 +241,16 @@ def _chip(chip: PlacedChip) -> str:
         sign = f'<path class="g-{kind}" d="M15 11{sign}"/>'
     return (
         f' <g class="chip c-{escape(kind)}" transform="translate({N(x)} {N(y)})">'
-        f'{rect_of("frame", 0.0, 0.0, wide, high, 6.0)}{sign}{text_of(moved(text, x, y), "ct")}</g>'
+        f"{rect_of('frame', 0.0, 0.0, wide, high, 6.0)}{sign}{text_of(moved(text, x, y), 'ct')}</g>"
     )
 
 
 def link_to(target: Node, css: str, seen: Text) -> str:
-    """The begin of the link that writes a transition out, and of what is seen in it, whose own begin is left open."""
+    """The begin of the link that writes a transition out, and of what is seen in it."""
     name = "".join([line.text for line in seen.lines])
     if target.title not in name:
         name = f"{name} {target.title}"
-    return f'<a class="{css}" href="{escape(target.href)}" aria-label="{escape(name)}"><g aria-hidden="true"'
+    return f'<a class="{css}" href="{escape(target.href)}" aria-label="{escape(name)}"><g aria-hidden="true">'
 
 
 def stroke_of(points: Sequence[Point], tick: str = "", *, forked: bool) -> str:
