@@ -50,23 +50,31 @@ class Strings:
     `known` are the words as they are written, by key; it raises `UnknownString` too.
     """
 
-    __slots__ = ("known", "lang")
+    __slots__ = ("_numbered", "known", "lang")
 
     def __init__(self, lang: str, words: Mapping[str, str]) -> None:
         self.lang = lang
         self.known: Mapping[str, str] = _Known(words)
+        self._numbered: dict[tuple[str, int], str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The words of `key` with its placeholders filled; raises `UnknownString`."""
         words = self.known[key]
         return words.format_map(values) if values else words
 
-    def count(self, key: str, n: int, /, **values: object) -> str:
+    def numbered(self, key: str, n: int, /) -> str:
+        """The words of `key` about the number `n`: all pages tell of the same few."""
+        found = self._numbered.get((key, n))
+        if found is None:
+            found = self._numbered[key, n] = self(key, n=n)
+        return found
+
+    def count(self, key: str, n: int, /) -> str:
         """The form of `key` that goes with the number `n`: `key.one` or `key.other`.
 
         Finnish, Swedish and English part one from all others, zero among them.
         """
-        return self(f"{key}.{'one' if n == 1 else 'other'}", n=n, **values)
+        return self.numbered(f"{key}.{'one' if n == 1 else 'other'}", n)
 
     def date(self, day: dt.date) -> str:
         """A day as it is written in the language.

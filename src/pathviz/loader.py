@@ -54,7 +54,7 @@ class Loaded:
     borrowed: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots it would be sent by Python code
 class PathRead:
     """What came of one path's folder: the path (None where a layer has nothing), faults, files read."""
 

@@ -74,7 +74,7 @@ def unpacked(place: int, file: str) -> Location:
     return Location(file, place // LINE, place % LINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots it would be sent by Python code
 class Problem:
     """One fault. `values` fill the sentence of `code`; `near` is the id that was perhaps meant.
 

@@ -365,14 +365,33 @@ def _located(source: Markdown, found: list[tuple[str, bool, str]]) -> list[Link]
     links: list[Link] = []
     after: dict[str, int] = {}
     for target, is_image, alt in found:
-        # As it stands in `[words](target)`, `[name]: target`, `<target>` or `href="target"`.
-        written = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)({re.escape(target)})(?=[\s)>\"']|\Z)")
-        match = written.search(source.text, after.get(target, 0)) or written.search(source.text)
-        index = match.start(1) if match else source.text.find(target)
-        if match:
-            after[target] = match.end(1)
+        index = _written(source.text, target, after.get(target, 0))
+        if index < 0:
+            index = _written(source.text, target)
+        if index >= 0:
+            after[target] = index + len(target)
+        else:
+            index = source.text.find(target)
         links.append(Link(target, place_in(source, index) if index >= 0 else source.at, is_image, alt))
     return links
+
+
+def _written(text: str, target: str, start: int = 0) -> int:
+    """Where an address stands as one: in `[words](target)`, `[name]: target`, `<target>` or `href="target"`; or -1."""
+    index = text.find(target, start)
+    while index >= 0:
+        before, following = text[:index], text[index + len(target) : index + len(target) + 1]
+        if not following.strip().strip(")>\"'") and _opens_address(before):
+            return index
+        index = text.find(target, index + 1)
+    return -1
+
+
+def _opens_address(text: str) -> bool:
+    """Whether an address may follow a text."""
+    if text.endswith(('"', "'")):
+        return text[:-1].rstrip().endswith("=")
+    return text.endswith("<") or text.rstrip().endswith(("](", "]:", "="))
 
 
 def place_in(source: Markdown, index: int) -> Location:

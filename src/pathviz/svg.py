@@ -108,8 +108,8 @@ def _item(box: Box, told: Told, name: str, after: str) -> str:
     node, wide, high, badge, title, who, chips = card
     return (
         f'<g role="listitem" transform="translate({W(x)} {W(y)})">{told.link}{told.apart} '
-        f'data-tag="{W(tag - x)} {-TAG}"{name}>{face_of(node, wide, high, badge)} '
-        f"{text_of(title, 't')} {who_of(who)}{chips_of(chips)}</g></a>{after}</g>"
+        f'data-tag="{W(tag - x)} {-TAG}"{name}>{face_of(node.kind, wide, high, badge, node.number)} '
+        f"{text_of(title, 't')} {who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
     )
 
 

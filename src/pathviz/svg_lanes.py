@@ -154,10 +154,11 @@ def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[
 def _card(card: Card, slant: float, moved: str, cells: str) -> str:
     """A step's card in groups that are `moved` to its place; its `cells` are where they belong."""
     node, wide, high, badge, title, _, chips = card
-    if node.kind == "decision":
-        face = _decision(wide, high, slant) + badge_of(badge, node.number)
+    kind, number = node.kind, node.number
+    if kind == "decision":
+        face = _decision(wide, high, slant) + badge_of(badge, number)
     else:
-        face = face_of(node, wide, high, badge)
+        face = face_of(kind, wide, high, badge, number)
     marks = f"{moved}{chips_of(chips)}</g>" if chips else ""
     return f"{moved}{face} {text_of(title, 't')} </g>{cells}{marks}"
 

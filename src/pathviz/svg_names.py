@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from pathviz.layout.geometry import Edge, LaneRoute, Node, PathGraph, Route, Words
@@ -107,7 +108,7 @@ def _group(node: Node, before: str, graph: PathGraph, said: Said, words: Words) 
 def _told(node: Node, tail: str, words: Words) -> Told:
     given, title, kind, number, _, colour, _, href, name, _, added = node
     known = escape(given)
-    head = sentence(f"{words.exit if number is None else words.step.format(n=number)}: {title}")
+    head = sentence(f"{words.exit if number is None else _numbered(words.step, number)}: {title}")
     return Told(
         known,
         f'<a class="node n{colour_of(colour)} k-{escape(kind)}{" is-added" if added else ""}" href="{escape(href)}"',
@@ -116,6 +117,11 @@ def _told(node: Node, tail: str, words: Words) -> Told:
         head[1:],
         tail,
     )
+
+
+@lru_cache(maxsize=1024)
+def _numbered(step: str, number: int) -> str:
+    return step.format(n=number)
 
 
 def _class(*, back: bool, optional: bool) -> str:

@@ -174,14 +174,9 @@ def here_of(wide: float, words: Words) -> str:
     )
 
 
-def face_of(node: Node, wide: float, high: float, badge: Point) -> str:
-    """The shape of a step, by its kind, with its number, or with the sign of a way out."""
-    return _face(node.kind, wide, high, badge, node.number)
-
-
 @lru_cache(maxsize=4096)
-def _face(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
-    """A card without its words: few of them differ."""
+def face_of(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
+    """The shape of a step, by its kind, with its number, or with the sign of a way out: few of them differ."""
     if kind == "decision":
         ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
         return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)}'
@@ -228,7 +223,7 @@ def _hexagon(wide: float, high: float, out: float) -> str:
 
 def chips_of(chips: Sequence[PlacedChip]) -> str:
     """The words that mark a step, with their signs."""
-    return "".join([_chip(chip) for chip in chips]) if chips else ""
+    return "".join([_chip(chip) for chip in chips])
 
 
 @lru_cache(maxsize=4096)

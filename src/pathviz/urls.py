@@ -12,7 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -263,29 +263,21 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     if page == target and anchor:
         return f"#{_quoted(anchor)}"
     if page.partition("/")[0] != target.partition("/")[0]:  # the two have no folder in common
-        return _upward(page.count("/"), target, anchor)
+        return upward(page.count("/"), target, anchor)
     here, there = page.split("/")[:-1], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    return _upward(len(here) - shared, "/".join(there[shared:]), anchor)
+    return upward(len(here) - shared, "/".join(there[shared:]), anchor)
 
 
 @lru_cache(maxsize=4096)
-def _upward(folders: int, target: str, anchor: str) -> str:
+def upward(folders: int, target: str, anchor: str) -> str:
     """The link to what stands some folders higher: pages of a kind stand equally deep and lead to the same things."""
     return _quoted("../" * folders + target) + (f"#{_quoted(anchor)}" if anchor else "")
 
 
-class _Encoded(dict[str, str]):
-    """Letters as the fields of a mail's address may hold them, each once; browsers hand them on percent-encoded."""
-
-    def __missing__(self, letter: str) -> str:
-        found = self[letter] = letter if letter.isalnum() else quote(letter, safe="(),:/")
-        return found
-
-
-_ENCODED: Final = _Encoded()
+_ODD: Final = re.compile(r"[^\w (),:./~-]")
 
 
 def encoded(text: str) -> str:
@@ -294,7 +286,12 @@ def encoded(text: str) -> str:
     >>> encoded("Hei, Äiti/isä & co")
     'Hei,%20Äiti/isä%20%26%20co'
     """
-    return "".join(map(_ENCODED.__getitem__, text))
+    return _ODD.sub(lambda mark: _percent(mark[0]), text).replace(" ", "%20")
+
+
+@cache
+def _percent(mark: str) -> str:
+    return quote(mark, safe="")
 
 
 def _quoted(text: str) -> str:

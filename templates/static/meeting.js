@@ -110,8 +110,11 @@
   function show(focus) {
     var now = pathviz.place(), here = now.step, isNew = !box.isConnected;
     if (!now.meeting || !here) return leave();
-    if (isNew) open();
+    if (isNew) staff = forStaff.checked = false;
+    // It is all there before it is laid out.
     fill(here, now.route);
+    if (isNew) open();
+    part('.m-main').scrollTop = 0;
     // Where there is little room, all of the meeting scrolls, and its head is left above.
     if (!isNew) part('.m-main').scrollIntoView({ block: 'start' });
     var mark = part('#tapaaminen-polku .cur');
@@ -127,7 +130,6 @@
     var back = route[route.length - 1] || pathviz.before(here), way = here.ways.length === 1 ? byId[here.ways[0].id] : undefined;
     var asks = here.ways.length > 1;
     part('.m-main').replaceChildren(screen(here, route));
-    part('.m-main').scrollTop = 0;
     part('#tapaaminen-polku').replaceChildren(part('#tapaaminen-polku h2'), ...miniature(here, route));
     part('.m-dots').replaceChildren(...steps.map((step, at) => el('i', state(step, here, route) + (at && steps[at - 1].phase !== step.phase ? ' ph' : ''))));
     part('.pos b').textContent = pathviz.said(words.position, { n: here.number, count: steps.length });
@@ -157,7 +159,6 @@
   }
 
   function open() {
-    staff = forStaff.checked = false;
     full.hidden = !document.fullscreenEnabled;
     document.body.append(box);
     cover(true);

@@ -224,7 +224,7 @@ def test_views_are_chosen_and_in_the_address(show: Any) -> None:
     page = show()
     expect(page.locator(".dia-flow")).to_be_visible()
     expect(page.locator("#vaiheet")).to_be_visible()
-    assert page.locator(".dia-lanes").count() == 0, "the lanes come when asked for"
+    assert page.locator(".dia-lanes:visible").count() == 0
     view(page, "Toimijat")
     expect(page.locator(".dia-lanes")).to_be_visible()
     expect(page.locator(".dia-flow")).to_be_hidden()
@@ -414,7 +414,8 @@ def test_print_shows_everything_whatever_is_chosen(show: Any) -> None:
 
 def test_the_drawing_is_one_tab_stop(show: Any) -> None:
     page = show(LARGE)
-    for drawing in page.locator("svg.dia").all():
+    expect(page.locator(".dia-lanes")).to_have_count(1)
+    for drawing in page.locator(".canvas svg.dia").all():
         assert drawing.locator("a[tabindex='0']").count() == 1
         assert drawing.locator("a:not([tabindex])").count() == 0
 
@@ -778,8 +779,18 @@ def test_full_screen_and_its_substitute(show: Any) -> None:
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def styled(page: Page, script: str) -> int:
-    """How many elements the browser styles anew for what a script does, which hangs on no computer's speed."""
+IDLE = "new Promise(done => requestIdleCallback(() => requestIdleCallback(() => requestIdleCallback(done))))"
+
+
+def made_ready(page: Page) -> None:
+    """Wait until what may be asked for next has come, and is made ready."""
+    page.wait_for_load_state("networkidle")
+    for _ in range(2):
+        page.evaluate(IDLE)
+
+
+def cost(page: Page, script: str, of: str) -> int:
+    """What the browser counts while it does what a script asks for; it hangs on no computer's speed."""
     browser = page.context.browser
     assert browser is not None
     page.evaluate(PAINTED)
@@ -787,9 +798,20 @@ def styled(page: Page, script: str) -> int:
     page.evaluate(script)
     page.evaluate(PAINTED)
     events = json.loads(browser.stop_tracing())["traceEvents"]
-    found = [each["args"]["elementCount"] for each in events if "elementCount" in each.get("args", {})]
-    assert found, "something is styled"
+    counted = [each.get("args", {}) for each in events]
+    found = [each[of] for args in counted for each in (args, args.get("beginData") or {}) if of in each]
+    assert found, "something is to be done"
     return sum(found)
+
+
+def styled(page: Page, script: str) -> int:
+    """How many elements are styled anew."""
+    return cost(page, script, "elementCount")
+
+
+def laid_out(page: Page, script: str) -> int:
+    """How many boxes are laid out anew."""
+    return cost(page, script, "dirtyObjects")
 
 
 @pytest.mark.parametrize(
@@ -816,20 +838,81 @@ def test_little_is_styled_anew(show: Any, change: str, seen: str) -> None:
     assert styled(page, back) < most
 
 
-def test_the_lanes_are_fetched_when_a_pointer_comes_near(show: Any) -> None:
+def test_the_lanes_stand_ready_before_they_are_asked_for(show: Any) -> None:
     page = show(LARGE + "#vaihe-vaihe-20")
     page.evaluate(PAINTED)
     page.evaluate("scrollTo(0, 150)")
-    page.locator(".seg").hover()
+    made_ready(page)
     expect(page.locator(".dia-lanes")).to_have_count(1)
     expect(page.locator(".dia-lanes")).to_be_hidden()
     expect(page.locator(".dia-flow")).to_be_visible()
     assert page.evaluate("scrollY") == 150, "nothing moves for what is not asked for"
     assert fragment(page) == "vaihe-vaihe-20"
-    most = page.evaluate("document.querySelectorAll('body *').length") // 8
-    assert styled(page, "pathviz.go({view: 'toimijat'})") < most, "it was made ready while it was not on show"
+    parts = page.locator(".dia-lanes *").count()
+    assert laid_out(page, "pathviz.go({view: 'toimijat'})") < parts // 4
+    page.evaluate("pathviz.go({view: ''})")
+    assert styled(page, "pathviz.go({view: 'toimijat'})") < parts // 4
     expect(node(page, "vaihe-20")).to_be_in_viewport()
     expect(page.locator(".heads .lane")).to_have_count(4)
+
+
+def test_lanes_are_styled_before_they_are_asked_for(show: Any) -> None:
+    page = show(LARGE)
+    made_ready(page)
+    assert styled(page, "pathviz.go({view: 'toimijat'})") < page.locator(".dia-lanes *").count() // 4
+
+
+def test_the_meeting_is_laid_out_before_it_is_asked_for_and_not_seen(show: Any) -> None:
+    page = show(LARGE)
+    page.add_init_script("""
+        window.met = [];
+        new MutationObserver(all => all.forEach(each => [each.addedNodes, each.removedNodes].forEach((some, gone) => {
+            if ([...some].some(node => node.className === 'meet')) met.push(gone ? 'gone' : 'there');
+        }))).observe(document, {childList: true, subtree: true});
+    """)
+    page.reload()
+    made_ready(page)
+    assert page.evaluate("met") == ["there", "gone"]
+    assert page.evaluate("pathviz.model.querySelector('h1').textContent")
+    assert page.locator("html.in-meeting, [inert]").count() == 0
+    assert fragment(page) == ""
+    page.evaluate("pathviz.go({meeting: true})")
+    expect(page.locator(".meet h1")).to_be_focused()
+
+
+def test_nothing_is_fetched_ahead_for_a_reader_who_spares_data(show: Any) -> None:
+    page = show()
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.reload()
+    made_ready(page)
+    assert page.locator(".dia-lanes, script[src*=asked-for]").count() == 0
+    view(page, "Toimijat")
+    expect(page.locator(".dia-lanes")).to_be_visible()
+    page.locator("button[data-meeting]").click()
+    expect(page.locator(".meet h1")).to_be_visible()
+
+
+def test_a_change_of_theme_styles_what_is_near_the_window(show: Any) -> None:
+    page = show(LARGE)
+    made_ready(page)
+    below = page.locator(".xp ~ .wrap > *")
+    seen = "all => all.filter(e => e.checkVisibility({contentVisibilityAuto: true})).length"
+    assert below.evaluate_all(seen) == 0
+    flow, lanes = (page.locator(f".dia-{name} *").count() for name in ("flow", "lanes"))
+    themed = styled(page, "document.documentElement.dataset.theme = 'dark'")
+    assert flow < themed < flow + lanes
+    page.locator("#lahteet").scroll_into_view_if_needed()
+    page.evaluate(PAINTED)
+    assert below.evaluate_all(seen) > 0
+
+
+def test_steps_keep_their_shape_behind_the_panel(show: Any) -> None:
+    page = show(LARGE + "#vaihe-vaihe-7")
+    expect(page.locator(".has-step")).to_have_count(1)
+    look = "all => [...new Set(all.map(e => [e.offsetHeight, getComputedStyle(e).contentVisibility].join(' ')))]"
+    assert page.locator(".stp:not(.cur)").evaluate_all(look) == ["0 hidden"]
+    expect(page.locator(".stp:visible")).to_have_count(1)
+    expect(page.locator("#vaiheet").get_by_role("heading", level=4)).to_have_count(1)
 
 
 def test_lanes_that_did_not_come_are_asked_for_again(browser: Any, address: str) -> None:

@@ -190,7 +190,7 @@ def test_texts_are_escaped_wherever_they_stand() -> None:
     papers = (Document(HERE, title=HOSTILE, url="https://a.fi/?a=1&b=2"),)
     ways = (to("loppu", HOSTILE), to("alku", HOSTILE, back=True))
     example = Journey(
-        HERE, id="a", title=HOSTILE, summary=HOSTILE, quotes=(Quote(HERE, HOSTILE),), route=(ref("alku"),)
+        HERE, id="a", title=HOSTILE, summary=HOSTILE, quotes=(Quote(HERE, text=HOSTILE),), route=(ref("alku"),)
     )
     hostile = path(
         start("alku", *ways, **texts, roles=(role(task=HOSTILE),), documents=papers),
@@ -370,7 +370,7 @@ def test_actor_page_groups_steps_and_always_tells_of_decisions() -> None:
 
 
 def test_law_page_groups_steps_by_section_in_order() -> None:
-    law = Law(HERE, id="1/2000", name="Laki", changes=(LawChange(HERE, None, "Muuttui."),))
+    law = Law(HERE, id="1/2000", name="Laki", changes=(LawChange(HERE, text="Muuttui."),))
     found = path(
         start("alku", "loppu", laws=(ref("1/2000 27 d §"), ref("1/2000"))), end("loppu", laws=(ref("1/2000 3 §"),))
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 
 from pathviz.layout import boxes
-from pathviz.layout.geometry import Band, Box, Card, FlowLayout, Label, Line, Point, Rect, Route, Text, made
+from pathviz.layout.geometry import Band, Box, FlowLayout, Label, Line, Point, Rect, Route, Text, made
 from pathviz.layout.labels import AWAY, Words, put
 from pathviz.layout.plan import MARGIN, Plan, Stage
 from pathviz.layout.runs import Placed
@@ -23,22 +23,22 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
     """The layout."""
     shift = MARGIN - stage.spaced.left
     placed = _placed(stage, rows, shift)
-    tenths = {run: round(at, 1) for run, at in placed.items()}
     middle = [(x + shift, rows.middle[row]) for x, row in zip(stage.spaced.middle, plan.ways.grid.row, strict=True)]
     width = float(round(stage.spaced.right + shift + MARGIN))
     bands = [
         _band(
             phase,
-            Rect(0.0, round(top, 1), width, round(bottom - top, 1)),
+            made(Rect, (0.0, round(top, 1), width, round(bottom - top, 1))),
             stage.titles[phase],
             stage.spaced.titles[i] + shift,
         )
         for i, (phase, top, bottom) in enumerate(rows.bands)
     ]
+    cards = _boxes(plan, stage, placed, middle, width - _TAG_MARGIN)
     return FlowLayout(
         plan.graph,
-        _boxes(plan, stage, placed, middle, width - _TAG_MARGIN),
-        tuple([_route(plan, stage, tenths, edge, middle) for edge in range(len(plan.ways.courses))]),
+        cards,
+        _routes(plan, stage, placed, cards, middle),
         _labels(plan, stage, placed, middle),
         tuple(bands),
         width,
@@ -65,42 +65,50 @@ def _boxes(plan: Plan, stage: Stage, placed: Placed, middle: list[Point], most: 
     for run in stage.runs.upright:
         if run.head >= 0:
             rightmost[run.head] = max(rightmost.get(run.head, placed[run]), placed[run])
-    wide = boxes.here_width(plan.graph.here_word)
+    tag_width = boxes.here_width(plan.graph.here_word)
+    most -= tag_width
     cards = []
     for node, (card, (x, y)) in enumerate(zip(stage.cards, middle, strict=True)):
-        left, top = x - card.width / 2, y - card.height / 2
+        wide, high = card.width, card.height
+        left = x - wide / 2
         arrow = rightmost.get(node, left)
-        tag = max(left + card.width - _TAG_IN - wide, arrow + _TAG_CLEAR)
-        tag = max(min(tag, most - wide), arrow + _TAG_LEAST)
-        frame = made(Rect, (round(left, 1), round(top, 1), card.width, card.height))
+        tag = max(min(max(left + wide - _TAG_IN - tag_width, arrow + _TAG_CLEAR), most), arrow + _TAG_LEAST)
+        frame = made(Rect, (round(left, 1), round(y - high / 2, 1), wide, high))
         cards.append(made(Box, (card.node, frame, card, round(tag, 1))))
     return tuple(cards)
 
 
-def _route(plan: Plan, stage: Stage, placed: Placed, edge: int, middle: list[Point]) -> Route:
-    """The polyline of one edge, from outline to outline; `placed` has whole tenths."""
-    runs, course, shape = stage.runs.of_edge[edge], plan.ways.courses[edge], plan.ways.shape
-    source, target = shape.source[edge], shape.target[edge]
-    points = [
-        _at_box(stage.cards[source], middle[source], course.leaves, placed[runs[0]]),
-        *[
-            (placed[before], placed[after]) if before.upright else (placed[after], placed[before])
-            for before, after in pairwise(runs)
-        ],
-        _at_box(stage.cards[target], middle[target], course.arrives, placed[runs[-1]]),
-    ]
-    return made(Route, (plan.graph.edges[edge], shape.back[edge], tuple(points)))
+def _routes(
+    plan: Plan, stage: Stage, placed: Placed, cards: Sequence[Box], middle: Sequence[Point]
+) -> tuple[Route, ...]:
+    """The polylines of all edges, from outline to outline."""
+    shape, edges = plan.ways.shape, plan.graph.edges
+    tenths = {run: round(at, 1) for run, at in placed.items()}
+    routes = []
+    for course, runs in zip(plan.ways.courses, stage.runs.of_edge, strict=True):
+        edge, leaves, arrives, _ = course
+        source, target = shape.source[edge], shape.target[edge]
+        before = runs[0]
+        at = tenths[before]
+        points = [_at_box(cards[source], middle[source], leaves, at)]
+        for run in runs[1:]:
+            further = tenths[run]
+            points.append((at, further) if before.upright else (further, at))
+            before, at = run, further
+        points.append(_at_box(cards[target], middle[target], arrives, at))
+        routes.append(made(Route, (edges[edge], shape.back[edge], tuple(points))))
+    return tuple(routes)
 
 
-def _at_box(card: Card, middle: Point, side: str, place: float) -> Point:
+def _at_box(box: Box, middle: Point, side: str, place: float) -> Point:
     """Where an edge meets the outline of a box."""
+    node, (_, top, wide, high), _, _ = box
+    if side == "N":
+        return place, top
     x, y = middle
     if side == "S":
-        return place, round(y + card.height / 2, 1)
-    if side == "N":
-        return place, round(y - card.height / 2, 1)
-    inset = boxes.side_inset(card.node.kind, card.height, place - y)
-    out = card.width / 2 - inset
+        return place, round(y + high / 2, 1)
+    out = wide / 2 - boxes.side_inset(node.kind, high, place - y)
     return round(x + out if side == "E" else x - out, 1), place
 
 
@@ -136,4 +144,5 @@ def _aside(plan: Plan, stage: Stage, placed: Placed, edge: int, at: float, words
 
 
 def _band(phase: int, frame: Rect, lines: tuple[Line, ...], left: float) -> Band:
-    return Band(phase + 1, frame, Text(lines, left + TITLE_NUMBER, frame.y + TITLE_TOP + 15.0, TITLE_LINE))
+    text = made(Text, (lines, left + TITLE_NUMBER, frame.y + TITLE_TOP + 15.0, TITLE_LINE, 0.0))
+    return made(Band, (phase + 1, frame, text))

@@ -6,7 +6,6 @@ at the same place of the next piece.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -28,28 +27,24 @@ Piece = tuple[int, int]
 def pieces(layout: FlowLayout | RailLayout) -> tuple[Piece, ...]:
     """A drawing in pieces from the top down, which make up all of it."""
     cuts = [0]
-    for low, high in _free(layout):
-        if high - cuts[-1] < _LEAST - 1:  # too near to the cut before, wherever it may be
-            continue
-        at = _between(low, high, layout)
-        if at - cuts[-1] >= _LEAST and layout.height - at >= _LEAST:
-            cuts.append(at)
-    return tuple((top, bottom - top) for top, bottom in pairwise([*cuts, round(layout.height)]))
-
-
-def _between(low: float, high: float, layout: FlowLayout | RailLayout) -> int:
-    """The best place for a cut within a free strip: above a phase, or in the middle."""
-    tops = [band.frame.y - _ABOVE_BAND for band in layout.bands if low < band.frame.y <= high + _LETTERS]
-    return round(min(max(low, tops[0]), high) if tops else (low + high) / 2)
-
-
-def _free(layout: FlowLayout | RailLayout) -> Iterator[tuple[float, float]]:
-    """The strips in which nothing stands that is read, from the top down."""
+    bands = [band.frame.y for band in layout.bands]
     end = 0.0
     for top, bottom in sorted(_taken(layout)):
-        if top > end:
-            yield end, top
-        end = max(end, bottom)
+        if top > end and top - cuts[-1] > _LEAST - 1:  # else any cut there is too near to the one before
+            at = _between(end, top, bands)
+            if at - cuts[-1] >= _LEAST and layout.height - at >= _LEAST:
+                cuts.append(at)
+        if bottom > end:  # noqa: PLR1730  (`max` takes ten times as long)
+            end = bottom
+    return tuple([(top, bottom - top) for top, bottom in pairwise([*cuts, round(layout.height)])])
+
+
+def _between(low: float, high: float, bands: list[float]) -> int:
+    """The best place for a cut within a strip in which nothing stands that is read: above a phase, or in the middle."""
+    for band in bands:
+        if low < band <= high + _LETTERS:
+            return round(min(max(low, band - _ABOVE_BAND), high))
+    return round((low + high) / 2)
 
 
 def _taken(layout: FlowLayout | RailLayout) -> list[tuple[float, float]]:

@@ -35,7 +35,7 @@ class Words(NamedTuple):
 def label_text(graph: PathGraph, edge: int) -> str:
     """What an edge says: its condition, and that it is optional."""
     given = graph.edges[edge]
-    text = given.label.strip()
+    text = given.label.strip() if given.label else ""
     if given.optional and graph.optional_word.casefold() not in text.casefold():
         text = f"{text} ({graph.optional_word})".strip()
     return text

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pathviz.layout.geometry import LaneGraph, made
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import label_text
-from pathviz.layout.lane_ways import End, Exit, Upright, Ways
+from pathviz.layout.lane_ways import Exit, Ways
 
 ROOM = 920.0  # what all lanes together take where they can
 LEAST_LANE, MOST_LANE = 132, 184
@@ -55,8 +55,10 @@ class Across:
     """The places in x of one graph.
 
     `lane` and `card` are the widths of every lane and card, `left` and `middle` the places of each lane,
-    `card_left` that of the cards in it, `trunk` the x of every node's trunk; `slant` is how far a decision's
-    points stick out, `width` that of the drawing.
+    `card_left` that of the cards in it, `trunk` the x of every node's trunk, `away` how far from that words stand
+    beside it, negative to the left, or 0 where they stand on it.  `line_x` has by edge the x of its upright piece,
+    `above` the xs of all lines that run through the strip above a row.  `slant` is how far a decision's points stick
+    out, `width` that of the drawing.
     """
 
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways) -> None:
@@ -72,12 +74,10 @@ class Across:
         self.middle = [left + self.lane / 2 for left in self.left]
         self.card_left = [left + self.inset for left in self.left]
         self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
-        lines = [one for one in chain.from_iterable(ways.exits) if one.end is not End.PILL]
-        self.lines = [self._upright(one) for one in lines]
-        self._above: list[list[float]] = [[] for _ in range(len(ways.rows) + 1)]
-        for line in self.lines:
-            for row in range(line.low + 1, line.high + 1):
-                self._above[row].append(line.x)
+        self.away = [self._away(node) for node in range(len(given.graph.nodes))]
+        self.line_x: dict[int, float] = {}
+        self.above: list[list[float]] = [[] for _ in range(len(ways.rows) + 1)]
+        self.lines = [self._upright(one) for one in chain.from_iterable(ways.exits) if one.end != "pill"]
 
     @property
     def right(self) -> float:
@@ -110,37 +110,31 @@ class Across:
         if not exits:
             return middle
         first = exits[0]
-        is_alone = len(exits) == 1 and first.end is not End.PILL
-        if is_alone and (first.end is End.STRAIGHT or not label_text(self.given.graph, first.edge)):
+        is_alone = len(exits) == 1 and first.end != "pill"
+        if is_alone and (first.end == "straight" or not label_text(self.given.graph, first.edge)):
             return middle
         aside = self.card / 2 - (_NARROW_TRUNK if self.is_narrow else _TRUNK)
         return middle + aside if self.ways.mirrored[node] else middle - aside
 
-    def has_middle_trunk(self, node: int) -> bool:
-        """Whether a step's trunk stands in the middle of its lane."""
-        return self.trunk[node] == self.middle[self.given.home[node]]
-
-    def track(self, upright: Upright) -> float:
-        """The x of an upright in a gutter."""
-        return self.tracks[upright.gutter] + upright.track * _TRACK
-
-    def line_x(self, one: Exit) -> float:
-        """The x of a line's upright piece."""
-        if one.upright is not None:
-            return self.track(one.upright)
-        if one.end is End.STRAIGHT:
-            return self.trunk[self.shape.source[one.edge]]
-        return self.middle[self.given.home[self.shape.target[one.edge]]]
+    def _away(self, node: int) -> float:
+        if self.trunk[node] == self.middle[self.given.home[node]]:
+            return 0.0
+        return -LEAD if self.ways.mirrored[node] else LEAD
 
     def _upright(self, one: Exit) -> _Upright:
-        source, target = self.shape.source[one.edge], self.shape.target[one.edge]
+        """The upright piece of a line, which is told to the rows that it runs through."""
+        edge, upright = one.edge, one.upright
+        source, target = self.shape.source[edge], self.shape.target[edge]
+        if upright is not None:
+            x = self.tracks[upright.gutter] + upright.track * _TRACK
+        else:
+            x = self.trunk[source] if one.end == "straight" else self.middle[self.given.home[target]]
         here, there = self.ways.row[source], self.ways.row[target]
         low, high = (here, there) if here < there else (there, here)
-        return made(_Upright, (self.line_x(one), low, high, source, one.up))
-
-    def above(self, row: int) -> list[float]:
-        """The xs of all lines that run through the strip above a row."""
-        return self._above[row]
+        self.line_x[edge] = x
+        for row in range(low + 1, high + 1):
+            self.above[row].append(x)
+        return made(_Upright, (x, low, high, source, one.up))
 
     def words_rooms(self, node: int) -> list[float]:
         """How wide the words of each of a step's transitions may be.
@@ -148,21 +142,21 @@ class Across:
         Beside a trunk they may reach into the next lane, as far as no line runs there at their level.
         """
         exits = self.ways.exits[node]
-        if self.has_middle_trunk(node):
+        if not self.away[node]:
             return [self.lane - 2 * _WORDS_CLEAR] * len(exits)
         row = self.ways.row[node]
         others = [
-            line.x
-            for line in self.lines
-            if line.source != node and (line.low <= row < line.high or (line.is_up and row == line.high))
+            x
+            for x, low, high, source, is_up in self.lines
+            if source != node and (low <= row < high or (is_up and row == high))
         ]
         rooms = []
         for level in range(len(exits)):
             # lines that go up pass the levels above theirs, lines that go down those below
             passing = [
-                self.line_x(other)
+                self.line_x[other.edge]
                 for place, other in enumerate(exits)
-                if (other.end is End.MIDDLE or other.end is End.GUTTER)
+                if other.end in {"middle", "gutter"}
                 and (place == level or (place > level if other.up else place < level))
             ]
             rooms.append(self._room(node, [*others, *passing]))

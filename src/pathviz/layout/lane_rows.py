@@ -16,7 +16,7 @@ from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words, label_text
 from pathviz.layout.lane_across import MARGIN, Across
 from pathviz.layout.lane_cards import written
-from pathviz.layout.lane_ways import End, Exit, Upright, Ways
+from pathviz.layout.lane_ways import Exit, Upright, Ways
 from pathviz.layout.text import widest, wrap
 
 TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
@@ -43,8 +43,8 @@ _HERE_CLEAR = 11.0
 _HERE_INSET = 8.0
 
 
-_Beside = dict[int, list[tuple[str, CellText]]]
-"""By lane the actors who have a part in a step, and what they do."""
+_Beside = list[tuple[int, str, CellText]]
+"""Lanes, the actors there who have a part in a step, and what they do."""
 
 
 class Level(NamedTuple):
@@ -95,14 +95,14 @@ class Down:
         """All rows from the top; gives the height of the drawing."""
         y = _TOP
         before = -1
-        cells = [self._beside(node) for node in self.ways.rows]
+        parts = [self._parts(node) for node in self.ways.rows]
         self.cells_left = [middle - wide / 2 for middle, wide in zip(self.across.middle, self.widest, strict=True)]
         for row, node in enumerate(self.ways.rows):
             phase = self.shape.phase[node]
             if self.graph.phases and phase != before:
                 y = self._strip(row, phase, y - _ARROW + _STRIP_BEFORE if row else 0.0)
                 before = phase
-            y = self._channel(node, self._row(node, cells[row], y))
+            y = self._channel(node, self._row(node, *parts[row], y))
         return round(y - (_UNJOINED - _BOTTOM if self.ways.rows else 0.0), 1)
 
     # ------------------------------------------------------------ phases
@@ -112,16 +112,16 @@ class Down:
         lines, x = self._title(row, self.graph.phases[phase])
         left = self.across.left[0]
         high = len(lines) * _STRIP_LINE + 2 * _STRIP_PAD
-        frame = Rect(left, top, self.across.right - left, high)
-        text = Text(lines, x + TITLE_NUMBER, top + _STRIP_PAD + 13.5, _STRIP_LINE)
-        self.bands.append(Band(phase + 1, frame, text))
+        frame = made(Rect, (left, top, self.across.right - left, high))
+        text = made(Text, (lines, x + TITLE_NUMBER, top + _STRIP_PAD + 13.5, _STRIP_LINE, 0.0))
+        self.bands.append(made(Band, (phase + 1, frame, text)))
         return frame.bottom + _ARROW
 
     def _title(self, row: int, title: str) -> tuple[tuple[Line, ...], float]:
         """A phase's title and its x: in the first room between lines that takes it in few lines."""
         rooms: list[tuple[float, float]] = []
         start = self.across.left[0] + _TITLE_INSET
-        for x in (*sorted(set(self.across.above(row))), self.across.right):
+        for x in (*sorted(set(self.across.above[row])), self.across.right):
             rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
             start = x + _TITLE_CLEAR
         whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
@@ -131,63 +131,59 @@ class Down:
 
     # ------------------------------------------------------------ rows
 
-    def _beside(self, node: int) -> _Beside:
-        """What the actors of the other lanes do in a step, by lane."""
-        beside: _Beside = {}
-        home = self.given.home[node]
+    def _parts(self, node: int) -> tuple[list[Played], _Beside]:
+        """What the actors of a step's own lane do, and those of the other lanes, lane by lane."""
+        home, texts = self.given.home[node], self.texts
+        own: list[Played] = []
+        beside: _Beside = []
         for one in self.given.played[node]:
-            lane = one.lane
-            if lane != home:
-                part = one.actor, self._text(one)
-                if lane in beside:
-                    beside[lane].append(part)
-                else:
-                    beside[lane] = [part]
-        return beside
+            lane, actor, _, _ = one
+            if lane == home:
+                own.append(one)
+            else:
+                beside.append((lane, actor, texts.get(id(one)) or self._text(one)))
+        return own, beside
 
     def _text(self, one: Played) -> CellText:
         """What an actor does beside a step: mostly the same in all steps."""
-        known = self.texts.get(id(one))
-        if known is None:
-            lane = one.lane
-            known = written(one, self.across.card, is_shared=not self.given.lanes[lane].actor)
-            self.texts[id(one)] = known
-            self.widest[lane] = max(self.widest[lane], known.width)
-        return known
+        lane = one.lane
+        text = written(one, self.across.card, is_shared=not self.given.lanes[lane].actor)
+        self.texts[id(one)] = text
+        self.widest[lane] = max(self.widest[lane], text.width)
+        return text
 
-    def _row(self, node: int, beside: _Beside, y: float) -> float:
+    def _row(self, node: int, own: list[Played], beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
-        across, home = self.across, self.given.home[node]
-        mine = [one for one in self.given.played[node] if one.lane == home]
-        step = self.graph.nodes[node]
-        card, own = lane_cards.measure(step, mine, across.card, self.least[node], glyphs=not across.is_narrow)
-        heights = [_stacked(column) for column in beside.values()]
-        height = max([card.height, *heights])
+        across, step = self.across, self.graph.nodes[node]
+        card, mine = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
+        heights: dict[int, float] = {}  # of the cells in each lane, one below the other
+        for lane, _, text in beside:
+            heights[lane] = heights[lane] + _CELL_GAP + text.height if lane in heights else text.height
+        height = max([card.height, *heights.values()])
         middle = y + height / 2
         top = y if card.height == height else round(middle - card.height / 2, 1)
-        frame = made(Rect, (across.card_left[home], top, card.width, card.height))
-        self.frame[node] = frame
+        frame = self.frame[node] = made(Rect, (across.card_left[self.given.home[node]], top, card.width, card.height))
+        tops = {lane: middle - high / 2 for lane, high in heights.items()}
         cells: list[Cell] = []
-        for (lane, column), high in zip(beside.items(), heights, strict=True):
-            x, at = self.cells_left[lane], middle - high / 2
-            for actor, text in column:
-                cells.append(made(Cell, (actor, text, (x, at))))
-                at += text.height + _CELL_GAP
+        for lane, actor, text in beside:
+            at = tops[lane]
+            cells.append(made(Cell, (actor, text, (self.cells_left[lane], at))))
+            tops[lane] = at + text.height + _CELL_GAP
         box = made(Box, (step, frame, card, self._here(node, frame)))
-        self.steps.append(made(LaneStep, (box, own, tuple(cells))))
+        self.steps.append(made(LaneStep, (box, mine, tuple(cells))))
         return y + height
 
     def _here(self, node: int, frame: Rect) -> float:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
         right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
-        arrivals = [self.across.line_x(one) for one in self.ways.arrivals[node] if one.upright is None]
+        arrivals = [self.across.line_x[one.edge] for one in self.ways.arrivals[node] if one.upright is None]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)
-            lines = [x for x in self.across.above(self.ways.row[node]) if x not in arrivals]
+            lines = [x for x in self.across.above[self.ways.row[node]] if x not in arrivals]
             is_out = right + wide > self.width - MARGIN
-            is_crossed = any(right < x < right + wide for x in lines) and not any(left < x < left + wide for x in lines)
+            is_crossed = lines and _is_between(lines, right, wide) and not _is_between(lines, left, wide)
             if left > MARGIN and (is_out or is_crossed):
                 right = left
         self.width = max(self.width, right + wide + MARGIN)
@@ -207,13 +203,13 @@ class Down:
         for one, text, room in zip(exits, texts, rooms, strict=True):
             words = lane_cards.words_beside(text, room) if text else None
             if words is not None:
-                high = max(_TARGET, words.height) if one.end is End.PILL else words.height
+                high = max(_TARGET, words.height) if one.end == "pill" else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
-                self.level[one.edge] = Level(top + high / 2, words)
+                self.level[one.edge] = made(Level, (top + high / 2, words))
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
-            elif one.end is not End.STRAIGHT:
-                self.level[one.edge] = Level(at, None)
+            elif one.end != "straight":
+                self.level[one.edge] = made(Level, (at, None))
                 below = at + _ARROW
                 at += _LEVEL
         return below
@@ -221,7 +217,7 @@ class Down:
     def _said(self, one: Exit) -> str:
         """What a transition says: its condition, and where it leads if it is written out as a pill."""
         text = label_text(self.graph, one.edge)
-        if one.end is End.PILL:
+        if one.end == "pill":
             target = self.graph.nodes[self.shape.target[one.edge]]
             region = f" ({target.actor})" if target.actor else ""
             named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
@@ -229,8 +225,7 @@ class Down:
         return text
 
 
-def _stacked(column: list[tuple[str, CellText]]) -> float:
-    """The height of cells one below the other."""
-    if len(column) == 1:
-        return column[0][1].height
-    return sum([text.height for _, text in column]) + (len(column) - 1) * _CELL_GAP
+def _is_between(lines: list[float], left: float, wide: float) -> bool:
+    """Whether a line runs through what begins at x `left` and is `wide` px wide."""
+    right = left + wide
+    return any(left < x < right for x in lines)

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pathviz.layout.geometry import LaneGraph
 from pathviz.layout.graph import Shape
@@ -26,14 +25,12 @@ _FROM_ABOVE, _FROM_BELOW, _FORK = 100, 300, 500
 _APART = 250  # ends of uprights nearer than this need tracks of their own
 _CROWD = 0.6  # lanes of detour that an upright in the way is worth
 
+End = Literal["pill", "straight", "middle", "gutter"]
+"""How a transition comes to its target.
 
-class End(Enum):
-    """How a transition comes to its target."""
-
-    PILL = "pill"
-    STRAIGHT = "straight"  # the trunk itself leads down into the target
-    MIDDLE = "middle"  # down the middle of the target's lane, into its top
-    GUTTER = "gutter"  # along a gutter, into the target's side
+By a `pill` it does not; `straight`, where the trunk itself leads down into the target; down the `middle` of the
+target's lane, into its top; or along a `gutter`, into its side.
+"""
 
 
 @dataclass(slots=True)
@@ -101,12 +98,15 @@ def find_ways(given: LaneGraph, shape: Shape) -> Ways:
     finder = _Finder(given, shape, rows, row)
     exits: list[list[Exit]] = [[] for _ in row]
     arrivals: list[list[Exit]] = [[] for _ in row]
-    for edge in sorted(range(len(shape.source)), key=lambda e: (abs(row[shape.target[e]] - row[shape.source[e]]), e)):
+    for edge in sorted(
+        range(len(shape.source)), key=lambda edge: abs(row[shape.target[edge]] - row[shape.source[edge]])
+    ):
         one = finder.exit(edge)
         exits[shape.source[edge]].append(one)
         arrivals[shape.target[edge]].append(one)
     for some in exits:
-        some.sort(key=_from_above)
+        if len(some) > 1:
+            some.sort(key=_from_above)
     for node in rows:
         finder.join(node, exits[node])
     for uprights in finder.gutters:
@@ -132,9 +132,9 @@ def _from_above(one: Exit) -> tuple[int, float, int]:
     """
     if one.up:
         return 0, abs(one.far), one.edge
-    if one.end is End.PILL:
+    if one.end == "pill":
         return 1, 0.0, one.edge
-    return (3 if one.end is End.STRAIGHT else 2), -abs(one.far), one.edge
+    return (3 if one.end == "straight" else 2), -abs(one.far), one.edge
 
 
 class _Finder:
@@ -151,13 +151,13 @@ class _Finder:
         a, b = shape.source[edge], shape.target[edge]
         here, there = self.row[a], self.row[b]
         if there < 0 or here - there > MOST_ROWS_BACK:
-            return Exit(edge, End.PILL)
+            return Exit(edge, "pill")
         lane, goal = self.home[a], self.home[b]
         is_plain = there > here and not (shape.twin[edge] or shape.back[edge])
-        if is_plain and not any(goal in taken for taken in self.taken[here + 1 : there]):
-            return Exit(edge, End.STRAIGHT if lane == goal else End.MIDDLE, goal - lane)
+        if is_plain and (there == here + 1 or not any(goal in taken for taken in self.taken[here + 1 : there])):
+            return Exit(edge, "straight" if lane == goal else "middle", goal - lane)
         upright = self._upright(edge, there > here)
-        return Exit(edge, End.GUTTER, upright.gutter - lane - 0.5, there <= here, upright)
+        return Exit(edge, "gutter", upright.gutter - lane - 0.5, there <= here, upright)
 
     def _upright(self, edge: int, from_above: bool) -> Upright:  # noqa: FBT001
         """The upright in the gutter that is nearer, or less crowded; it may be one that leads there already."""
@@ -205,8 +205,10 @@ class _Finder:
 
     def is_mirrored(self, node: int, exits: Sequence[Exit]) -> bool:
         """Whether a step's trunk stands at the right: where most lines go left, or fewer stand in the way there."""
+        if not exits:
+            return False
         lean = sum([(one.far > 0) - (one.far < 0) for one in exits])
-        if lean or not exits:
+        if lean:
             return lean < 0
         place = self.row[node] * _ROW + _FORK
         at_left, at_right = [

@@ -23,9 +23,9 @@ from pathviz.layout.geometry import (
 )
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.labels import BLANK, put
-from pathviz.layout.lane_across import LEAD, Across
+from pathviz.layout.lane_across import Across
 from pathviz.layout.lane_rows import Down
-from pathviz.layout.lane_ways import End, Exit, Upright, Ways, find_ways
+from pathviz.layout.lane_ways import Exit, Upright, Ways, find_ways
 from pathviz.layout.text import wrap
 
 HEAD_SIZE, HEAD_WEIGHT = 14.0, 600
@@ -82,35 +82,30 @@ class _Lines:
         self.given, self.graph, self.shape, self.ways = given, given.graph, shape, ways
         self.across, self.down = across, down
 
-    def _away(self, node: int) -> float:
-        """From a step's trunk to the words beside it, negative to the left; 0 where they stand on it."""
-        if self.across.has_middle_trunk(node):
-            return 0.0
-        return -LEAD if self.ways.mirrored[node] else LEAD
-
     def route(self, one: Exit) -> LaneRoute:
         """The line of a transition."""
-        a, b = self.shape.source[one.edge], self.shape.target[one.edge]
-        trunk, away = self.across.trunk[a], self._away(a)
+        edge, end = one.edge, one.end
+        a, b = self.shape.source[edge], self.shape.target[edge]
+        trunk, away = self.across.trunk[a], self.across.away[a]
         start: Point = (trunk, self._edge_y(a, trunk, below=True))
-        level = self.down.level.get(one.edge)
+        level = self.down.level.get(edge)
         y = level.y if level else start[1]
         points: tuple[Point, ...]
-        if one.end is End.PILL:
+        if end == "pill":
             points = (start, (trunk, y), (trunk + away, y))
-        elif one.end is End.STRAIGHT:
+        elif end == "straight":
             points = (start, (trunk, self._edge_y(b, trunk, below=False)))
         elif one.upright is None:
-            x = self.across.line_x(one)
+            x = self.across.line_x[edge]
             points = (start, (trunk, y), (x, y), (x, self.down.frame[b].y))
         else:
-            x, door = self.across.line_x(one), self._door(b, one.upright)
+            x, door = self.across.line_x[edge], self._door(b, one.upright)
             points = (start, (trunk, y), (x, y), (x, door[1]), door)
         # a line that runs to the side of its words leads through them
-        has_tick = level and level.words and away and one.end is not End.PILL and one.far * away <= 0
+        has_tick = level and level.words and away and end != "pill" and one.far * away <= 0
         tick = trunk + away if has_tick else None
         forks = level is not None and len(self.ways.exits[a]) > 1
-        return made(LaneRoute, (self.graph.edges[one.edge], self.shape.back[one.edge], points, y, forks, tick))
+        return made(LaneRoute, (self.graph.edges[edge], self.shape.back[edge], points, y, forks, tick))
 
     def _door(self, node: int, upright: Upright) -> Point:
         """Where an upright's line comes to the side of its target."""
@@ -143,12 +138,12 @@ class _Lines:
             if level is None or level.words is None:
                 continue
             node = self.shape.source[one.edge]
-            away = self._away(node)
+            away = self.across.away[node]
             half = level.words.width / 2
             middle = self.across.trunk[node] + away + (half if away > 0 else -half if away else 0.0)
             label = put(level.words, one.edge, middle, level.y - level.words.height / 2)
-            if one.end is End.PILL:
-                pills.append(Pill(one.edge, label.frame, label.text))
+            if one.end == "pill":
+                pills.append(made(Pill, label))
             else:
                 labels.append(label)
         return tuple(labels), tuple(pills)

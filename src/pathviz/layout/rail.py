@@ -118,9 +118,10 @@ class _Rail:
         left = self.left + _TRUNK + 16.0
         room = self.wide - left - _NUMBER
         lines = wrap(self.graph.phases[phase], room, _HEADING_SIZE, _HEADING_WEIGHT)
-        text = Text(lines, left + _NUMBER, y + 14.0, _HEADING_LINE)
+        text = made(Text, (lines, left + _NUMBER, y + 14.0, _HEADING_LINE, 0.0))
         below = y + _HEADING + (len(lines) - 1) * _HEADING_LINE
-        self.bands.append(Band(phase + 1, Rect(left, y, room + _NUMBER, below - y - _UNDER_HEADING), text))
+        frame = made(Rect, (left, y, room + _NUMBER, below - y - _UNDER_HEADING))
+        self.bands.append(made(Band, (phase + 1, frame, text)))
         return below
 
     # ------------------------------------------------------------ pills
@@ -137,15 +138,10 @@ class _Rail:
             lines = self._words(edge, label, self.wide - left - 2 * _PILL_PAD - 2.0)
             high = len(lines) * _PILL_LINE + 2 * _PILL_VERTICAL
             room = max(TARGET, high + 4.0)
-            frame = Rect(
-                left,
-                top + (room - high) / 2,
-                round(widest(lines) + 2 * _PILL_PAD, 1),
-                high,
-            )
-            self.pills[edge] = Pill(
-                edge, frame, Text(lines, left + _PILL_PAD, frame.y + _PILL_VERTICAL + 12.5, _PILL_LINE)
-            )
+            upper = top + (room - high) / 2
+            frame = made(Rect, (left, upper, round(widest(lines) + 2 * _PILL_PAD, 1), high))
+            text = made(Text, (lines, left + _PILL_PAD, upper + _PILL_VERTICAL + 12.5, _PILL_LINE, 0.0))
+            self.pills[edge] = made(Pill, (edge, frame, text))
             top += room
             written = True
         gap = _GAP_UNJOINED if self.direct.isdisjoint(self.shape.outs[node]) else _GAP

@@ -48,7 +48,6 @@ _TABLES: dict[int, dict[str, int]] = {
 }
 # Line widths tried, as a share of the even division, when a text of several lines is balanced.
 _BALANCE = (1.0, 1.05, 1.1, 1.16, 1.24, 1.34, 1.48)
-_TWO = 2
 _ENDLESS = sys.maxsize
 _MOST_WORDS = 65_536  # whose widths are kept
 _HAIR = 1e-6  # of a unit: what is measured may be as wide as the room that was made for it
@@ -303,7 +302,7 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
         count = len(broken)
         even = sum([taken for _, taken, _ in broken]) / count
     least = float(given.longest - given.space)
-    needed = _needed_by_two(given, even, limit) if count == _TWO and ends else least
+    needed = _needed(given, count, even, limit) if ends and count > 1 else 0.0
     before = 0.0
     for share in _BALANCE if count > 1 else ():
         narrower = even * share
@@ -322,13 +321,19 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
     return _whole(given, ends, unit) if ends else _broken(broken, unit)
 
 
-def _needed_by_two(given: _Words, even: float, limit: float) -> float:
-    """The width that two lines need, half of which is `even`; 0 where a word may have to be broken."""
-    reach, space = given.reach, given.space
+def _needed(given: _Words, count: int, even: float, limit: float) -> float:
+    """A width that `count` lines need at least, the part of each being `even`; 0 where the first may have to be broken.
+
+    The first line holds what fits into its part, which leaves the more to the others, or a word more.
+    """
+    _, words, _, reach, space, _ = given
     end = bisect_right(reach, floor(even) + space)
-    if not end or reach[end - 1] - space < limit * _SHORT:
+    if not end:
         return 0.0
-    return float(min(reach[-1] - reach[end - 1], reach[end]) - space)
+    first, short = reach[end - 1], limit * _SHORT
+    if first - space < short and (even < short or len(words[end]) > _LONG):
+        return 0.0
+    return min((reach[-1] - first) / (count - 1), reach[end]) - space
 
 
 def _whole(given: _Words, ends: list[int], unit: float) -> list[Line]:
@@ -367,4 +372,6 @@ def narrowest(text: str, widths: tuple[float, ...], size: float, weight: int, mo
 
 def widest(lines: Sequence[Line]) -> float:
     """The width in px of the widest line."""
+    if len(lines) == 1:  # as most have
+        return lines[0].width
     return max([line.width for line in lines], default=0.0)

@@ -3,8 +3,7 @@
 Every entity knows where it was written (`at`) and where each of its keys was (`places`). The file
 of a place also tells the language of that text: a language layer is a file of its own, so after
 localising, a text that fell back to the default language still points to the default file.
-Classes have no slots: frozen ones with slots are pickled by Python code, seven times slower, and
-paths travel between processes.
+Classes have no slots: `entity` sends them as they are, for paths travel between processes.
 Texts are plain unless a docstring says Markdown. An empty text or tuple means "not written".
 """
 

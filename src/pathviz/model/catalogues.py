@@ -47,11 +47,11 @@ class Certainty(StrEnum):
     TO_BE_CHECKED = "to_be_checked"
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Actor(Entity):
     """Who exists (toimija); what they do in a step is a `Role`."""
 
-    id: str = field(kw_only=True)
+    id: str
     name: str = ""
     kind: ActorKind = ActorKind.PROFESSIONAL
     lane: Lane = Lane.FRONT
@@ -60,7 +60,7 @@ class Actor(Entity):
     successor: Ref | None = None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class LawChange(Entity):
     """What has changed in a statute, when, and how sure we are."""
 
@@ -69,11 +69,11 @@ class LawChange(Entity):
     certainty: Certainty = Certainty.TO_BE_CHECKED
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Law(Entity):
     """A statute; `id` is its number, as in `189/2001`."""
 
-    id: str = field(kw_only=True)
+    id: str
     name: str = ""
     url: str = ""
     status: LawStatus = LawStatus.IN_FORCE
@@ -84,22 +84,22 @@ class Law(Entity):
     changes: tuple[LawChange, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Service(Entity):
     """A generic service, so that the same one can be compared across regions."""
 
-    id: str = field(kw_only=True)
+    id: str
     name: str = ""
     summary: str = ""
     easy: str = ""
     synonyms: tuple[str, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Term(Entity):
     """A word of the glossary; `see` and `not_same_as` name other terms."""
 
-    id: str = field(kw_only=True)
+    id: str
     name: str = ""
     definition: str = ""
     synonyms: tuple[str, ...] = ()
@@ -107,7 +107,7 @@ class Term(Entity):
     not_same_as: tuple[Ref, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class ComparisonRow(Entity):
     """One aspect of a comparison; `cells` by the subject's id."""
 
@@ -116,7 +116,7 @@ class ComparisonRow(Entity):
     source: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Comparison(Entity):
     """Services side by side.
 
@@ -124,7 +124,7 @@ class Comparison(Entity):
     as in `targets`; a statute citation (`710/1982 27 d §`) is a place too.
     """
 
-    id: str = field(kw_only=True)
+    id: str
     title: str = ""
     summary: str = ""
     subjects: Mapping[str, str] = field(default_factory=dict)
@@ -133,7 +133,7 @@ class Comparison(Entity):
     rows: tuple[ComparisonRow, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Question(Entity):
     """A self-check question; `answer` is one of `options`."""
 
@@ -143,7 +143,7 @@ class Question(Entity):
     why: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Module(Entity):
     """A part of an onboarding track: what to read, and questions."""
 
@@ -153,22 +153,22 @@ class Module(Entity):
     questions: tuple[Question, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Track(Entity):
     """An onboarding track (perehtymispolku) for some actors."""
 
-    id: str = field(kw_only=True)
+    id: str
     title: str = ""
     actors: tuple[Ref, ...] = ()
     summary: str = ""
     modules: tuple[Module, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class FreePage(Entity):
     """A page of its own from `content/pages/`; `body` is Markdown."""
 
-    id: str = field(kw_only=True)
+    id: str
     title: str = ""
     summary: str = ""
     body: Markdown | None = None

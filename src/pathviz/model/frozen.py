@@ -11,34 +11,25 @@ if TYPE_CHECKING:
 else:
     import copyreg
     from collections.abc import Callable
-    from dataclasses import dataclass
+    from dataclasses import dataclass, fields
     from operator import attrgetter
-    from types import FunctionType
 
-    def entity(*, frozen: bool) -> Callable[[type], type]:
-        """A dataclass, which is for the type checker alone what it costs most to be, and which travels light.
+    def entity(*, frozen: bool, kw_only: bool = False) -> Callable[[type], type]:
+        """A dataclass that is cheap to make and to send; what it asks of its users, the type checker sees to.
 
-        There it is frozen, which shows that nobody changes what was loaded, and some of its fields go by keyword. At
-        run time a frozen one calls `object.__setattr__` for every field of every object, which was an eighth of all
-        work of reading; equality and hash are those of a frozen one. And every field may be given by its position,
-        those that go by keyword after the others: so an object is sent to another process as its class and its
-        values, at half the cost of a dictionary of them.
+        A frozen one calls `object.__setattr__` for every field of every object, which was an eighth of all work of
+        reading: here nothing is frozen at run time, but equality and hash are those of a frozen one. And every field
+        may be given by its position: so an object travels to another process as its class and a tuple of values, at
+        half the cost of a dictionary of them.
         """
 
         def made(cls: type) -> type:
+            if kw_only:  # a field that must be given may follow others that need not be
+                for name in vars(cls)["__annotations__"].keys() - vars(cls).keys():
+                    setattr(cls, name, None)
             found = dataclass(unsafe_hash=frozen)(cls)
-            values = attrgetter(*_by_position(found.__init__))
+            values = attrgetter(*[each.name for each in fields(found)])
             copyreg.pickle(found, lambda one: (found, values(one)))
             return found
 
         return made
-
-    def _by_position(init: FunctionType) -> tuple[str, ...]:
-        """Let what goes by keyword be given by position too; the names of all arguments, in order."""
-        code, by_keyword = init.__code__, init.__kwdefaults__ or {}
-        count = code.co_argcount + code.co_kwonlyargcount
-        names = code.co_varnames[1:count]
-        defaults = [*(init.__defaults__ or ()), *map(by_keyword.get, names[code.co_argcount - 1 :])]
-        init.__code__ = code.replace(co_argcount=count, co_kwonlyargcount=0)
-        init.__defaults__ = tuple(defaults)
-        return names

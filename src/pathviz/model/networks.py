@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from pathviz.model.frozen import entity
 from pathviz.model.values import Entity, Ref, Source
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class NetworkMember(Entity):
     """Somebody or something in a network: an actor of the catalogue, a name of its own, or both.
 
@@ -21,7 +19,7 @@ class NetworkMember(Entity):
     to: Ref | None = None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class NetworkGroup(Entity):
     """Members that belong together."""
 
@@ -30,14 +28,14 @@ class NetworkGroup(Entity):
     members: tuple[NetworkMember, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Network(Entity):
     """Whoever stands in the centre, and the groups around, clockwise from the top.
 
     `illustration` says that the picture is the editors' own and not the sources'.
     """
 
-    id: str = field(kw_only=True)
+    id: str
     title: str = ""
     summary: str = ""
     region: Ref | None = None

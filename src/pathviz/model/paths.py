@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from pathviz.model.frozen import entity
 from pathviz.model.values import Contact, Document, Entity, Image, Markdown, Ref, Source
@@ -36,6 +36,9 @@ class RolePart(StrEnum):
     INFORMED = "informed"
 
 
+_LEADING: Final = (RolePart.LEADS, RolePart.DECIDES, RolePart.CARRIES_OUT)
+
+
 class Status(StrEnum):
     """How far the described service is."""
 
@@ -51,11 +54,11 @@ class TransitionKind(StrEnum):
     BACK = "back"
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Role(Entity):
     """What one actor does in a step; `parts` as written, one or several."""
 
-    actor: Ref = field(kw_only=True)
+    actor: Ref
     parts: tuple[RolePart, ...] = ()
     task: str = ""
 
@@ -87,22 +90,22 @@ class Target:
         return f"{self.region}/{self.path}" + (f"#{self.step}" if self.step else "")
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Transition(Entity):
     """From the step that holds it to `target`; `when` is the condition, `easy` the client's words."""
 
-    target: Target = field(kw_only=True)
+    target: Target
     when: str = ""
     easy: str = ""
     back: bool = False
     optional: bool = False
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Step(Entity):
     """One step (vaihe). `phase` is a phase's id or empty; `detail` is the Markdown of `steps/<id>.md`."""
 
-    id: str = field(kw_only=True)
+    id: str
     phase: str = ""
     title: str = ""
     kind: StepKind = StepKind.STEP
@@ -130,22 +133,22 @@ class Step(Entity):
     @cached_property
     def leading_role(self) -> Role | None:
         """Whose colour and lane the step takes: who leads, else decides, else carries out, else the first."""
-        for part in (RolePart.LEADS, RolePart.DECIDES, RolePart.CARRIES_OUT):
+        for part in _LEADING:
             for role in self.roles:
                 if part in role.parts:
                     return role
         return self.roles[0] if self.roles else None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Phase(Entity):
     """A named group of steps that follow one another."""
 
-    id: str = field(kw_only=True)
+    id: str
     title: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Quote(Entity):
     """An example client's words, perhaps in a language of their own."""
 
@@ -153,18 +156,18 @@ class Quote(Entity):
     lang: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Journey(Entity):
     """An example client's route through a path: the ids of steps in order."""
 
-    id: str = field(kw_only=True)
+    id: str
     title: str = ""
     summary: str = ""
     quotes: tuple[Quote, ...] = ()
     route: tuple[Ref, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class ServiceDescription(Entity):
     """The front matter and text of `index.md`; `body` is Markdown."""
 
@@ -191,17 +194,17 @@ class ServiceDescription(Entity):
     body: Markdown | None = None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class ServicePath(Entity):
     """A region's service path (palvelupolku): its description, and its steps in written order.
 
     `folder` is the path's folder relative to the site, `steps` keep the order of the file.
     """
 
-    region: str = field(kw_only=True)
-    id: str = field(kw_only=True)
-    folder: str = field(kw_only=True)
-    description: ServiceDescription = field(kw_only=True)
+    region: str
+    id: str
+    folder: str
+    description: ServiceDescription
     phases: tuple[Phase, ...] = ()
     steps: tuple[Step, ...] = ()
     journeys: tuple[Journey, ...] = ()

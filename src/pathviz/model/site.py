@@ -46,7 +46,7 @@ class Host(StrEnum):
     NGINX = "nginx"
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Statement(Entity):
     """Facts of an accessibility statement (act 306/2019).
 
@@ -75,7 +75,7 @@ class Font(StrEnum):
     SERIF = "serif"
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Theme(Entity):
     """A publisher's look. Colours are `#rrggbb`; logos are files beside the file that names them.
 
@@ -92,11 +92,11 @@ class Theme(Entity):
     contacts: tuple[Contact, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Region(Entity):
     """A region whose paths are described; `codes` by the name of the scheme."""
 
-    id: str = field(kw_only=True)
+    id: str
     name: str = ""
     county: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -106,12 +106,12 @@ class Region(Entity):
     summary: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Municipality(Entity):
     """Who publishes a local version within a region."""
 
-    region: str = field(kw_only=True)
-    id: str = field(kw_only=True)
+    region: str
+    id: str
     name: str = ""
     code: str = ""
     kind: MunicipalityKind = MunicipalityKind.MUNICIPALITY
@@ -120,11 +120,11 @@ class Municipality(Entity):
     statement: Statement | None = None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class LocalStep(Entity):
     """What a municipality adds to a regional step; `local` is Markdown."""
 
-    id: str = field(kw_only=True)
+    id: str
     local: Markdown | None = None
     roles: tuple[Role, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -134,30 +134,30 @@ class LocalStep(Entity):
     bring: tuple[str, ...] = ()
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class AddedStep(Entity):
     """A municipality's own step, set after a step (and before a branch of it)."""
 
-    step: Step = field(kw_only=True)
+    step: Step
     after: Ref | None = None
     before: Ref | None = None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class OmittedStep(Entity):
     """A regional step that the municipality leaves out, with its required reason."""
 
-    id: str = field(kw_only=True)
+    id: str
     reason: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Layer(Entity):
     """A municipality's version of a regional path, parsed and checked, not yet merged."""
 
-    region: str = field(kw_only=True)
-    municipality: str = field(kw_only=True)
-    path: str = field(kw_only=True)
+    region: str
+    municipality: str
+    path: str
     frame: dt.date | None = None
     status: LayerStatus = LayerStatus.DRAFT
     summary: str = ""
@@ -171,7 +171,7 @@ class Layer(Entity):
         return (self.region, self.municipality, self.path)
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class SiteInfo(Entity):
     """What `site.yaml` says; the first language is the default one.
 

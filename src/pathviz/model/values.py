@@ -37,7 +37,7 @@ class Entity:
     """What every loaded thing has: its place and the place of each key that was written."""
 
     where: Place
-    places: Places = field(default_factory=dict, compare=False, repr=False, kw_only=True)
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def at(self) -> Location:
@@ -52,14 +52,14 @@ class Entity:
         return Location(*(found or self.where))
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Markdown(Entity):
     """A Markdown text and the line on which it begins. `places` is not used."""
 
     text: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Contact(Entity):
     """A role's or unit's contact, never a person."""
 
@@ -70,7 +70,7 @@ class Contact(Entity):
     valid_until: dt.date | None = None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Document(Entity):
     """An attachment (`file`, relative to the path's folder) or a link (`url`)."""
 
@@ -79,7 +79,7 @@ class Document(Entity):
     file: Ref | None = None
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Image(Entity):
     """A picture with its required text alternative."""
 
@@ -87,7 +87,7 @@ class Image(Entity):
     alt: str = ""
 
 
-@entity(frozen=True)
+@entity(frozen=True, kw_only=True)
 class Source(Entity):
     """Where the facts of a description come from."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +17,7 @@ from pathviz.pages.index import SiteIndex
 COLOURS: Final = 8
 """How many actor colours there are; with more leading actors they begin again."""
 
+_KINDS: Final = {kind: kind.value for kind in StepKind}
 _TAKES_PART: Final = (RolePart.TAKES_PART,)
 _Known = dict[tuple[str, tuple[RolePart, ...]], Played]
 """What actors do, by who they are and what parts they play: the same in most steps."""
@@ -71,6 +72,7 @@ def path_graph(
     )
 
 
+@lru_cache(maxsize=16)
 def diagram_words(words: Strings) -> Words:
     """The interface words of the drawings."""
     return Words(
@@ -104,11 +106,15 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
     for step in path.steps:
         lead = step.leading_role
         home.append(place[lead.actor.id] if lead else len(actors))
-        playing = _playing(step)
-        for key in playing:
-            if key not in known:
-                known[key] = made(Played, (place[key[0]], key[0], site.actors[key[0]].name, _said(words, key[1])))
-        played.append(tuple(sorted([known[key] for key in playing])))
+        parts = []
+        for key in _playing(step):
+            one = known.get(key)
+            if one is None:
+                actor = key[0]
+                one = known[key] = made(Played, (place[actor], actor, site.actors[actor].name, _said(words, key[1])))
+            parts.append(one)
+        parts.sort()
+        played.append(tuple(parts))
     at = {node.id: n for n, node in enumerate(graph.nodes)}
     for node in graph.nodes[len(path.steps) :]:
         home.append(home[next(at[edge.source] for edge in graph.edges if edge.target == node.id)])
@@ -119,15 +125,14 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
     return LaneGraph(graph, tuple(lanes), tuple(home), tuple(played))
 
 
-def _lanes_of(path: ServicePath, site: Site, leaders: Iterable[str]) -> tuple[list[str], list[str]]:
+def _lanes_of(path: ServicePath, site: Site, leading: Mapping[str, int]) -> tuple[list[str], list[str]]:
     """The actors with a lane of their own, in the order of the lanes, and those who share the last one.
 
     Clients come first, then who leads, in the order in which they first do, then who never leads.  Where these
     are more than fit side by side, those of them who have the fewest roles share a lane.
     """
     roles = Counter([role.actor.id for step in path.steps for role in step.roles])
-    order = actor_order(path, site)
-    leading = set(leaders)
+    order = _ordered((*leading, *roles), site)
     first = [actor for actor in order if actor in leading or site.actors[actor].kind is ActorKind.CLIENT]
     never = [actor for actor in order if actor not in first]
     room = MOST_LANES - len(first)
@@ -164,9 +169,13 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
 
 def actor_order(path: ServicePath, site: Site) -> tuple[str, ...]:
     """All actors of a path: clients first, then who leads, in the order in which they first do, then the others."""
-    others = {role.actor.id: None for step in path.steps for role in step.roles}
-    order = [actor for actor in dict.fromkeys((*actor_colours(path), *others)) if actor in site.actors]
-    return tuple(sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT))
+    return tuple(_ordered((*actor_colours(path), *[role.actor.id for step in path.steps for role in step.roles]), site))
+
+
+def _ordered(found: Iterable[str], site: Site) -> list[str]:
+    """Those actors of the site that were found, each once: clients first, and else as they were found."""
+    order = [actor for actor in dict.fromkeys(found) if actor in site.actors]
+    return sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT)
 
 
 def optional_steps(path: ServicePath) -> frozenset[str]:
@@ -198,17 +207,11 @@ def _node(
         found.append(Chip("optional", words("chip.optional")))
     if step.duration:
         found.append(Chip("duration", step.duration))
-    return Node(
-        id=step.id,
-        title=step.title,
-        kind=step.kind.value,
-        number=number,
-        actor=actor.name if actor else "",
-        colour=colours.get(lead.actor.id, 0) if lead else 0,
-        phase=phases.get(step.phase),
-        href=f"#{urls.step_anchor(step.id)}",
-        chips=tuple(found),
-    )
+    name = actor.name if actor else ""
+    colour = colours.get(lead.actor.id, 0) if lead else 0
+    href = f"#{urls.step_anchor(step.id)}"
+    kind, phase = _KINDS[step.kind], phases.get(step.phase)
+    return made(Node, (step.id, step.title, kind, number, name, colour, phase, href, "", tuple(found), False))
 
 
 def _exit(

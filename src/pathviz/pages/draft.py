@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -92,9 +93,12 @@ class Draft:
     parties: dict[str, PartyView] = field(default_factory=dict)
     laws: dict[str, LawView] = field(default_factory=dict)
     _is_default: bool = field(init=False)
+    _top: str = field(init=False)
+    _depth: int = field(init=False)
     _langs: dict[str, str] = field(default_factory=dict)
     _actors: dict[str, Link] = field(default_factory=dict)
     _paths: dict[PathKey, tuple[str, str]] = field(default_factory=dict)
+    _regions: dict[str, Link] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lang = self.spec.lang
@@ -104,6 +108,8 @@ class Draft:
         self.index = self.context.indexes[self.lang]
         self.words = self.context.strings[self.lang]
         self.tree = urls.tree(self.lang, self.context.default_lang)
+        self._top = self.address.partition("/")[0]
+        self._depth = self.address.count("/")
 
     # ---------------------------------------------------------------- texts
 
@@ -168,7 +174,7 @@ class Draft:
 
     def date(self, day: dt.date | None) -> Day | None:
         """A date for the page, where there is one."""
-        return Day(self.words.date(day), day.isoformat()) if day else None
+        return _day(self.words, day) if day else None
 
     def _with_terms(self, html: str, lang: str, seen: set[str]) -> str:
         finder = self.index.terms.get(lang)
@@ -198,7 +204,9 @@ class Draft:
         """A link from this page to another page's address."""
         if self.root:
             return urls.absolute(self.root, target, anchor)
-        return urls.relative(self.address, target, anchor)
+        if target.startswith(self._top):
+            return urls.relative(self.address, target, anchor)
+        return urls.upward(self._depth, target, anchor)
 
     def static(self, name: str) -> str:
         """A link to a file of `templates/static/`."""
@@ -210,11 +218,14 @@ class Draft:
         return urls.tree(lang, self.context.default_lang), "" if lang == self.lang else lang
 
     def region_link(self, region: str) -> Link:
-        """A link to a region's page, by its name."""
-        found = self.site.regions.get(region)
-        tree, hreflang = self.region_tree(region)
-        name = self.heading(found, "name", found.name) if found else escape(region)
-        return Link(self.href(tree.region(region)), name, hreflang)
+        """A link to a region's page, by its name; lists of paths ask for one many times."""
+        link = self._regions.get(region)
+        if link is None:
+            found = self.site.regions.get(region)
+            tree, hreflang = self.region_tree(region)
+            name = self.heading(found, "name", found.name) if found else escape(region)
+            link = self._regions[region] = Link(self.href(tree.region(region)), name, hreflang)
+        return link
 
     def version(self, key: PathKey, step: str = "") -> ServicePath:
         """The version of a path to which this page leads: the same municipality's, where it has one with the step."""
@@ -328,6 +339,12 @@ class Draft:
         if path is None:
             return self.href(urls.page_attachment(name.removeprefix(f"{PAGES}/")))
         return self.href(urls.attachment(path.region, path.id, name.removeprefix(f"{path.folder}/")))
+
+
+@lru_cache(maxsize=1024)
+def _day(words: Strings, day: dt.date) -> Day:
+    """A date as pages in a language show it: the days on which a site was worked on are few."""
+    return Day(words.date(day), day.isoformat())
 
 
 def _on_one_line(html: str) -> str:

@@ -151,24 +151,27 @@ def legend(draft: Draft, colours: Mapping[str, int]) -> tuple[LegendItem, ...]:
 def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> tuple[ActorView, ...]:
     """Who has a part in the path, in the order of the lanes of its drawing, with the colours of who leads."""
     steps = Counter([actor for step in path.steps for actor in {role.actor.id for role in step.roles}])
+    counts = {n: draft.words.count("count.steps_in", n) for n in set(steps.values())}
     known = draft.site.actors
     return tuple(
-        ActorView(
-            actor,
-            draft.heading(known[actor], "name", known[actor].name),
-            colours[actor] + 1 if actor in colours else 0,
-            draft.words.count("count.steps_in", steps[actor]),
-        )
-        for actor in actor_order(path, draft.site)
+        [
+            ActorView(
+                actor,
+                draft.heading(known[actor], "name", known[actor].name),
+                colours[actor] + 1 if actor in colours else 0,
+                counts[steps[actor]],
+            )
+            for actor in actor_order(path, draft.site)
+        ]
     )
 
 
 def shapes(path: ServicePath) -> tuple[str, ...]:
     """The signs that the drawing uses and its key explains, those only."""
-    transitions = [t for step in path.steps for t in step.next]
-    used = {step.kind.value for step in path.steps}
-    if any(t.back for t in transitions):
+    used = {kind.value for kind in {step.kind for step in path.steps}}
+    transitions = [transition for step in path.steps for transition in step.next]
+    if any(transition.back for transition in transitions):
         used.add("back")
-    if any(t.target.is_elsewhere for t in transitions):
+    if any(transition.target.is_elsewhere for transition in transitions):
         used.add("exit")
-    return tuple(sign for sign in ("decision", "wait", "back", "exit") if sign in used)
+    return tuple([sign for sign in ("decision", "wait", "back", "exit") if sign in used])

@@ -10,9 +10,7 @@ to the municipality's version.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final, NamedTuple, Protocol
 
 from markupsafe import Markup
@@ -111,7 +109,7 @@ class Entries:
     def _read(self) -> None:
         """Walk the site once."""
         draft = self._draft()
-        label = cache(lambda number: draft.words("step", n=number))
+        label = draft.words.numbered
         versions: defaultdict[PathKey, list[LocalPath]] = defaultdict(list)
         for local in self._context.locals.get(draft.lang, {}).values():
             versions[local.frame.key].append(local)
@@ -120,7 +118,8 @@ class Entries:
             for law in path.description.laws:
                 self.descriptions[split_citation(law)[0]].append(key)
             for number, step in enumerate(path.steps, 1):
-                head = self._piece(draft, "head", number, label(number), step.kind.value, draft.step_link(key, step))
+                title = draft.step_link(key, step)
+                head = self._piece(draft, "head", number, label("step", number), step.kind.value, title)
                 entry = self._entry(key, step, head)
                 for role in step.roles:
                     self.parts[role.actor.id].append(Part(entry, role))
@@ -128,11 +127,12 @@ class Entries:
                     statute, section = split_citation(law)
                     self.citations[statute].append(Citation(section, entry))
             for local in versions.get(key, ()):
-                self._read_version(draft, local, label)
+                self._read_version(draft, local)
 
-    def _read_version(self, draft: Draft, local: LocalPath, label: Callable[[int], str]) -> None:
+    def _read_version(self, draft: Draft, local: LocalPath) -> None:
         """The steps of a municipality's version in which it says something of its own."""
         layer, about = local.layer, local.path.description
+        label = draft.words.numbered
         town = town_of(draft, layer)
         tree, hreflang = draft.region_tree(layer.region)
         href = draft.href(tree.local(*layer.key))
@@ -146,7 +146,7 @@ class Entries:
                 continue
             title = Link(f"{href}#{urls.step_anchor(step.id)}", draft.heading(step, "title", step.title), hreflang)
             mark = draft.words("duty.added" if step.id in local.added else "duty.extended")
-            head = self._piece(draft, "head", number, label(number), step.kind.value, title, mark)
+            head = self._piece(draft, "head", number, label("step", number), step.kind.value, title, mark)
             entry = self._entry(layer.key, step, head, is_local=True)
             for role in step.roles:
                 self.parts[role.actor.id].append(Part(entry, _said(local, step, role)))

@@ -19,6 +19,9 @@ except ImportError:  # a markupsafe without its compiled part
 escape_text: Final = _escape_text
 """Escapes what is known to be a plain text; gives a plain text too."""
 
+_marked: Final = str.__new__
+"""`_marked(Markup, text)` is what `Markup(text)` does with a plain text, once it has found that it is one."""
+
 
 def escape(text: str) -> Markup:
     """A text escaped; what is marked as safe already stays as it is.
@@ -28,8 +31,7 @@ def escape(text: str) -> Markup:
     """
     if type(text) is Markup:
         return text
-    # What `Markup(...)` does with a plain text, once it has found that it is one.
-    return str.__new__(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
+    return _marked(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
 
 
 def escaped(value: object) -> str:
@@ -50,4 +52,4 @@ def joined(*texts: str) -> Markup:
     >>> joined("a & ", Markup("<b>"))
     Markup('a &amp; <b>')
     """
-    return str.__new__(Markup, "".join([text if type(text) is Markup else escaped(text) for text in texts]))
+    return _marked(Markup, "".join([text if type(text) is Markup else escaped(text) for text in texts]))

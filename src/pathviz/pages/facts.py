@@ -32,25 +32,21 @@ def facts(draft: Draft, path: ServicePath, version: Conformance | None) -> tuple
     words, about = draft.words, path.description
     own_laws = [law for _, law in version.local.own_laws] if version else []
     days = {key: draft.date(day) for key, day in (("created", about.created), ("updated", about.updated))}
-    found = (
-        FactView("service", words("fact.service"), links=_service(draft, about)),
-        FactView(
-            "comparisons",
-            words("fact.comparisons"),
-            links=comparison_links(draft, LinkTarget("path", path.key)),
-        ),
-        FactView("place", words("fact.place"), (draft.text(about, "place", about.place_text),)),
-        FactView("funder", words("fact.funder"), (draft.text(about, "funder", about.funder),)),
-        FactView(
-            "target_groups", words("fact.target_groups"), draft.texts(about, "target_groups", about.target_groups)
-        ),
-        FactView("topics", words("fact.topics"), draft.texts(about, "topics", about.topics)),
-        FactView("synonyms", words("fact.synonyms"), draft.texts(about, "synonyms", about.synonyms)),
-        FactView("laws", words("fact.laws"), links=_laws(draft, about.laws)),
-        FactView("local_laws", words("fact.local_laws"), links=_laws(draft, own_laws)),
-        *(FactView(key, words(f"fact.{key}"), (day.text if day else "",)) for key, day in days.items()),
+    found: tuple[tuple[str, tuple[Markup | str, ...], tuple[Link, ...]], ...] = (
+        ("service", (), _service(draft, about)),
+        ("comparisons", (), comparison_links(draft, LinkTarget("path", path.key))),
+        ("place", (draft.text(about, "place", about.place_text),), ()),
+        ("funder", (draft.text(about, "funder", about.funder),), ()),
+        ("target_groups", draft.texts(about, "target_groups", about.target_groups), ()),
+        ("topics", draft.texts(about, "topics", about.topics), ()),
+        ("synonyms", draft.texts(about, "synonyms", about.synonyms), ()),
+        ("laws", (), _laws(draft, about.laws)),
+        ("local_laws", (), _laws(draft, own_laws)),
+        *[(key, (day.text if day else "",), ()) for key, day in days.items()],
     )
-    return tuple(fact for fact in found if any(fact.values) or fact.links)
+    return tuple(
+        [FactView(key, words(f"fact.{key}"), values, links) for key, values, links in found if any(values) or links]
+    )
 
 
 def _laws(draft: Draft, cited: Iterable[Ref]) -> tuple[Link, ...]:

@@ -61,12 +61,12 @@ def split_citation(law: Ref) -> tuple[str, str]:
     >>> split_citation(Ref("710/1982 27 d §", Location("a")))
     ('710/1982', '27 d §')
     """
-    return _split(law.id)
+    return cited(law.id)
 
 
 @lru_cache(maxsize=4096)
-def _split(citation: str) -> tuple[str, str]:
-    """A site cites a few sections thousands of times."""
+def cited(citation: str) -> tuple[str, str]:
+    """The same of a citation as it is written: a site cites a few sections thousands of times."""
     number, _, section = citation.partition(" ")
     return number, section.strip()
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from pathviz import urls
 from pathviz.model import ServicePath, Site
-from pathviz.pages.index import split_citation
+from pathviz.pages.index import cited
 from pathviz.pages.spec import Context, Kind, PageSpec
 
 STEP_LISTS: Final[frozenset[Kind]] = frozenset({"actors", "actor", "laws", "law"})
@@ -151,5 +151,5 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
 
 def cited_laws(path: ServicePath) -> tuple[str, ...]:
     """The numbers of all statutes that a path cites, each once, in order."""
-    cited = [*path.description.laws, *(law for step in path.steps for law in step.laws)]
-    return tuple(dict.fromkeys(split_citation(law)[0] for law in cited))
+    laws = [*path.description.laws, *[law for step in path.steps for law in step.laws]]
+    return tuple(dict.fromkeys([cited(law.id)[0] for law in laws]))

@@ -147,7 +147,7 @@ def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
 def course(draft: Draft, path: ServicePath) -> Course:
     """What the views of a path's steps share."""
     words, steps = draft.words, path.steps
-    labels = tuple([words("step", n=n) for n in range(1, len(steps) + 1)])
+    labels = tuple([words.numbered("step", n) for n in range(1, len(steps) + 1)])
     headings = tuple([draft.heading(step, "title", step.title) for step in steps])
     return Course(
         path=path,
@@ -158,7 +158,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
             for step, label, heading in zip(steps, labels, headings, strict=True)
         ),
         sources=tuple(
-            Link(f"#lahde-{n}", words("source.step", n=n)) for n in range(1, len(path.description.sources) + 1)
+            Link(f"#lahde-{n}", words.numbered("source.step", n)) for n in range(1, len(path.description.sources) + 1)
         ),
         numbers=step_numbers(draft, path),
         colours=actor_colours(path),
@@ -318,7 +318,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     link = draft.path_link(key, target.step)
     if not target.step:
         return link, escape(link.text)
-    number = draft.words("step", n=step_numbers(draft, draft.version(key, target.step))[target.step])
+    number = draft.words.numbered("step", step_numbers(draft, draft.version(key, target.step))[target.step])
     return link, joined(draft.path_link(key).text, f" – {number}: ", link.text)
 
 
