@@ -10,12 +10,6 @@ from typing import Final
 MOST: Final = 60 * 1024
 """The most that the first view of a path's page takes: the page, its style sheets and scripts, and the font."""
 
-WORDIER: Final = {
-    "keski-suomi/tyotoiminta-27-d-e/index.html": 64 * 1024,
-    "keski-suomi/esimerkkikunta/kuntouttava-tyotoiminta/index.html": 61 * 1024,
-}
-"""Paths of many steps with long texts of their own; each may get smaller, and none larger."""
-
 SCRIPTS: Final = 15 * 1024
 """The most that all scripts together take that a service path's page may ever load."""
 
@@ -44,7 +38,7 @@ def test_the_first_view_of_a_path_is_small(built: Path) -> None:
     pages = path_pages(built)
     assert len(pages) > 10
     sizes = {page: first_view(built, page, html) for page, html in pages.items()}
-    assert {page: size for page, size in sizes.items() if size > WORDIER.get(page, MOST)} == {}
+    assert {page: size for page, size in sizes.items() if size > MOST} == {}
 
 
 def test_a_page_asks_for_few_files_at_once(built: Path) -> None:

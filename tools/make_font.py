@@ -16,7 +16,7 @@ The optical size is pinned at 14, because advance widths change with it; the wei
 measures, so text cannot outgrow its box.
 
 Every page loads the first file, so it is small: a grid of a thousandth of the em, which no screen tells from
-a finer one; bold outlines that are off by no more than two and a half of those; and kerning among letters and the
+a finer one; bold outlines that are off by three of those at most; and kerning among letters and the
 marks beside them, the same at all weights, in steps of a tenth of a px of running text and from a quarter of one on.
 """
 
@@ -54,7 +54,7 @@ FEATURES = ["kern", "tnum"]  # Inter's local letters are Catalan and Romanian
 DIGITS = "0123456789"
 LEAST_KERNING, KERNING_STEP = 15, 5
 BY_CLASSES = 2  # the format of kerning
-OUTLINE_TOLERANCE = 2.5
+OUTLINE_TOLERANCE = 3
 PHANTOMS = 4  # the points behind a letter's own that say how wide and high it is
 
 

@@ -32,9 +32,9 @@ from pathviz.svg_parts import (
     W,
     centred_of,
     chips_of,
+    escape,
     face_of,
     here_of,
-    link_to,
     moved,
     opening_of,
     reach_of,
@@ -156,6 +156,8 @@ def _pill(pill: Pill, target: Node, card: Rect) -> str:
     _, (x, y, wide, high), text = pill
     hit, frame = reach_of(0.0, 0.0, wide, high), rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))
     return (
-        f'<g role="listitem">{link_to(target, "pill", text)} transform="translate({N(x - card.x)} {N(y - card.y)})">'
+        # A script gives it all of the target's title for a name; until then it says what is seen in it.
+        f'<g role="listitem"><a class="pill" href="{escape(target.href)}">'
+        f'<g transform="translate({N(x - card.x)} {N(y - card.y)})">'
         f"{hit}{frame}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
     )

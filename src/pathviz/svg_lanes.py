@@ -261,6 +261,6 @@ def _pill(pill: Pill, target: Node, *, back: bool) -> str:
     css = "pill exit" if target.number is None else ("pill back" if back else "pill")
     frame = rect_of("frame", x, y, wide, high, min(13.0, high / 2))
     return (
-        f'<g role="listitem">{link_to(target, css, text)}>{reach_of(x, y, wide, high)}{frame}'
+        f'<g role="listitem">{link_to(target, css, text)}{reach_of(x, y, wide, high)}{frame}'
         f"{centred_of(text, 'pt', text.x, text.y)}</g></a></g>"
     )

@@ -241,11 +241,11 @@ def _chip(chip: PlacedChip) -> str:
 
 
 def link_to(target: Node, css: str, seen: Text) -> str:
-    """The begin of the link that writes a transition out, and of what is seen in it, whose own begin is left open."""
+    """The begin of the link that writes a transition out, and of what is seen in it."""
     name = "".join([line.text for line in seen.lines])
     if target.title not in name:
         name = f"{name} {target.title}"
-    return f'<a class="{css}" href="{escape(target.href)}" aria-label="{escape(name)}"><g aria-hidden="true"'
+    return f'<a class="{css}" href="{escape(target.href)}" aria-label="{escape(name)}"><g aria-hidden="true">'
 
 
 def stroke_of(points: Sequence[Point], tick: str = "", *, forked: bool) -> str:

@@ -41,7 +41,7 @@
     all('.edge:not(.back)', drawing(node)).forEach(edge => {
       if (edge.dataset[end] !== node.dataset.step) return;
       var there = own.find(n => n.dataset.step === edge.dataset[other]);
-      if (there && there !== node && found.indexOf(there) < 0) found.push(there);
+      if (there && there !== node && !found.includes(there)) found.push(there);
     });
     return found;
   }
@@ -56,9 +56,9 @@
   /** Where a key leads from a node or a pill. @param {HTMLElement} stop @param {string} key @returns {HTMLElement | undefined} */
   function neighbour(stop, key) {
     var own = nodes(drawing(stop)), isPill = stop.dataset.step === undefined;
-    var node = isPill ? own.find(n => pills(n).indexOf(stop) >= 0) || own[0] : stop;
+    var node = isPill ? own.find(n => pills(n).includes(stop)) || own[0] : stop;
     var at = own.indexOf(node), aside = pills(node), above = joined(node, 'to');
-    var before = isPill ? node : came && above.indexOf(came) >= 0 ? came : above[0];
+    var before = isPill ? node : came && above.includes(came) ? came : above[0];
     if (key === 'Home') return own[0];
     if (key === 'End') return own[own.length - 1];
     if (key === 'ArrowUp') return before || own[at - 1];

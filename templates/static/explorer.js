@@ -27,6 +27,12 @@
       edge.dataset.from = own[ends[0]].dataset.step;
       edge.dataset.to = own[ends[1]].dataset.step;
     });
+    // The name of a way on that is written out has all of the title of where it leads.
+    all('a.pill', svg).forEach(pill => {
+      var target = own.find(node => node.getAttribute('href') === pill.getAttribute('href')) || svg;
+      var seen = pill.textContent || '', title = one('.t', target).textContent || '';
+      if (!seen.includes(title)) say(pill, 'aria-label', seen + ' ' + title);
+    });
   });
 
   /** @param {State} now @returns {boolean} Whether it takes the lens to show it. */

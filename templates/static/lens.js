@@ -1,5 +1,5 @@
 /* What the reader sees a path with: somebody's role, and the journey of an example client. It is loaded, with its style sheet,
-   when the first of them is asked for (aids.js). */
+   when the first of them is asked for (aids.js); its words are in the meeting's frame. */
 (function () {
   'use strict';
   var all = pathviz.all, one = pathviz.one, el = pathviz.el, say = pathviz.say, filled = pathviz.said;
@@ -10,7 +10,7 @@
   function titleOf(item) { return bare(one('.ti', item).textContent); }
 
   var bar = one('.xbar'), list = one('#vaiheet');
-  var words = /** @type {Record<string, string>} */ (bar.dataset);
+  var words = pathviz.words;
   var steps = all('.stp', list);
 
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
@@ -34,7 +34,7 @@
       var chosen = one('b', /** @type {Element} */ (radio.parentNode)), name = chosen ? chosen.textContent || '' : '';
       short.dataset.empty = short.dataset.empty || short.textContent || '';
       button.classList.toggle('on', !!name);
-      one('.w-l', button).textContent = name ? filled(button.dataset.chosen || '', { name: name }) : button.dataset.empty || '';
+      one('.w-l', button).textContent = name ? filled(words[choice[0]], { name: name }) : button.dataset.empty || '';
       short.textContent = name || short.dataset.empty;
     });
   }
@@ -103,7 +103,7 @@
       if (!step) return;
       var own = step.own, isOff = own === words.none, inLanes = !!node.closest('.dia-lanes');
       // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
-      if (inLanes && isOff) own = words.noneShort;
+      if (inLanes && isOff) own = words.none_short;
       draw(node, inLanes && !isOff ? '' : own);
       name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
     });
@@ -128,7 +128,7 @@
       if (after.some((row, n) => row !== rowsThere.children[n])) rowsThere.append(...after);
     }
     if (!role || own.length) { if (note) note.remove(); }
-    else if (!note) one('.body', item).prepend(el('p', 'none-here', words.noneHere));
+    else if (!note) one('.body', item).prepend(el('p', 'none-here', words.none_here));
   }
 
   /** @param {HTMLElement} item @param {string} css @param {string} said @param {boolean} strong */
@@ -167,7 +167,7 @@
     if (!role) return;
     var own = steps.filter(item => rows(item, role).length), count = one('p', there);
     var name = one('[name=rooli]:checked + span b', bar).textContent || '';
-    count.textContent = filled((own.length === 1 ? count.dataset.one : count.dataset.other) || '', { n: own.length, name: name });
+    count.textContent = filled(own.length === 1 ? words.mine_one : words.mine_other, { n: own.length, name: name });
     one('ol', there).replaceChildren(...own.map(item => {
       var link = document.createElement('a'), ways = rows(item, role);
       link.href = '#' + item.id;
@@ -192,7 +192,7 @@
     if (isNew || route[at] !== now.step) {
       at = [at + 1, at - 1].find(n => !isNew && !!now.step && route[n] === now.step) ?? route.indexOf(now.step);
     }
-    var place = one('.j-at', there), text = filled((at < 0 ? place.dataset.off : place.dataset.at) || '', { n: at + 1, count: route.length });
+    var place = one('.j-at', there), text = filled(at < 0 ? words.stop_none : words.stop_at, { n: at + 1, count: route.length });
     if (bare(place.textContent) !== text) place.textContent = text;
     all('[data-along]', there).forEach(button => {
       say(button, 'aria-disabled', (button.dataset.along === '1' ? at >= route.length - 1 : at <= 0) && 'true');

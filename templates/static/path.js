@@ -32,7 +32,6 @@
     body.id = 'sisus-' + item.dataset.step;
     say(button, 'aria-controls', body.id);
     button.append(...heading.childNodes);
-    say(heading, 'tabindex', false);
     heading.append(button);
     var step = { id: item.dataset.step || '', item: item, heading: heading, body: body, button: button };
     button.addEventListener('click', () => { choose(step, !isOpen(step)); });

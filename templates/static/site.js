@@ -61,7 +61,7 @@
    * glossary, when the first one is asked for; where it does not come, the link leads there.
    * @param {MouseEvent | KeyboardEvent} event */
   function define(event) {
-    var term = /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element && event.target.closest('a.tm'));
+    var term = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('a.tm'));
     // Another tab, a new window, another key: then the link is what it looks like.
     if (!term || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey ||
         (event instanceof KeyboardEvent ? event.key !== ' ' : event.button)) return;

@@ -1027,6 +1027,18 @@ def test_states_of_a_step_differ_without_colours(show: Any, drawing: str) -> Non
     assert look("odotus")["outlines"] == 1, "a wait has two outlines"
 
 
+def test_a_way_on_in_the_rail_is_named_with_all_of_the_title(show: Any) -> None:
+    page = show(HERE)
+    names = page.locator(".dia-rail .pill").evaluate_all(
+        "all => all.map(e => [e.getAttribute('aria-label') || e.textContent, e.getAttribute('href')])"
+    )
+    assert names
+    for name, href in names:
+        if href.startswith("#"):
+            title = page.locator(f"{href} .ti").inner_text().split(":")[-1].strip()
+            assert title.replace("\xad", "") in name.replace("\xad", ""), name
+
+
 def test_ways_differ_without_colours(show: Any) -> None:
     page = show(HERE + "#esimerkki=silmu")
     lines = """all => Object.fromEntries(all.map(e => [e.dataset.from + '-' + e.dataset.to,

@@ -149,10 +149,12 @@ def test_colours_repeat_after_eight() -> None:
     assert links(flow(given))[0].get("class") == "node n2 k-step"
 
 
-def test_pills_are_links_with_names() -> None:
+def test_pills_are_links_that_say_what_is_seen_until_a_script_names_them() -> None:
     drawing = rail(graph("a? b c", "a>b:Kyllä a>c:Ei"))
     pills = [link for link in drawing.iter("a") if link.get("class") == "pill"]
-    assert [pill.get("aria-label") for pill in pills] == ["Kyllä →\u00a02 Vaihe b", "Ei →\u00a03 Vaihe c"]
+    assert ["".join(pill.itertext()) for pill in pills] == ["Kyllä →\u00a02", "Ei →\u00a03"]
+    assert [pill.get("href") for pill in pills] == ["#vaihe-b", "#vaihe-c"]
+    assert not [part for pill in pills for part in pill.iter() if part.get("aria-hidden") or part.get("aria-label")]
 
 
 def test_texts_are_escaped() -> None:

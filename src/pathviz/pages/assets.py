@@ -33,7 +33,7 @@ _SERVICE_PATH: Final = tuple(
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "site.js": ("site.js", "versions.js"),
     "service-path.js": ("state.js", "aids.js", "explorer.js", "path.js", "diagram.js"),
-    "asked-for.js": ("lens.js", "print.js", "meeting.js"),
+    "asked-for.js": ("print.js", "lens.js", "meeting.js"),
     "site.css": ("tokens.css", "site.css", "regions.css"),
     "service-path.css": _SERVICE_PATH,
     "print.css": ("paper.css", "print.css"),

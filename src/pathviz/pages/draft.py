@@ -59,7 +59,10 @@ class LawView:
 
 @viewclass
 class PartyView:
-    """An actor who has parts in the steps of a page: its link and lane, and whether it is the client."""
+    """An actor who has parts in the steps of a page: its link, and whether it is the client.
+
+    `lane` is where it stands, if it matters to who reads a sheet: with the client, or behind what the client sees.
+    """
 
     id: str
     link: Link

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pathviz.model import (
     ActorKind,
+    Lane,
     LocalStep,
     RolePart,
     Step,
@@ -18,6 +19,9 @@ from pathviz.pages.viewclass import viewclass
 
 PARTS: Final = tuple(RolePart)
 """The order in which parts are shown: strongest first."""
+
+_TOLD_LANES: Final = frozenset({Lane.CLIENT, Lane.BACK})
+"""The lanes that matter to the sheets and the meeting (print.js)."""
 
 
 @viewclass
@@ -60,7 +64,6 @@ def _party(draft: Draft, name: str) -> PartyView | None:
     """An actor, unless it is not known; a page has the same few in step after step."""
     found = draft.parties.get(name)
     if found is None and (actor := draft.site.actors.get(name)) is not None:
-        found = draft.parties[name] = PartyView(
-            name, draft.actor_link(name), actor.lane.value, actor.kind is ActorKind.CLIENT
-        )
+        lane = actor.lane.value if actor.lane in _TOLD_LANES else ""
+        found = draft.parties[name] = PartyView(name, draft.actor_link(name), lane, actor.kind is ActorKind.CLIENT)
     return found

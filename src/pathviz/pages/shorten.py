@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from typing import Final
 
 # Texts and patterns are left alone.  A slash begins a pattern where a value could stand.
@@ -98,24 +98,28 @@ class _Function:
 def shortened(script: str) -> str:
     """A script, from which comments and idle spaces are gone, with shorter names for what its functions declare.
 
+    It ends every statement by a semicolon, so that lines need no end, and blocks no last semicolon.
+
     Raises `ValueError` for what it does not know how to read.
 
     >>> shortened("(function(){var title=1;function tell(words){return{title:words+title};}tell(title);})();")
-    '(function(){var e=1;function t(t){return{title:t+e};}t(e);})();'
+    '(function(){var e=1;function t(t){return{title:t+e}}t(e)})();'
     """
     tokens = list(_TOKENS.finditer(script))
     reader = _Reader([token.group() for token in tokens])
     reader.read()
+    words = reader.words
     owners = [(at, reader.owner(at, function)) for at, function in reader.places]
     for function in reader.functions[1:]:
         _rename(function)
+    changed = {at: owner.own[words[at]] for at, owner in owners if owner}
+    changed |= {at: "" for at, pair in enumerate(pairwise(words)) if pair == (";", "}")}
     parts: list[str] = []
     end = 0
-    for at, owner in owners:
-        if owner:
-            parts += script[end : tokens[at].start()], owner.own[reader.words[at]]
-            end = tokens[at].end()
-    return "".join([*parts, script[end:]])
+    for at in sorted(changed):
+        parts += script[end : tokens[at].start()], changed[at]
+        end = tokens[at].end()
+    return "".join([*parts, script[end:]]).replace("}\n", "}")
 
 
 def _rename(function: _Function) -> None:
