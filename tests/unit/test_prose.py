@@ -13,7 +13,7 @@ from pathviz import prose
 from pathviz.checks import links
 from pathviz.model import FreePage, Markdown
 from pathviz.problems import Location
-from pathviz.prose import read, scheme_of
+from pathviz.prose import machine, read, scheme_of
 
 INDEX = "content/alue/polku/index.md"
 
@@ -554,17 +554,28 @@ def test_a_picture_is_a_file_of_ours_and_has_words() -> None:
     assert faults_of("![Kuva](https://x.fi/k.png)\n", files=files) == [("bad-link", "")]
 
 
-def test_texts_without_markup_are_skipped_without_a_trace() -> None:
-    """The shortcut past the inline patterns gives what the patterns give, on every text of the site."""
-    machine, _ = prose._machine()
-    texts = [markdown(file.read_text("utf-8")) for file in sorted(ROOT.glob("content/**/*.md"))]
+PIECES = (
+    *("sana", "Äiti on", " ", "\n", "  \n", "\n\n", "- ", "1. ", "> ", "    ", "# ", "| ", "\n--- | ---\n"),
+    *("*", "**", "_", "__", "`", "``", "\\", "\\*", "&", "&amp;", "&auml;", "<", ">", "<b>", "</b>", "<!-- x -->"),
+    *("[", "]", "![", "(x)", "[a](x)", "[**a** b](x 'y')", "![k](k.png)", "<https://a.fi>", "<a@b.fi>"),
+    *("[a][q]", "![a][q]", "[q]", "![q]", "[Q]: x\n", "\n\n[q]: <x> 'y'\n"),
+)
+
+
+def test_what_is_left_out_of_markdown_would_change_nothing() -> None:
+    """Without the patterns whose marks a text has not, it is what all patterns make of it."""
+    chance = random.Random(1)
+    texts = [file.read_text("utf-8") for file in sorted(ROOT.glob("content/**/*.md"))]
     assert len(texts) > 10
-    quick = [prose._read_markdown(text) for text in texts]
-    machine.treeprocessors.deregister("pathviz-plain")
-    try:
-        assert [prose._read_markdown(text) for text in texts] == quick
-    finally:
-        machine.treeprocessors.register(prose._PlainText(machine), "pathviz-plain", 25)
+    texts += ["".join(chance.choices(PIECES, k=chance.randrange(1, 12))) for _ in range(1500)]
+    quick, whole = (machine.converter.__wrapped__() for _ in range(2))
+    whole[0].treeprocessors.deregister("pathviz-few")
+    for text in texts:
+        made = []
+        for md, collector in (quick, whole):
+            collector.begin()
+            made.append((md.reset().convert(text), collector.found, collector.headings))
+        assert made[0] == made[1], text
 
 
 LINES = (
@@ -588,7 +599,7 @@ LINES = (
 @pytest.mark.parametrize("seed", range(5))
 def test_plain_paragraphs_are_what_markdown_makes_of_them(seed: int) -> None:
     chance = random.Random(seed)
-    machines = [prose._machine.__wrapped__() for _ in range(2)]
+    machines = [machine.converter.__wrapped__() for _ in range(2)]
     machines[1][0].parser.blockprocessors.deregister("pathviz-paragraph")
     for _ in range(200):
         text = "\n".join(chance.choices(LINES, k=chance.randrange(1, 8)))

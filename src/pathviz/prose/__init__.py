@@ -11,23 +11,17 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from html.parser import HTMLParser
 from typing import Final
-from xml.etree.ElementTree import Element
 
-import markdown
 import nh3
-from markdown.blockprocessors import ParagraphProcessor
-from markdown.extensions.tables import TableExtension
-from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from pathviz.model import Markdown
 from pathviz.model.frozen import entity
 from pathviz.outline import TOP_LEVEL, Heading, Outline
 from pathviz.problems import Location, Place
+from pathviz.prose.machine import OWN, SCHEME, converter
 from pathviz.source import place_within
 
 OUTSIDE: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -47,25 +41,12 @@ _ATTRIBUTES: Final = {
     "abbr": {"title"},
     "*": {"lang"},
 }
-# Headings of Markdown pass the sanitiser under names of their own; an author's raw ones, whose levels
-# and anchors fit no page, are taken out like other foreign tags.
-_OWN: Final = "pathviz-"
-_OWN_HEADINGS: Final = frozenset(f"{_OWN}h{n}" for n in range(2, 7))
-# Addresses inside the site stand as tokens until a page is made; nobody can write one, since a written
-# address with this scheme is itself replaced by a token.
-_SCHEME: Final = "pathviz-link"
-_TOKEN: Final = re.compile(rf"{_SCHEME}:([0-9]{{1,6}})")
-_ATTRIBUTE: Final = re.compile(rf' (href|src)="{_SCHEME}:([0-9]{{1,6}})"')
-_HEADING: Final = re.compile(r"h[1-6]")
+_OWN_HEADINGS: Final = frozenset(f"{OWN}h{n}" for n in range(2, 7))
+_KNOWN: Final = _TAGS | _OWN_HEADINGS
+_TOKEN: Final = re.compile(rf"{SCHEME}:([0-9]{{1,6}})")
+_ATTRIBUTE: Final = re.compile(rf' (href|src)="{SCHEME}:([0-9]{{1,6}})"')
 _HEADING_TAG: Final = re.compile(r'<(/?)h([2-6])(?: id="([^"]*)")?')
-# What Markdown keeps aside for later, such as raw HTML within a line.
-_STASHED: Final = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _SCHEME_OF: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-# Every inline pattern has one of these: mark-up, an entity, raw HTML that waits (STX), a hard line break.
-_MARKUP: Final = re.compile("[`\\\\\\[\\]!<>*_&\x02]")
-_LINE_BREAK: Final = "  \n"
-# What is no paragraph has a line that begins with a mark, a digit or white space; even a table's second line does.
-_LINES_OF_WORDS: Final = re.compile(r"(?:[^\W\d_].*(?:\n|\Z))+")
 # Headings and paragraphs, whole; all else is the last group. A space at a line's end can be a line break.
 _BLOCKS: Final = re.compile(r"(#{1,6}) +([^\n]*+(?<! ))\n+|((?:[^\W\d_][^\n]*+(?<! )\n)+)\n*|(.+)", re.DOTALL)
 # The marks of Markdown and HTML, and what is written in another way, such as a no-break space. Each is looked for in
@@ -148,97 +129,6 @@ class Prose:
         return replace(self, html=_HEADING_TAG.sub(put, self.html), headings=headings, prefix=prefix)
 
 
-class _Seldom(Preprocessor):
-    """Asks another preprocessor only where a text has one of the marks that it looks for; most texts have none."""
-
-    def __init__(self, asked: Preprocessor, *marks: str) -> None:
-        super().__init__(asked.md)
-        self.asked, self.marks = asked, marks
-
-    def run(self, lines: list[str]) -> list[str]:
-        """The lines as the other makes them."""
-        text = "\n".join(lines)
-        return self.asked.run(lines) if any(mark in text for mark in self.marks) else lines
-
-
-class _PlainText(Treeprocessor):
-    """Marks texts without any mark-up as done: a dozen patterns would search each of them for nothing."""
-
-    def run(self, root: Element) -> None:
-        """Go through the tree before its inline patterns are applied."""
-        for element in root.iter():
-            if element.text and not _MARKUP.search(element.text) and _LINE_BREAK not in element.text:
-                element.text = AtomicString(element.text)
-
-
-class _PlainParagraph(ParagraphProcessor):
-    """Takes the blocks whose every line begins with a letter: no other processor of blocks could want them."""
-
-    def test(self, _parent: Element, block: str) -> bool:
-        """Whether the block can be nothing but a paragraph."""
-        return _LINES_OF_WORDS.fullmatch(block) is not None
-
-
-class _Collector(Treeprocessor):
-    """Puts the headings on their levels, gives them anchors and takes the addresses out."""
-
-    def __init__(self, md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self.begin()
-
-    def begin(self) -> None:
-        """Forget the text before."""
-        self.headings: list[Heading] = []
-        self.found: list[tuple[str, bool, str]] = []
-
-    def run(self, root: Element) -> None:
-        outline = Outline([int(element.tag[1]) for element in root.iter() if _HEADING.fullmatch(str(element.tag))])
-        self.headings = outline.headings
-        for element in root.iter():
-            if _HEADING.fullmatch(str(element.tag)):
-                heading = outline.add(int(element.tag[1]), self._title(element))
-                element.tag = f"{_OWN}h{heading.level}"
-                element.set("id", heading.id)
-            elif element.tag == "a" and "href" in element.attrib:
-                element.set("href", self._token(element.attrib["href"], is_image=False))
-            elif element.tag == "img":
-                element.set(
-                    "src", self._token(element.attrib.get("src", ""), is_image=True, alt=element.get("alt", ""))
-                )
-
-    def _title(self, heading: Element) -> str:
-        words = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&"))
-        return " ".join(html.unescape(_STASHED.sub("", words)).split())
-
-    def _entity(self, kept_aside: re.Match[str]) -> str:
-        """Of raw HTML within a heading its words stand in the line; of what is kept aside, `&ndash;` is a word."""
-        raw = str(self.md.htmlStash.rawHtmlBlocks[int(kept_aside[1])])
-        return raw if raw.startswith("&") else ""
-
-    def _token(self, address: str, *, is_image: bool, alt: str = "") -> str:
-        self.found.append((html.unescape(address), is_image, alt))
-        return f"{_SCHEME}:{len(self.found) - 1}"
-
-
-@lru_cache(maxsize=1)
-def _machine() -> tuple[markdown.Markdown, _Collector]:
-    md = markdown.Markdown(
-        extensions=[TableExtension(use_align_attribute=True), "sane_lists", "fenced_code"],
-        output_format="html",
-    )
-    collector = _Collector(md)
-    # After the inline patterns (20), which make the links, and after backslashes are resolved (0);
-    # before the text is put together.
-    md.treeprocessors.register(collector, "pathviz", -5)
-    md.preprocessors.register(_Seldom(md.preprocessors["fenced_code_block"], "```", "~~~"), "fenced_code_block", 25)
-    md.preprocessors.register(_Seldom(md.preprocessors["html_block"], "<", "&"), "html_block", 20)
-    # It is asked of every element, several times, whether it is one of them.
-    md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
-    md.parser.blockprocessors.register(_PlainParagraph(md.parser), "pathviz-paragraph", 110)
-    md.treeprocessors.register(_PlainText(md), "pathviz-plain", 25)
-    return md, collector
-
-
 # A text is read to check it and again to print it; each process remembers what it has read.
 _READ: dict[tuple[str, Place], Prose] = {}
 
@@ -281,27 +171,27 @@ def _read_words(text: str) -> Prose | None:
 
 
 def _read_markdown(source: Markdown) -> Prose:
-    md, collector = _machine()
+    md, collector = converter()
     collector.begin()
     md.reset()
     try:
         raw = md.convert(source.text)
     except RecursionError:  # hundreds of lists in one another; nobody means that, but the words stay
-        _machine.cache_clear()  # it would take the next text for a part of the innermost list
+        converter.cache_clear()  # it would take the next text for a part of the innermost list
         collector.begin()
         raw = f"<pre>{html.escape(source.text)}</pre>"
     found = collector.found
     written = len(found)
     clean = nh3.clean(
         raw,
-        tags=_TAGS | _OWN_HEADINGS,
+        tags=_KNOWN,
         clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"},
         attributes=_ATTRIBUTES | {heading: {"id"} for heading in _OWN_HEADINGS},
-        url_schemes={_SCHEME, *OUTSIDE},
+        url_schemes={SCHEME, *OUTSIDE},
         link_rel=None,
         attribute_filter=partial(_tokens_for_raw, found),
     )
-    clean = clean.replace(f"<{_OWN}", "<").replace(f"</{_OWN}", "</")
+    clean = clean.replace(f"<{OWN}", "<").replace(f"</{OWN}", "</")
     if len(found) > written:
         alts = _alternatives(clean)
         found = [(target, is_image, alts.get(i, alt)) for i, (target, is_image, alt) in enumerate(found)]
@@ -316,7 +206,7 @@ def _tokens_for_raw(found: list[tuple[str, bool, str]], tag: str, attribute: str
     if match := _TOKEN.fullmatch(value):
         return value if int(match[1]) < len(found) else None
     found.append((value, tag == "img", ""))
-    return f"{_SCHEME}:{len(found) - 1}"
+    return f"{SCHEME}:{len(found) - 1}"
 
 
 def _alternatives(clean: str) -> dict[int, str]:
@@ -335,11 +225,11 @@ def _alternatives(clean: str) -> dict[int, str]:
 
 def _removed(raw: str) -> tuple[str, ...]:
     gone: dict[str, None] = {}
-    for tag, attributes in _RAW_TAG.findall(raw):
-        if tag.lower() not in _TAGS | _OWN_HEADINGS:
+    for tag, attributes in dict.fromkeys(_RAW_TAG.findall(raw)):  # most are alike
+        if tag.lower() not in _KNOWN:
             gone[f"<{tag.lower()}>"] = None
         for scheme in _RAW_ADDRESS.findall(attributes):
-            if scheme.lower().rstrip(":") not in OUTSIDE | {_SCHEME}:
+            if scheme.lower().rstrip(":") not in OUTSIDE | {SCHEME}:
                 gone[scheme.lower()] = None
         for handler in _HANDLER.findall(attributes):
             gone[handler.lower()] = None
