@@ -38,12 +38,15 @@
       document.head.append(element);
     });
   }
-  /** Prepare what may be asked for next, when the page is there and nothing else is to be done: what is done at a time is
-   * short, so that a reader who comes meanwhile does not wait. Not for readers who spare data. @param {() => void} prepare */
+  // Whoever only looks at the page asks for nothing more.
+  var stirred = new Promise(stir => {
+    ['pointermove', 'pointerdown', 'keydown'].forEach(sign => addEventListener(sign, stir, { capture: true, once: true }));
+  });
+  /** Prepare what may be asked for next, once the reader stirs and nothing else is to be done: what is done at a time is
+   * short, so that nobody waits for it. Not for readers who spare data. @param {() => void} prepare */
   function ahead(prepare) {
     if ((/** @type {any} */ (navigator).connection || {}).saveData) return;
-    var ask = () => { (window.requestIdleCallback || setTimeout)(prepare); };
-    if (document.readyState === 'complete') ask(); else addEventListener('load', ask);
+    stirred.then(() => { (window.requestIdleCallback || setTimeout)(prepare); });
   }
   /** Whether an element is on show. What is hidden by content-visibility has a place all the same, which a browser that does
    * not know of that never sees. @param {Element} element @returns {boolean} */

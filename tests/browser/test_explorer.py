@@ -780,11 +780,24 @@ PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame
 
 
 IDLE = "new Promise(done => requestIdleCallback(() => requestIdleCallback(() => requestIdleCallback(done))))"
+COME = """new Promise(done => {
+    const look = () => document.querySelector('.dia-lanes') && pathviz.print ? done() : setTimeout(look, 20);
+    look();
+})"""
+
+
+def stir(page: Page) -> None:
+    """Do what a reader does who is about to do something."""
+    page.mouse.move(1, 1)
+    page.mouse.move(2, 2)
+    page.evaluate(IDLE)
 
 
 def made_ready(page: Page) -> None:
-    """Wait until what may be asked for next has come, and is made ready."""
-    page.wait_for_load_state("networkidle")
+    """Stir, and wait until what may be asked for next has come, and is made ready."""
+    stir(page)
+    page.evaluate(COME)
+    page.evaluate(IDLE)
     for _ in range(2):
         page.evaluate(IDLE)
 
@@ -884,7 +897,8 @@ def test_nothing_is_fetched_ahead_for_a_reader_who_spares_data(show: Any) -> Non
     page = show()
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
     page.reload()
-    made_ready(page)
+    stir(page)
+    page.wait_for_load_state("networkidle")
     assert page.locator(".dia-lanes, script[src*=asked-for]").count() == 0
     view(page, "Toimijat")
     expect(page.locator(".dia-lanes")).to_be_visible()
