@@ -9,29 +9,24 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
-_TURN: Final = 0.0002
-"""Seconds after which a thread lets another one run while workers' results come in.
-
-A worker waits until what it has made has been taken from it, a pipe's fill at a time. Each fill takes the thread that
-receives it one turn, while this process works: at Python's five milliseconds workers idled for a third of a build.
-"""
-
 _Taken = Any
 """A byte for each part, shared by all processes: has one of them begun it? (Its type has no name at run time.)"""
 
-# In a worker: the task, what all its calls share, and which parts are taken.
-_work: tuple[Callable[..., Any], Any, _Taken] | None = None
+# In a worker: the task, what all its calls share, which parts are taken, and the folder for results.
+_work: tuple[Callable[..., Any], Any, _Taken, Path] | None = None
 
 
 def usable_cores() -> int:
@@ -72,35 +67,43 @@ def spread(
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     # A worker is given its next parts before it needs them: it has begun one only when it says so here.
     taken = context.Array("b", len(parts))
-    with _quick_turns(), ProcessPoolExecutor(workers, context, _begin, (task, shared, taken)) as pool:
+    with (
+        TemporaryDirectory(prefix="pathviz-") as folder,
+        ProcessPoolExecutor(workers, context, _begin, (task, shared, taken, folder)) as pool,
+    ):
         try:
             futures = [pool.submit(_do, number, part) for number, part in enumerate(parts)]
             if meanwhile is not None:
                 meanwhile()
-            own: list[Sequence[R]] = []
+            found: list[Sequence[R] | None] = [None] * len(parts)
             for number in reversed(range(len(parts))):
                 # Workers are given parts in order: where one is taken, all before it are or will be.
                 if not _take(taken, number):
                     break
                 futures[number].cancel()
-                own.append(list(task(shared, parts[number])))
-            for future in futures[: len(parts) - len(own)]:
-                yield from future.result()
-            for results in reversed(own):
-                yield from results
+                found[number] = list(task(shared, parts[number]))
+                _fetch(futures[:number], found)
+            for future, results in zip(futures, found, strict=True):
+                yield from _fetched(future) if results is None else results
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-@contextmanager
-def _quick_turns() -> Iterator[None]:
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+def _fetch(futures: Sequence[Future[Path]], found: list[Sequence[R] | None]) -> None:
+    """Fetch what workers have done meanwhile, while they go on."""
+    for number, future in enumerate(futures):
+        if found[number] is None and future.done() and not future.cancelled() and future.exception() is None:
+            found[number] = _fetched(future)
+
+
+def _fetched(future: Future[Path]) -> Sequence[Any]:
+    """What a worker has left in a file: through a pipe each would wait for the other."""
+    file = future.result()
+    with file.open("rb") as stream:
+        results: Sequence[Any] = pickle.load(stream)  # noqa: S301 (from our own worker, in a folder of our own)
+    file.unlink()
+    return results
 
 
 def _take(taken: _Taken, number: int) -> bool:
@@ -111,17 +114,22 @@ def _take(taken: _Taken, number: int) -> bool:
     return is_free
 
 
-def _begin(task: Callable[..., Any], shared: Any, taken: _Taken) -> None:  # noqa: ANN401 (whatever the task shares)
+def _begin(task: Callable[..., Any], shared: Any, taken: _Taken, folder: str) -> None:  # noqa: ANN401 (whatever the task shares)
     global _work  # noqa: PLW0603 (a worker process has one task, set once)
-    _work = (task, shared, taken)
+    _work = (task, shared, taken, Path(folder))
     gc.disable()  # see `cli._keep_garbage`; a worker lives shorter still
     # Ctrl-C reaches every process of the terminal; the one that waits for us ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _do(number: int, part: Sequence[Any]) -> Sequence[Any]:
-    """Do a part in a worker; nothing, where it has been done elsewhere."""
+def _do(number: int, part: Sequence[Any]) -> Path:
+    """Do a part in a worker; nothing, where it has been done elsewhere. Gives the file that holds the results."""
     if _work is None:
         raise RuntimeError("the worker has no task")
-    task, shared, taken = _work
-    return list(task(shared, part)) if _take(taken, number) else ()
+    task, shared, taken, folder = _work
+    file = folder / str(number)
+    if _take(taken, number):
+        results = list(task(shared, part))
+        with file.open("wb") as stream:
+            pickle.dump(results, stream, pickle.HIGHEST_PROTOCOL)
+    return file

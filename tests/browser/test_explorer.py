@@ -414,6 +414,7 @@ def test_print_shows_everything_whatever_is_chosen(show: Any) -> None:
 
 def test_the_drawing_is_one_tab_stop(show: Any) -> None:
     page = show(LARGE)
+    stir(page)
     expect(page.locator(".dia-lanes")).to_have_count(1)
     for drawing in page.locator(".canvas svg.dia").all():
         assert drawing.locator("a[tabindex='0']").count() == 1
