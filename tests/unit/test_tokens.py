@@ -127,3 +127,11 @@ def test_regions_get_their_accents_on_screens_only() -> None:
     assert "muu" not in css
     assert ":root[data-theme=dark] [data-region=alue]" in css
     assert region_styles([]) == ""
+
+
+def test_every_token_that_a_style_uses_is_there() -> None:
+    """A colour that is not there is black in a drawing."""
+    styles = "".join(file.read_text("utf-8") for file in sorted((own_templates() / "static").glob("*.css")))
+    used = set(re.findall(r"var\((--[\w-]+)\)", styles))
+    assert len(used) > 50
+    assert used <= set(re.findall(r"(--[\w-]+)\s*:", styles))
