@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
 import jinja2
 from jinja2.runtime import Macro
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages import embeds
-from pathviz.pages.compiling import template_environment
+from pathviz.pages.compiling import filled, template_environment
 from pathviz.pages.draft import Draft
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape
@@ -63,8 +63,8 @@ class Renderer:
 
     def _embed(self, spec: PageSpec, context: Context, shown: PathView) -> Artifact:
         draft = Draft(context, spec, address(spec, context.default_lang))
-        html = self._filled("embed.html", {"view": embeds.embed_view(draft, shown), "t": draft.words})
-        return Artifact(draft.address, html.encode())
+        view = embeds.embed_view(draft, shown)
+        return Artifact(draft.address, self._filled("embed.html", {"view": view, "t": draft.words}))
 
     def _page(self, spec: PageSpec, context: Context) -> tuple[Artifact, object]:
         """A page and its view, where it has one."""
@@ -84,11 +84,9 @@ class Renderer:
             template, view, about = LIST_MAKERS[spec.kind](draft, self._of(draft))
         else:
             template, view, about = MAKERS[spec.kind](draft)
-        shown = {"view": view, "t": draft.words, "h": _heading_filter(draft)}
-        # A part is most of its page; by itself it does not pass through every template that the page extends.
-        parts = {name: Markup(self._filled(f"{name}.html", shown)) for name in _PARTS.get(spec.kind, ())}  # noqa: S704
-        html = self._filled(template, {**shown, **parts, "page": shell_view(draft, about)})
-        return Artifact(where, html.encode()), view
+        page = shell_view(draft, about)
+        shown = {"page": page, "view": view, "t": draft.words, "h": _heading_filter(draft)}
+        return Artifact(where, self._filled(template, shown)), view
 
     def _of(self, draft: Draft) -> Entries:
         """The entries of the site's steps in the page's language; those of another site are not kept."""
@@ -102,8 +100,8 @@ class Renderer:
             self._entries[draft.lang] = found
         return found
 
-    def _filled(self, template: str, shown: Mapping[str, object]) -> str:
-        return self._told(template, lambda: self._environment.get_template(template).render(shown))
+    def _filled(self, template: str, shown: Mapping[str, object]) -> bytes:
+        return self._told(template, lambda: filled(self._environment.get_template(template), shown))
 
     def _told(self, template: str, make: Callable[[], _T]) -> _T:
         """What is made with a template; an error in one of the site's own is told with its place."""
@@ -140,10 +138,6 @@ def _fill(template: jinja2.Template, shown: Mapping[str, object]) -> Fill:
         return cast("Markup", found(*values))  # escaped, as all that is put out
 
     return fill
-
-
-_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",), "local": ("steps",)}
-"""Templates that are rendered before a page's own, which gets them under their names."""
 
 
 def _heading_filter(draft: Draft) -> Callable[[str], Markup]:
