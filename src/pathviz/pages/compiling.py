@@ -23,7 +23,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 
-from pathviz.pages.escaping import escape_text, escaped
+from pathviz.pages.escaping import escape_text, escaped, put
 
 
 def template_environment(folders: Sequence[Path]) -> Environment:
@@ -134,7 +134,8 @@ class _QuickCode(CodeGenerator):
             if finalize.src is not None:
                 self.write(")")
             self.write(f")) is Markup else escape_text(shown){self._end} if kind is str")
-            self.write(f" else environment.escaped(shown){self._end})")
+            self.write(f" else str(shown){self._end} if kind is int")
+            self.write(f" else environment.{'put' if self._end else 'escaped'}(shown))")
 
     def _is_word(self, node: Expr) -> bool:
         """Whether a node is `t('key')` in one of our own templates: the same words whatever the page."""
@@ -198,6 +199,7 @@ class Environment(jinja2.Environment):
     code_generator_class = _QuickCode
     escaped = staticmethod(escaped)
     escape_text = staticmethod(escape_text)
+    put = staticmethod(put)
     whole = staticmethod(_whole)
     concat = staticmethod(_text)
     ours = ""
