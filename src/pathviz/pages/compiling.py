@@ -156,6 +156,12 @@ class _QuickCode(CodeGenerator):
         else:
             super().visit_Getattr(node, frame)
 
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        # What Jinja takes for the other case is put out as nothing too, but first asked for its HTML form.
+        if self._is_ours and node.expr2 is None:
+            node.expr2 = nodes.Const("")
+        super().visit_CondExpr(node, frame)
+
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
         if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
             super().visit_Call(node, frame, forward_caller=forward_caller)

@@ -7,7 +7,6 @@ step by itself.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -132,21 +131,22 @@ def moved(drawing: bytes, page: str, to: str) -> Encoded:
     >>> moved(b'<a class="node" href="#vaihe-1">', "alue/polku/index.html", "upotus/alue/polku/index.html")
     b'<a class="node" href="../../../alue/polku/index.html#vaihe-1">'
     """
-    if drawing.count(_HREF) > drawing.count(_HREF_HERE):
-        folder = posixpath.dirname(page)
-        drawing = _ELSEWHERE.sub(lambda link: _moved(link[1].decode(), folder, to), drawing)
-    return Encoded(drawing.replace(_HREF_HERE, f' href="{urls.relative(to, page)}#'.encode()))
+    start, *links = drawing.split(_HREF)
+    folder, own = posixpath.dirname(page), urls.relative(to, page).encode()
+    return Encoded(
+        _HREF.join([start, *[own + link if link.startswith(b"#") else _moved(link, folder, to) for link in links]])
+    )
 
 
-def _moved(file: str, folder: str, to: str) -> bytes:
-    """The link to a page that is named from a folder, as it is named from another page."""
-    return f' href="{urls.relative(to, posixpath.normpath(posixpath.join(folder, file)))}'.encode()
+def _moved(link: bytes, folder: str, to: str) -> bytes:
+    """A link to a page that is named from a folder, and all that comes after it, as it is named from another page."""
+    href, quote, rest = link.partition(b'"')
+    file, _, anchor = href.decode().partition("#")
+    return urls.relative(to, posixpath.normpath(posixpath.join(folder, file)), anchor).encode() + quote + rest
 
 
-# How an address begins in a drawing, and one on the same page; in its texts a quotation mark is never bare.
 _HREF: Final = b' href="'
-_HREF_HERE: Final = b' href="#'
-_ELSEWHERE: Final = re.compile(b' href="([^"#]+)')
+"""How an address begins in a drawing; in its texts a quotation mark is never bare."""
 
 
 def _page_of(draft: Draft) -> PageSpec:
