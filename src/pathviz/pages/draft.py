@@ -18,7 +18,7 @@ from pathviz.i18n import Strings
 from pathviz.localising import LocalPath
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, escape_text, marked
 from pathviz.pages.hyphens import LONGEST_WHOLE, bound, hyphenate
 from pathviz.pages.index import SiteIndex, lang_of_file
 from pathviz.pages.spec import Context, Heading, PageSpec
@@ -144,7 +144,7 @@ class Draft:
         if "§" in value:  # in few of a page's hundreds of texts
             value = bound(value)
         if self._is_default:
-            return escape(value)
+            return marked(Markup, escape_text(value))  # `escape`, but for a call and a question for each text
         lang = self.lang_of(entity, key)
         return escape(value) if lang == self.lang else self._foreign(lang, value)
 
