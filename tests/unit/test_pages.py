@@ -442,8 +442,11 @@ def test_the_drawing_that_fits_is_printed(flow: tuple[int, int], rail_left: int,
     assert (found.name, found.columns) == printed
     # All that is to be seen is within what is seen.
     shown = (0, flow[0]) if found.name == "flow" else (rail_left if found.columns == 3 else 0, 300)
-    assert found.left <= shown[0]
-    assert found.left + found.width >= shown[1]
+    for piece, box in zip(pieces, found.boxes, strict=True):
+        left, top, width, height = map(int, box.split())
+        assert (top, height) == piece
+        assert left <= shown[0]
+        assert left + width >= shown[1]
 
 
 # ---------------------------------------------------------------- languages, addresses, head
