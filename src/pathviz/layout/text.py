@@ -155,13 +155,12 @@ _ADVANCES = {weight: _Advances(weight) for weight in WEIGHTS}
 class _Words(NamedTuple):
     """The words of a text, which is without idle blanks, as they stand in one line, each with a space after it.
 
-    `starts` are the letters with which the words begin, and at last the end; `reach` is how far each word reaches
-    and `longest` the advance of the widest, in units of the font: so they are the same at all sizes.
+    `reach` is how far each word reaches and `longest` the advance of the widest, in units of the font: so they are
+    the same at all sizes.
     """
 
     text: str
     words: list[str]
-    starts: list[int]
     reach: list[int]
     space: int
     longest: int
@@ -177,19 +176,15 @@ def _words(text: str, weight: int) -> _Words:
         words = [word for word in words if word]
         text = " ".join(words)
     known = _ADVANCES[weight]
-    starts: list[int] = []
     reach: list[int] = []
-    at = end = longest = 0
+    end = longest = 0
     for word in words:
         advance = known[word]
         if advance > longest:  # noqa: PLR1730  (`max` takes ten times as long)
             longest = advance
         end += advance
         reach.append(end)
-        starts.append(at)
-        at += len(word) + 1
-    starts.append(at)
-    return made(_Words, (text, words, starts, reach, known.space, longest))
+    return made(_Words, (text, words, reach, known.space, longest))
 
 
 _Measured = tuple[str, int, int | None]
@@ -201,19 +196,20 @@ def _fill(given: _Words, limit: float, weight: int, most: int) -> list[_Measured
 
     It leaves off at one line more than `most`.
     """
-    text, words, starts, reach, space, _ = given
+    _, words, reach, space, _ = given
     room, hyphen = floor(limit) + space, _units("-", weight)
     lines: list[_Measured] = []
-    rest = ""  # of a broken word: it begins the line, with a space, and `begin` is the first word after it
+    rest: list[str] = []  # of a broken word: it begins the line, and `begin` is the first word after it
     start = begin = 0  # where the line begins if all stand in one
     while True:
         end = bisect_right(reach, start + room, begin)
         if end:
             taken = reach[end - 1] - start - space
-            current = rest + text[starts[begin] : starts[end]]
+            current = " ".join([*rest, *words[begin:end]])
             if end == len(words):
-                lines.append((current.rstrip(" "), taken, None))
+                lines.append((current, taken, None))
                 return lines
+            current += " "
         word = tail = words[end]
         wide = _units(word, weight)
         if end:
@@ -233,7 +229,7 @@ def _fill(given: _Words, limit: float, weight: int, most: int) -> list[_Measured
         if len(lines) >= most:
             lines.append((tail, wide, None))
             return lines
-        rest, begin = tail + " ", end + 1
+        rest, begin = [tail], end + 1
         start = reach[end] - wide - space
 
 
@@ -248,7 +244,7 @@ def _ends(given: _Words, limit: float, fewer: int) -> list[int] | None:
     Most texts need no more than this, and need it for several limits.  There are no ends where there would be
     more lines than `fewer` and one.
     """
-    _, _, starts, reach, space, longest = given
+    _, words, reach, space, longest = given
     room = floor(limit) + space
     if longest > room:
         return None
@@ -261,7 +257,7 @@ def _ends(given: _Words, limit: float, fewer: int) -> list[int] | None:
             return []
         end = bisect_right(reach, start + room, end)
         before, start = start, reach[end - 1]
-        if start - before < least and starts[end + 1] - starts[end] > _LONG + 1:
+        if start - before < least and len(words[end]) > _LONG:
             return None
         ends.append(end)
     ends.append(len(reach))
@@ -326,7 +322,7 @@ def _needed(given: _Words, count: int, even: float, limit: float) -> float:
 
     The first line holds what fits into its part, which leaves the more to the others, or a word more.
     """
-    _, words, _, reach, space, _ = given
+    _, words, reach, space, _ = given
     end = bisect_right(reach, floor(even) + space)
     if not end:
         return 0.0
@@ -338,13 +334,13 @@ def _needed(given: _Words, count: int, even: float, limit: float) -> float:
 
 def _whole(given: _Words, ends: list[int], unit: float) -> list[Line]:
     """The lines of whole words that end at `ends`."""
-    text, words, starts, reach, space, _ = given
+    _, words, reach, space, _ = given
     lines = []
     begin = start = 0
     for end in ends:
-        letters = text[starts[begin] :] if end == len(words) else text[starts[begin] : starts[end]]
+        letters = " ".join(words[begin:end])
         last = reach[end - 1]
-        lines.append(made(Line, (letters, (last - start - space) * unit, None)))
+        lines.append(made(Line, (letters if end == len(words) else letters + " ", (last - start - space) * unit, None)))
         begin, start = end, last
     return lines
 
