@@ -177,7 +177,8 @@ class Down:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
         right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
-        arrivals = [self.across.line_x[one.edge] for one in self.ways.arrivals[node] if one.upright is None]
+        exits = self.ways.of_edge
+        arrivals = [self.across.line_x[edge] for edge in self.shape.ins[node] if exits[edge].upright is None]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)

@@ -43,7 +43,7 @@ def layout_lanes(given: LaneGraph) -> LaneLayout:
     across = Across(given, shape, ways)
     down = Down(given, shape, ways, across)
     lines = _Lines(given, shape, ways, across, down)
-    exits = sorted([one for some in ways.exits for one in some], key=lambda one: one.edge)
+    exits = [ways.of_edge[edge] for edge in range(len(shape.source))]
     labels, pills = lines.words(exits)
     lanes, head = _heads(given, across, down.height)
     return LaneLayout(
