@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from pathviz.layout.geometry import Label, Line, PathGraph, Rect, Text, made
+from pathviz.layout.geometry import Edge, Label, Line, PathGraph, Rect, Text, made
 from pathviz.layout.text import narrowest, width
 
 SIZE, WEIGHT = 13.0, 600
@@ -32,12 +32,15 @@ class Words(NamedTuple):
     height: float
 
 
-def label_text(graph: PathGraph, edge: int) -> str:
-    """What an edge says: its condition, and that it is optional."""
-    given = graph.edges[edge]
-    text = given.label.strip() if given.label else ""
-    if given.optional and graph.optional_word.casefold() not in text.casefold():
-        text = f"{text} ({graph.optional_word})".strip()
+def label_texts(graph: PathGraph) -> list[str]:
+    """What every edge says: its condition, and that it is optional."""
+    return [_label_text(edge, graph.optional_word) if edge.label or edge.optional else "" for edge in graph.edges]
+
+
+def _label_text(edge: Edge, optional_word: str) -> str:
+    text = edge.label.strip()
+    if edge.optional and optional_word.casefold() not in text.casefold():
+        return f"{text} ({optional_word})".strip()
     return text
 
 

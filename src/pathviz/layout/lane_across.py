@@ -8,9 +8,9 @@ from __future__ import annotations
 from math import floor
 from typing import NamedTuple
 
-from pathviz.layout.geometry import LaneGraph, made
+from pathviz.layout.geometry import LaneGraph, PathGraph, made
 from pathviz.layout.graph import Shape
-from pathviz.layout.labels import label_text
+from pathviz.layout.labels import label_texts
 from pathviz.layout.lane_ways import Ways, is_mirrored
 
 ROOM = 920.0  # what all lanes together take where they can
@@ -50,6 +50,18 @@ class _Upright(NamedTuple):
     is_up: bool
 
 
+def _texts(graph: PathGraph, shape: Shape, ways: Ways) -> list[str]:
+    """What every transition says: its condition, and where it leads if it is written out as a pill."""
+    texts = label_texts(graph)
+    for edge, one in ways.of_edge.items():
+        if one.end == "pill":
+            target = graph.nodes[shape.target[edge]]
+            region = f" ({target.actor})" if target.actor else ""
+            named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
+            texts[edge] = f"{texts[edge]} {named}".lstrip()
+    return texts
+
+
 class Across:
     """The places in x of one graph.
 
@@ -57,11 +69,12 @@ class Across:
     `card_left` that of the cards in it, `trunk` the x of every node's trunk, `away` how far from that words stand
     beside it, negative to the left, or 0 where they stand on it.  `line_x` has by edge the x of its upright piece,
     `above` the xs of all lines that run through the strip above a row.  `slant` is how far a decision's points stick
-    out, `width` that of the drawing.
+    out, `width` that of the drawing.  `texts` are what the transitions say.
     """
 
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways) -> None:
         self.given, self.shape, self.ways = given, shape, ways
+        self.texts = _texts(given.graph, shape, ways)
         self.lane = lane_width(len(given.lanes))
         self.is_narrow = self.lane < _NARROW
         self.inset = _NARROW_INSET if self.is_narrow else _INSET
@@ -113,7 +126,7 @@ class Across:
                 continue
             edge, end, _, _, _ = exits[0]
             is_alone = len(exits) == 1 and end != "pill"
-            if is_alone and (end == "straight" or not label_text(self.given.graph, edge)):
+            if is_alone and (end == "straight" or not self.texts[edge]):
                 continue
             if is_mirrored(self.given, self.ways, node):
                 self.trunk[node] += aside

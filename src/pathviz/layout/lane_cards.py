@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pathviz.layout import boxes
 from pathviz.layout.boxes import BADGE
-from pathviz.layout.geometry import Card, Cell, CellText, Line, Node, Part, PlacedChip, Played, Point, Rect, Text, made
+from pathviz.layout.geometry import Card, Cell, CellText, Line, Node, Part, PlacedChip, Played, Point, Text, made
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
 from pathviz.layout.labels import Words
@@ -32,8 +32,7 @@ _BADGE = 26.0
 _OWN_TOP = 16.8  # from a card to the words beside its badge
 _PART_RISE = 13.7  # from a line's top to its baseline
 _GLYPH_DOWN = 2.9  # from a line's top to its glyph
-_CHIP_HEIGHT, _CHIP_LINE, _CHIP_GAP = 22.0, 15.0, 6.0
-_CHIP_ICON = 24.0  # from a chip to the text after its glyph
+_CHIP_PAD, _NARROW_CHIP_PAD = 8.0, 6.0
 _CHIP_OUT = 4.0  # chips begin left of the title, so that their words begin nearly below it
 _BESIDE = 2 * BADGE + 8.0
 _LABEL_PAD = 8.0
@@ -78,55 +77,33 @@ def measure(
     is_decision = node.kind == "decision"  # whose sides slant
     inset = (_PAD if glyphs else _NARROW_PAD) + (_DECISION_MORE if is_decision else 0.0)
     room = wide - inset - _BESIDE - (inset if is_decision else _PAD / 2)
-    beside = [(one.actor, written(one, room, is_shared=len(own) > 1, glyphs=glyphs)) for one in own]
+    beside = [_written(one.parts if len(own) == 1 else _sentence(one), room, glyphs) for one in own]
     title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
-    lines = sum([len(text.words.lines) for _, text in beside])
-    first = _TITLE + (lines - 1) * _PART_LINE if lines else _TITLE
+    first = _TITLE
+    if beside:
+        first += sum([text.height for text in beside]) - _PART_LINE
     after = first + (len(title) - 1) * _LINE if title else first
     height = after + 17.0
-    left = inset if is_decision else inset - _CHIP_OUT
     chips: Sequence[PlacedChip] = ()
     if node.chips:
-        pad = 8.0 if glyphs else 6.0
-        chips, below = _chips(node, left, after + 12.0, wide - 2 * left, pad)
+        left = inset if is_decision else inset - _CHIP_OUT
+        pad = _CHIP_PAD if glyphs else _NARROW_CHIP_PAD
+        chips, below = boxes.place_chips(node.chips, left, after + 12.0, wide - 2 * left, pad)
         height = below + 13.0
     down = 0.0
     if least_height > height:
         down = round((least_height - height) / 2, 1)
         height = least_height
         if chips:
-            chips, _ = _chips(node, left, after + 12.0 + down, wide - 2 * left, pad)
+            chips, _ = boxes.place_chips(node.chips, left, after + 12.0 + down, wide - 2 * left, pad)
     heading = made(Text, (title, inset, first + down, _LINE, 0.0))
     card = made(Card, (node, wide, height, (inset + BADGE, _BADGE + down), heading, _NOBODY, chips))
-    return card, _own(beside, inset + _BESIDE, _OWN_TOP + down)
-
-
-def _own(beside: Sequence[tuple[str, CellText]], x: float, y: float) -> tuple[Cell, ...]:
-    """The cells beside the badge of a card, the first at x, y."""
+    y = _OWN_TOP + down
     cells = []
-    for actor, text in beside:
-        cells.append(made(Cell, (actor, text, (x, y))))
+    for one, text in zip(own, beside, strict=True):
+        cells.append(made(Cell, (one.actor, text, (inset + _BESIDE, y))))
         y += text.height
-    return tuple(cells)
-
-
-def _chips(node: Node, left: float, top: float, room: float, pad: float) -> tuple[list[PlacedChip], float]:
-    """The chips side by side as far as they fit, and the y below the last of them."""
-    placed: list[PlacedChip] = []
-    x, y, below = left, top, top
-    for chip in node.chips:
-        kind = chip.kind
-        before = _CHIP_ICON if boxes.has_icon(kind) else pad
-        lines = wrap(chip.text, room - before - pad, boxes.CHIP_SIZE, boxes.CHIP_WEIGHT)
-        wide = widest(lines) + before + pad
-        high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
-        if x > left and x + wide > left + room:
-            x, y = left, below + _CHIP_GAP
-        text = made(Text, (lines, x + before, y + 15.5, _CHIP_LINE, 0.0))
-        placed.append(made(PlacedChip, (kind, made(Rect, (x, y, wide, high)), text)))
-        x += wide + _CHIP_GAP
-        below = max(below, y + high)
-    return placed, below
+    return card, tuple(cells)
 
 
 @lru_cache(maxsize=4096)

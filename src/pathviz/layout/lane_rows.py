@@ -13,10 +13,10 @@ from typing import NamedTuple
 from pathviz.layout import boxes, lane_cards
 from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text, made
 from pathviz.layout.graph import Shape
-from pathviz.layout.labels import Words, label_text
+from pathviz.layout.labels import Words
 from pathviz.layout.lane_across import MARGIN, Across
 from pathviz.layout.lane_cards import written
-from pathviz.layout.lane_ways import Exit, Upright, Ways
+from pathviz.layout.lane_ways import Upright, Ways
 from pathviz.layout.text import widest, wrap
 
 TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
@@ -154,21 +154,25 @@ class Down:
 
     def _row(self, node: int, own: list[Played], beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
-        across, step = self.across, self.graph.nodes[node]
+        across, step, home = self.across, self.graph.nodes[node], self.given.home[node]
         card, mine = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
-        heights: dict[int, float] = {}  # of the cells in each lane, one below the other
+        high = height = card.height
+        last, stack = -1, 0.0  # of the lanes: several may stand in that one, one below the other
         for lane, _, text in beside:
-            heights[lane] = heights[lane] + _CELL_GAP + text.height if lane in heights else text.height
-        height = max([card.height, *heights.values()])
+            stack = stack + _CELL_GAP + text.height if lane == last else text.height
+            last = lane
+            if stack > height:
+                height = stack
         middle = y + height / 2
-        top = y if card.height == height else round(middle - card.height / 2, 1)
-        frame = self.frame[node] = made(Rect, (across.card_left[self.given.home[node]], top, card.width, card.height))
-        tops = {lane: middle - high / 2 for lane, high in heights.items()}
+        top = y if high == height else round(middle - high / 2, 1)
+        frame = self.frame[node] = made(Rect, (across.card_left[home], top, across.card, high))
         cells: list[Cell] = []
+        at = middle - stack / 2
         for lane, actor, text in beside:
-            at = tops[lane]
-            cells.append(made(Cell, (actor, text, (self.cells_left[lane], at))))
-            tops[lane] = at + text.height + _CELL_GAP
+            place = self.cells_left[lane], at if lane == last else middle - text.height / 2
+            cells.append(made(Cell, (actor, text, place)))
+            if lane == last:
+                at += text.height + _CELL_GAP
         box = made(Box, (step, frame, card, self._here(node, frame)))
         self.steps.append(made(LaneStep, (box, mine, tuple(cells))))
         return y + height
@@ -176,13 +180,15 @@ class Down:
     def _here(self, node: int, frame: Rect) -> float:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
-        right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
-        exits = self.ways.of_edge
-        arrivals = [self.across.line_x[edge] for edge in self.shape.ins[node] if exits[edge].upright is None]
+        left, _, card, _ = frame
+        right, left = left + card - _HERE_INSET - wide, left + _HERE_INSET
+        exits, line_x = self.ways.of_edge, self.across.line_x
+        arrivals = [line_x[edge] for edge in self.shape.ins[node] if exits[edge].upright is None]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
             left = min(left, min(arrivals) - _HERE_CLEAR - wide)
-            lines = [x for x in self.across.above[self.ways.row[node]] if x not in arrivals]
+            passing = self.across.above[self.ways.row[node]]
+            lines = passing != arrivals and [x for x in passing if x not in arrivals]
             is_out = right + wide > self.width - MARGIN
             is_crossed = lines and _is_between(lines, right, wide) and not _is_between(lines, left, wide)
             if left > MARGIN and (is_out or is_crossed):
@@ -194,36 +200,27 @@ class Down:
 
     def _channel(self, node: int, y: float) -> float:
         """The levels at which a step's transitions leave its trunk; gives the y of the next row."""
-        exits = self.ways.exits[node]
+        exits, texts = self.ways.exits[node], self.across.texts
         if not exits:
             return y + _UNJOINED
         at = y + _FIRST_LEVEL
         below = y + _ROW_GAP
-        texts = [self._said(one) for one in exits]
-        rooms = self.across.words_rooms(node) if any(texts) else [0.0] * len(exits)
-        for one, text, room in zip(exits, texts, rooms, strict=True):
-            words = lane_cards.words_beside(text, room) if text else None
-            if words is not None:
-                high = max(_TARGET, words.height) if one.end == "pill" else words.height
+        is_said = any([texts[one.edge] for one in exits])
+        rooms = self.across.words_rooms(node) if is_said else [0.0] * len(exits)
+        for one, room in zip(exits, rooms, strict=True):
+            edge, end, _, _, _ = one
+            text = texts[edge]
+            if text and (words := lane_cards.words_beside(text, room)):
+                high = max(_TARGET, words.height) if end == "pill" else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
-                self.level[one.edge] = made(Level, (top + high / 2, words))
+                self.level[edge] = made(Level, (top + high / 2, words))
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
-            elif one.end != "straight":
-                self.level[one.edge] = made(Level, (at, None))
+            elif end != "straight":
+                self.level[edge] = made(Level, (at, None))
                 below = at + _ARROW
                 at += _LEVEL
         return below
-
-    def _said(self, one: Exit) -> str:
-        """What a transition says: its condition, and where it leads if it is written out as a pill."""
-        text = label_text(self.graph, one.edge)
-        if one.end == "pill":
-            target = self.graph.nodes[self.shape.target[one.edge]]
-            region = f" ({target.actor})" if target.actor else ""
-            named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
-            text = f"{text} {named}".lstrip()
-        return text
 
 
 def _is_between(lines: list[float], left: float, wide: float) -> bool:

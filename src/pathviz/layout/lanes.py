@@ -84,26 +84,29 @@ class _Lines:
 
     def route(self, one: Exit) -> LaneRoute:
         """The line of a transition."""
-        edge, end = one.edge, one.end
+        edge, end, far, _, upright = one
         a, b = self.shape.source[edge], self.shape.target[edge]
         trunk, away = self.across.trunk[a], self.across.away[a]
-        start: Point = (trunk, self._edge_y(a, trunk, below=True))
+        start = trunk, self._edge_y(a, trunk, below=True)
         level = self.down.level.get(edge)
-        y = level.y if level else start[1]
-        points: tuple[Point, ...]
-        if end == "pill":
-            points = (start, (trunk, y), (trunk + away, y))
-        elif end == "straight":
-            points = (start, (trunk, self._edge_y(b, trunk, below=False)))
-        elif one.upright is None:
-            x = self.across.line_x[edge]
-            points = (start, (trunk, y), (x, y), (x, self.down.frame[b].y))
+        if level is None:
+            y, words = start[1], None
         else:
-            x, door = self.across.line_x[edge], self._door(b, one.upright)
-            points = (start, (trunk, y), (x, y), (x, door[1]), door)
+            y, words = level
+        points: tuple[Point, ...]
+        if end == "straight":
+            points = start, (trunk, self._edge_y(b, trunk, below=False))
+        elif end == "pill":
+            points = start, (trunk, y), (trunk + away, y)
+        else:
+            x = self.across.line_x[edge]
+            if upright is None:
+                points = start, (trunk, y), (x, y), (x, self.down.frame[b].y)
+            else:
+                door = self._door(b, upright)
+                points = start, (trunk, y), (x, y), (x, door[1]), door
         # a line that runs to the side of its words leads through them
-        has_tick = level and level.words and away and end != "pill" and one.far * away <= 0
-        tick = trunk + away if has_tick else None
+        tick = trunk + away if words and away and end != "pill" and far * away <= 0 else None
         forks = level is not None and len(self.ways.exits[a]) > 1
         return made(LaneRoute, (self.graph.edges[edge], self.shape.back[edge], points, y, forks, tick))
 
