@@ -117,22 +117,24 @@ def _reach(word: str, weight: int) -> tuple[int, ...]:
 def _cut(word: str, limit: float, weight: int) -> tuple[str, str, bool]:
     """The longest start of `word` that fits, what is left, and whether a hyphen is drawn between."""
     hyphen = _units("-", weight)
-    for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)):
-        ends = [i + 1 for i, letter in enumerate(word[:-1]) if letter == mark] if mark in word else []
-        for end in reversed(ends):
+    for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)) if SOFT_HYPHEN in word or "-" in word else ():
+        for end in reversed([i + 1 for i, letter in enumerate(word[:-1]) if letter == mark]):
             head = word[: end - 1] if drawn else word[:end]
             if head and _units(head, weight) + hyphen * drawn <= limit:
                 return head, word[end:], drawn
     last = min(len(word) - _ALONE, bisect_right(_reach(word, weight), limit - hyphen))
-    least = int(len(word) * _SHORT) + 1
-    for end in reversed(_part_starts(word)):
-        if least <= end <= last:
-            return word[:end], word[end:], True
-    for end in reversed(break_points(word)):
+    for end in _breaks(word):
         if end <= last:
             return word[:end], word[end:], True
     end = max(1, last)
     return word[:end], word[end:], True
+
+
+@lru_cache(maxsize=4_096)
+def _breaks(word: str) -> tuple[int, ...]:
+    """Where a word is best broken, the best place first: before the last part of a compound, or at its last syllable."""
+    least = int(len(word) * _SHORT) + 1
+    return (*[i for i in reversed(_part_starts(word)) if i >= least], *reversed(break_points(word)))
 
 
 class _Advances(dict[str, int]):
@@ -288,8 +290,11 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
 
     A `unit` of the font is given in px.
     """
+    least = float(given.longest - given.space)
+    if least > limit:  # the widest word has to be broken: nothing narrower helps
+        return _broken(_fill(given, limit, weight, _ENDLESS), unit)
     broken: list[_Measured] = []
-    ends = _ends(given, limit, len(given.words))
+    ends = _ends(given, limit, _ENDLESS)
     if ends:
         count = len(ends)
         even = (given.reach[-1] - count * given.space) / count
@@ -297,8 +302,7 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
         broken = _fill(given, limit, weight, _ENDLESS)
         count = len(broken)
         even = sum([taken for _, taken, _ in broken]) / count
-    least = float(given.longest - given.space)
-    needed = _needed(given, count, even, limit) if ends and count > 1 else 0.0
+    needed = _needed(given, count, even, limit) if ends else 0.0
     before = 0.0
     for share in _BALANCE if count > 1 else ():
         narrower = even * share
@@ -308,6 +312,8 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
             break
         if narrower < needed or narrower == before:  # that would be too narrow, or the widest word decides again
             continue
+        if needed and count == 2:  # noqa: PLR2004
+            return _whole(given, [_fitting(given, narrower), len(given.words)], unit)
         before = narrower
         tried = _ends(given, narrower, count - 1)
         if tried:
@@ -317,13 +323,19 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
     return _whole(given, ends, unit) if ends else _broken(broken, unit)
 
 
+def _fitting(given: _Words, limit: float) -> int:
+    """How many words fit into the first line."""
+    return bisect_right(given.reach, floor(limit) + given.space)
+
+
 def _needed(given: _Words, count: int, even: float, limit: float) -> float:
     """A width that `count` lines need at least, the part of each being `even`; 0 where the first may have to be broken.
 
-    The first line holds what fits into its part, which leaves the more to the others, or a word more.
+    The first line holds what fits into its part, which leaves the more to the others, or a word more.  So two lines
+    need no more than this.
     """
     _, words, reach, space, _ = given
-    end = bisect_right(reach, floor(even) + space)
+    end = _fitting(given, even)
     if not end:
         return 0.0
     first, short = reach[end - 1], limit * _SHORT
