@@ -371,11 +371,11 @@ class Spacing:
         return room
 
     def _pins(self, begins: Sequence[float], titles: Sequence[Title]) -> dict[int, float]:
-        """How far right a run, or its column, has to go to leave the titles their room."""
+        """How far right a run, or its column, has to go to leave the titles their room where they have less."""
         pins: dict[int, float] = {}
         for title, begin in zip(titles, begins, strict=True):
             end = begin + title.width + _TITLE
             for var, off in self._crossing(title):
-                if not self._is_outer(var):
+                if end - off > self.start[var] and not self._is_outer(var):
                     pins[var] = max(pins.get(var, float("-inf")), end - off)
         return pins
