@@ -61,5 +61,5 @@ def wrapped(text: str, *, beside: bool) -> Words | None:
 def put(words: Words, edge: int, middle: float, top: float) -> Label:
     """The label with its middle and its top at the given place."""
     lines, wide, high = words
-    frame = made(Rect, (round(middle - wide / 2, 1), round(top, 1), wide, high))
+    frame = made(Rect, (round(middle - wide / 2, 1), top, wide, high))
     return made(Label, (edge, frame, made(Text, (lines, middle, top + _EDGE + 12.5, _LINE, BLANK))))

@@ -124,10 +124,11 @@ class Down:
         for x in (*sorted(set(self.across.above[row])), self.across.right):
             rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
             start = x + _TITLE_CLEAR
-        whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
+        lines = wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT)
+        whole = widest(lines)
         enough = [room for room in rooms if room[1] >= whole * _MUCH]
         x, room = enough[0] if enough else max(rooms, key=lambda one: (one[1], -one[0]))
-        return wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
+        return lines if len(lines) == 1 and whole <= room else wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
 
     # ------------------------------------------------------------ rows
 

@@ -125,12 +125,14 @@ class _Lines:
     def _edge_y(self, node: int, x: float, *, below: bool) -> float:
         """The y of a card's outline at x; starts and ends have round corners."""
         left, top, wide, high = self.down.frame[node]
+        edge = top + high if below else top
         if self.graph.nodes[node].kind in {"start", "end"}:
             radius = min(boxes.PILL, high / 2)
-            past = max(0.0, radius - min(x - left, left + wide - x))
-            inset = radius - float((radius * radius - past * past) ** 0.5)
-            return round(top + high - inset if below else top + inset, 1)
-        return top + high if below else top
+            past = radius - min(x - left, left + wide - x)
+            if past > 0:
+                inset = radius - float((radius * radius - past * past) ** 0.5)
+                return round(edge - inset if below else edge + inset, 1)
+        return edge
 
     def words(self, exits: list[Exit]) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
         """The words on lines, and the pills."""
