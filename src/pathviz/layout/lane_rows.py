@@ -8,14 +8,13 @@ which the step's transitions leave its trunk, and below that, where a phase begi
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from pathviz.layout import boxes, lane_cards
 from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text, made
 from pathviz.layout.graph import Shape
 from pathviz.layout.labels import Words
 from pathviz.layout.lane_across import MARGIN, Across
-from pathviz.layout.lane_cards import written
 from pathviz.layout.lane_ways import Upright, Ways
 from pathviz.layout.text import widest, wrap
 
@@ -47,23 +46,18 @@ _Beside = list[tuple[int, str, CellText]]
 """Lanes, the actors there who have a part in a step, and what they do."""
 
 
-class Level(NamedTuple):
-    """Where a transition leaves its trunk, and the words there."""
-
-    y: float
-    words: Words | None
-
-
 class Down:
     """The places in y of one graph.
 
-    `frame` has the card of every node with a row, `level` that of every transition which leaves its trunk,
-    `port` where an upright, by its identity, ends: from the middle of its target's side.
+    `frame` has the card of every node with a row, `level` where every transition leaves its trunk, but not those that
+    go straight on without words; `words` are those that stand there.  `port` is where an upright, by its identity,
+    ends: from the middle of its target's side.
     """
 
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways, across: Across) -> None:
         self.given, self.graph, self.shape, self.ways, self.across = given, given.graph, shape, ways, across
         self.width = across.width
+        self.look = lane_cards.NARROW if across.is_narrow else lane_cards.ROOMY
         self.here = round(boxes.here_width(given.graph.here_word), 1)
         self.port: dict[int, float] = {}
         self.least = [0.0] * len(shape.outs)
@@ -71,7 +65,8 @@ class Down:
         self.cells_left: list[float] = []
         self.texts: dict[int, CellText] = {}  # by the identity of what is played
         self.frame: dict[int, Rect] = {}
-        self.level: dict[int, Level] = {}
+        self.level: dict[int, float] = {}
+        self.words: dict[int, Words] = {}
         self.steps: list[LaneStep] = []
         self.bands: list[Band] = []
         self._ports()
@@ -148,7 +143,7 @@ class Down:
     def _text(self, one: Played) -> CellText:
         """What an actor does beside a step: mostly the same in all steps."""
         lane = one.lane
-        text = written(one, self.across.card, is_shared=not self.given.lanes[lane].actor)
+        text = lane_cards.written(one, self.across.card, self.given.lanes[lane])
         self.texts[id(one)] = text
         self.widest[lane] = max(self.widest[lane], text.width)
         return text
@@ -156,13 +151,13 @@ class Down:
     def _row(self, node: int, own: list[Played], beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
         across, step, home = self.across, self.graph.nodes[node], self.given.home[node]
-        card, mine = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
+        card, mine = lane_cards.measure(step, own, across.card, self.look, self.least[node])
         high = height = card.height
         last, stack = -1, 0.0  # of the lanes: several may stand in that one, one below the other
         for lane, _, text in beside:
             stack = stack + _CELL_GAP + text.height if lane == last else text.height
             last = lane
-            if stack > height:
+            if stack > height:  # noqa: PLR1730  (`max` takes ten times as long)
                 height = stack
         middle = y + height / 2
         top = y if high == height else round(middle - high / 2, 1)
@@ -206,19 +201,19 @@ class Down:
             return y + _UNJOINED
         at = y + _FIRST_LEVEL
         below = y + _ROW_GAP
-        is_said = any([texts[one.edge] for one in exits])
-        rooms = self.across.words_rooms(node) if is_said else [0.0] * len(exits)
-        for one, room in zip(exits, rooms, strict=True):
-            edge, end, _, _, _ = one
+        rooms: Sequence[float] = ()
+        for place, (edge, end, _, _, _) in enumerate(exits):
             text = texts[edge]
-            if text and (words := lane_cards.words_beside(text, room)):
+            if text:
+                rooms = rooms or self.across.words_rooms(node)
+                words = lane_cards.words_beside(text, rooms[place])
                 high = max(_TARGET, words.height) if end == "pill" else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
-                self.level[edge] = made(Level, (top + high / 2, words))
+                self.level[edge], self.words[edge] = top + high / 2, words
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
             elif end != "straight":
-                self.level[edge] = made(Level, (at, None))
+                self.level[edge] = at
                 below = at + _ARROW
                 at += _LEVEL
         return below

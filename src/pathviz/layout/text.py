@@ -132,7 +132,7 @@ def _cut(word: str, limit: float, weight: int) -> tuple[str, str, bool]:
 
 @lru_cache(maxsize=4_096)
 def _breaks(word: str) -> tuple[int, ...]:
-    """Where a word is best broken, the best place first: before the last part of a compound, or at its last syllable."""
+    """Where a word may be broken, the best place first: before the last part of a compound, or at its last syllable."""
     least = int(len(word) * _SHORT) + 1
     return (*[i for i in reversed(_part_starts(word)) if i >= least], *reversed(break_points(word)))
 
