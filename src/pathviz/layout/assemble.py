@@ -66,18 +66,23 @@ def _boxes(plan: Plan, stage: Stage, placed: Placed, middle: list[Point], most: 
     """The cards in their places; the tag "Olet tässä" clear of the arrows at their tops, up to x `most`."""
     rightmost: dict[int, float] = {}
     for run in stage.runs.upright:
-        if run.head >= 0:
-            rightmost[run.head] = max(rightmost.get(run.head, placed[run]), placed[run])
+        head = run.head
+        if head >= 0:
+            rightmost[head] = max(rightmost[head], placed[run]) if head in rightmost else placed[run]
     tag_width = boxes.here_width(plan.graph.here_word)
     most -= tag_width
+    known: dict[tuple[float, float, float], tuple[float, float]] = {}  # the same for most cards of a column
     cards = []
     for node, (card, (x, y)) in enumerate(zip(stage.cards, middle, strict=True)):
         wide, high = card.width, card.height
         left = x - wide / 2
         arrow = rightmost.get(node, left)
-        tag = max(min(max(left + wide - _TAG_IN - tag_width, arrow + _TAG_CLEAR), most), arrow + _TAG_LEAST)
-        frame = made(Rect, (round(left, 1), y - high / 2, wide, high))
-        cards.append(made(Box, (card.node, frame, card, round(tag, 1))))
+        key = left, wide, arrow
+        if key not in known:
+            tag = max(min(max(left + wide - _TAG_IN - tag_width, arrow + _TAG_CLEAR), most), arrow + _TAG_LEAST)
+            known[key] = round(left, 1), round(tag, 1)
+        at, tag = known[key]
+        cards.append(made(Box, (card.node, made(Rect, (at, y - high / 2, wide, high)), card, tag)))
     return tuple(cards)
 
 

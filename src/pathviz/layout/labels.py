@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from pathviz.layout.geometry import Edge, Label, Line, PathGraph, Rect, Text, made
+from pathviz.layout.geometry import Label, Line, PathGraph, Rect, Text, made
 from pathviz.layout.text import narrowest, width
 
 SIZE, WEIGHT = 13.0, 600
@@ -34,14 +34,14 @@ class Words(NamedTuple):
 
 def label_texts(graph: PathGraph) -> list[str]:
     """What every edge says: its condition, and that it is optional."""
-    return [_label_text(edge, graph.optional_word) if edge.label or edge.optional else "" for edge in graph.edges]
+    return [
+        _optional(label.strip(), graph.optional_word) if optional else label.strip() if label else ""
+        for _, _, label, _, optional in graph.edges
+    ]
 
 
-def _label_text(edge: Edge, optional_word: str) -> str:
-    text = edge.label.strip()
-    if edge.optional and optional_word.casefold() not in text.casefold():
-        return f"{text} ({optional_word})".strip()
-    return text
+def _optional(text: str, word: str) -> str:
+    return text if word.casefold() in text.casefold() else f"{text} ({word})".strip()
 
 
 @lru_cache(maxsize=4096)

@@ -164,9 +164,10 @@ class _Rail:
 
     def _route(self, edge: int) -> Route:
         source, target = self.shape.source[edge], self.shape.target[edge]
-        box, goal = self.boxes[source].frame, self.boxes[target].frame
+        _, top, _, high = self.boxes[source].frame
+        goal = self.boxes[target].frame
         trunk = self.left + _TRUNK
-        start: Point = (trunk, box.bottom)
+        start: Point = (trunk, top + high)
         if edge in self.direct:
             points: tuple[Point, ...] = (start, (trunk, goal.y))
         else:
