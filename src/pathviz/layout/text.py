@@ -290,21 +290,22 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
 
     A `unit` of the font is given in px.
     """
-    least = float(given.longest - given.space)
+    _, words, reach, space, longest = given
+    least = longest - space
     if least > limit:  # the widest word has to be broken: nothing narrower helps
         return _broken(_fill(given, limit, weight, _ENDLESS), unit)
-    broken: list[_Measured] = []
     ends = _ends(given, limit, _ENDLESS)
     if ends:
         count = len(ends)
-        even = (given.reach[-1] - count * given.space) / count
+        even = (reach[-1] - count * space) / count
+        needed = _needed(given, count, even)
     else:
         broken = _fill(given, limit, weight, _ENDLESS)
         count = len(broken)
-        even = sum([taken for _, taken, _ in broken]) / count
-    needed = _needed(given, count, even, limit) if ends else 0.0
+        even = sum([taken for _, taken, _ in broken]) / count if count > 1 else limit
+        needed = 0.0
     before = 0.0
-    for share in _BALANCE if count > 1 else ():
+    for share in _BALANCE:
         narrower = even * share
         if narrower < least:  # noqa: PLR1730  (see `_words`)
             narrower = least
@@ -312,8 +313,10 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
             break
         if narrower < needed or narrower == before:  # that would be too narrow, or the widest word decides again
             continue
-        if needed and count == 2:  # noqa: PLR2004
-            return _whole(given, [_fitting(given, narrower), len(given.words)], unit)
+        if needed and count == 2:  # noqa: PLR2004  (what is wide enough for two lines is known)
+            first = bisect_right(reach, floor(narrower) + space)
+            if reach[first - 1] - space >= narrower * _SHORT:
+                return _whole(given, [first, len(words)], unit)
         before = narrower
         tried = _ends(given, narrower, count - 1)
         if tried:
@@ -323,25 +326,18 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
     return _whole(given, ends, unit) if ends else _broken(broken, unit)
 
 
-def _fitting(given: _Words, limit: float) -> int:
-    """How many words fit into the first line."""
-    return bisect_right(given.reach, floor(limit) + given.space)
-
-
-def _needed(given: _Words, count: int, even: float, limit: float) -> float:
+def _needed(given: _Words, count: int, even: float) -> float:
     """A width that `count` lines need at least, the part of each being `even`; 0 where the first may have to be broken.
 
-    The first line holds what fits into its part, which leaves the more to the others, or a word more.  So two lines
-    need no more than this.
+    The first line holds what fits into its part, which leaves the more to the others, or a word more.
     """
     _, words, reach, space, _ = given
-    end = _fitting(given, even)
+    end = bisect_right(reach, floor(even) + space)
     if not end:
         return 0.0
-    first, short = reach[end - 1], limit * _SHORT
-    if first - space < short and (even < short or len(words[end]) > _LONG):
-        return 0.0
-    return min((reach[-1] - first) / (count - 1), reach[end]) - space
+    first = reach[end - 1]
+    needed = min((reach[-1] - first) / (count - 1), reach[end]) - space
+    return 0.0 if first - space < needed * _SHORT and len(words[end]) > _LONG else needed
 
 
 def _whole(given: _Words, ends: list[int], unit: float) -> list[Line]:
