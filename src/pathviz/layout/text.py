@@ -114,20 +114,45 @@ def _reach(word: str, weight: int) -> tuple[int, ...]:
     return tuple(accumulate([table.get(letter, _UNKNOWN) for letter in word]))
 
 
-def _cut(word: str, limit: float, weight: int) -> tuple[str, str, bool]:
-    """The longest start of `word` that fits, what is left, and whether a hyphen is drawn between."""
-    hyphen = _units("-", weight)
-    for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)) if SOFT_HYPHEN in word or "-" in word else ():
-        for end in reversed([i + 1 for i, letter in enumerate(word[:-1]) if letter == mark]):
-            head = word[: end - 1] if drawn else word[:end]
-            if head and _units(head, weight) + hyphen * drawn <= limit:
-                return head, word[end:], drawn
-    last = min(len(word) - _ALONE, bisect_right(_reach(word, weight), limit - hyphen))
+class _Cut(NamedTuple):
+    """A word in two: its start, what is left, how wide each is, and the hyphen between them, 0 where none is drawn."""
+
+    head: str
+    tail: str
+    wide: int
+    left: int
+    hyphen: int
+
+
+def _cut(word: str, limit: float, weight: int, hyphen: int) -> _Cut:
+    """The longest start of `word` that fits, with a `hyphen` of that width after it, and what is left."""
+    if "-" in word or SOFT_HYPHEN in word:
+        marked = _cut_at_mark(word, limit, weight, hyphen)
+        if marked:
+            return marked
+    reach = _reach(word, weight)
+    last = min(len(word) - _ALONE, bisect_right(reach, limit - hyphen))
     for end in _breaks(word):
         if end <= last:
-            return word[:end], word[end:], True
-    end = max(1, last)
-    return word[:end], word[end:], True
+            break
+    else:
+        end = max(1, last)
+    head, tail = word[:end], word[end:]
+    if SOFT_HYPHEN in word:
+        return _Cut(head, tail, _units(head, weight), _units(tail, weight), hyphen)
+    wide = reach[end - 1]
+    return made(_Cut, (head, tail, wide, reach[-1] - wide, hyphen))
+
+
+def _cut_at_mark(word: str, limit: float, weight: int, hyphen: int) -> _Cut | None:
+    """A word cut where its author lets it break, if that fits: the soft hyphens are asked first."""
+    for mark, drawn in ((SOFT_HYPHEN, hyphen), ("-", 0)):
+        for end in reversed([i + 1 for i, letter in enumerate(word[:-1]) if letter == mark]):
+            head = word[: end - 1] if drawn else word[:end]
+            wide = _units(head, weight)
+            if head and wide + drawn <= limit:
+                return _Cut(head, word[end:], wide, _units(word[end:], weight), drawn)
+    return None
 
 
 @lru_cache(maxsize=4_096)
@@ -205,39 +230,38 @@ def _fill(given: _Words, limit: float, weight: int, most: int) -> list[_Measured
     start = begin = 0  # where the line begins if all stand in one
     while True:
         end = bisect_right(reach, start + room, begin)
+        before = 0
         if end:
-            taken = reach[end - 1] - start - space
+            before = reach[end - 1]
+            taken = before - start - space
             current = " ".join([*rest, *words[begin:end]])
             if end == len(words):
                 lines.append((current, taken, None))
                 return lines
             current += " "
         word = tail = words[end]
-        wide = _units(word, weight)
+        wide = reach[end] - before - space
         if end:
             ended: _Measured = (current, taken, None)
             if wide > limit or (taken < limit * _SHORT and len(word) > _LONG):
-                head, cut, drawn = _cut(word, limit - taken - space, weight)
-                common = _is_part(cut) or (wide > limit and not (drawn and _has_part(word)))
-                middle = taken + space + _units(head, weight)
-                if _HEAD <= len(head) < len(word) and common and middle + hyphen <= limit:
-                    ended = (current + head, *_end(middle, hyphen, drawn=drawn))
-                    tail, wide = cut, _units(cut, weight)
+                head, after, part, left, drawn = _cut(word, limit - taken - space, weight, hyphen)
+                middle = taken + space + part
+                if (
+                    _HEAD <= len(head) < len(word)
+                    and middle + hyphen <= limit
+                    and (_is_part(after) or (wide > limit and not (drawn and _has_part(word))))
+                ):
+                    ended = (current + head, middle + drawn, middle if drawn else None)
+                    tail, wide = after, left
             lines.append(ended)
         while wide > limit and len(tail) > 1:
-            head, tail, drawn = _cut(tail, limit, weight)
-            lines.append((head, *_end(_units(head, weight), hyphen, drawn=drawn)))
-            wide = _units(tail, weight)
+            head, tail, part, wide, drawn = _cut(tail, limit, weight, hyphen)
+            lines.append((head, part + drawn, part if drawn else None))
         if len(lines) >= most:
             lines.append((tail, wide, None))
             return lines
         rest, begin = [tail], end + 1
         start = reach[end] - wide - space
-
-
-def _end(taken: int, hyphen: int, *, drawn: bool) -> tuple[int, int | None]:
-    """The width of a line that ends within a word, and where its hyphen is drawn, if it has one."""
-    return (taken + hyphen, taken) if drawn else (taken, None)
 
 
 def _ends(given: _Words, limit: float, fewer: int) -> list[int] | None:
