@@ -68,7 +68,8 @@ class Across:
     `lane` and `card` are the widths of every lane and card, `left` and `middle` the places of each lane,
     `card_left` that of the cards in it, `trunk` the x of every node's trunk, `away` how far from that words stand
     beside it, negative to the left, or 0 where they stand on it.  `line_x` has by edge the x of its upright piece,
-    `above` the xs of all lines that run through the strip above a row.  `slant` is how far a decision's points stick
+    `arrivals` the xs of those that end at a node's top, `above` those of all lines that run through the strip above a
+    row.  `slant` is how far a decision's points stick
     out, `width` that of the drawing.  `texts` are what the transitions say.
     """
 
@@ -89,6 +90,7 @@ class Across:
         self.away = [0.0] * len(given.home)
         self._set_trunks_aside()
         self.line_x: dict[int, float] = {}
+        self.arrivals: list[list[float]] = [[] for _ in given.home]
         self.above: list[list[float]] = [[] for _ in ways.rows]
         self.lines: list[_Upright] = []
         self._set_lines()
@@ -151,6 +153,8 @@ class Across:
             else:
                 x = middle[home[target]]
             self.line_x[edge] = x
+            if upright is None:
+                self.arrivals[target].append(x)
             if end == "pill":
                 continue
             low, high = row[source], row[target]

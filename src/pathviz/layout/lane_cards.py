@@ -89,11 +89,14 @@ def measure(
     pad, chip_pad, indent = look
     inset = pad + _DECISION_MORE if is_decision else pad
     room = wide - inset - _BESIDE - (inset if is_decision else _HALF_PAD)
-    beside = [(one.actor, _written(one.parts if len(own) == 1 else _sentence(one), room, indent)) for one in own]
+    beside: list[tuple[str, CellText]] = []
+    tall = 0.0
+    for one in own:
+        text = _written(one.parts if len(own) == 1 else _sentence(one), room, indent)
+        beside.append((one.actor, text))
+        tall += text.height
     title = wrap(node.title, wide - 2 * inset, TITLE_SIZE, TITLE_WEIGHT)
-    first = _TITLE
-    if beside:
-        first += sum([text.height for _, text in beside]) - _PART_LINE
+    first = _TITLE + tall - _PART_LINE if tall else _TITLE
     after = first + (len(title) - 1) * _LINE if title else first
     height = after + 17.0
     chips: Sequence[PlacedChip] = ()

@@ -177,18 +177,17 @@ class Down:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
         left, _, card, _ = frame
-        right, left = left + card - _HERE_INSET - wide, left + _HERE_INSET
-        exits, line_x = self.ways.of_edge, self.across.line_x
-        arrivals = [line_x[edge] for edge in self.shape.ins[node] if exits[edge].upright is None]
+        right = left + card - _HERE_INSET - wide
+        arrivals = self.across.arrivals[node]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
-            left = min(left, min(arrivals) - _HERE_CLEAR - wide)
             passing = self.across.above[self.ways.row[node]]
-            lines = passing != arrivals and [x for x in passing if x not in arrivals]
+            lines = [x for x in passing if x not in arrivals] if passing != arrivals else ()
             is_out = right + wide > self.width - MARGIN
-            is_crossed = lines and _is_between(lines, right, wide) and not _is_between(lines, left, wide)
-            if left > MARGIN and (is_out or is_crossed):
-                right = left
+            if is_out or _is_between(lines, right, wide):
+                other = min(left + _HERE_INSET, min(arrivals) - _HERE_CLEAR - wide)
+                if other > MARGIN and (is_out or not _is_between(lines, other, wide)):
+                    right = other
         self.width = max(self.width, right + wide + MARGIN)
         return right
 
@@ -219,7 +218,7 @@ class Down:
         return below
 
 
-def _is_between(lines: list[float], left: float, wide: float) -> bool:
+def _is_between(lines: Sequence[float], left: float, wide: float) -> bool:
     """Whether a line runs through what begins at x `left` and is `wide` px wide."""
     right = left + wide
-    return any(left < x < right for x in lines)
+    return bool(lines) and any(left < x < right for x in lines)

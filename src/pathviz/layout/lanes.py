@@ -120,25 +120,23 @@ class _Lines:
         return round(x, 1), round(frame.y + frame.height / 2 + off, 1)
 
     def _top(self, node: int, x: float) -> float:
-        """The y of the upper outline of a card at x; starts and ends have round corners."""
+        """The y of the upper outline of a card at x."""
         top = self.down.frame[node].y
-        inset = self._corner(node, x)
-        return round(top + inset, 1) if inset else top
+        return self._rounded(node, x, top, 1.0) if self.graph.nodes[node].kind in _ROUND else top
 
     def _bottom(self, node: int, x: float) -> float:
         """The y of the lower outline of a card at x."""
         _, top, _, high = self.down.frame[node]
-        inset = self._corner(node, x)
-        return round(top + high - inset, 1) if inset else top + high
+        return self._rounded(node, x, top + high, -1.0) if self.graph.nodes[node].kind in _ROUND else top + high
 
-    def _corner(self, node: int, x: float) -> float:
-        """How far inside its frame the outline of a card lies at x."""
-        if self.graph.nodes[node].kind not in _ROUND:
-            return 0.0
+    def _rounded(self, node: int, x: float, edge: float, inwards: float) -> float:
+        """The y of an outline with round corners at x, where its straight part is at y `edge`."""
         left, _, wide, high = self.down.frame[node]
         radius = min(boxes.PILL, high / 2)
         past = radius - min(x - left, left + wide - x)
-        return radius - float((radius * radius - past * past) ** 0.5) if past > 0 else 0.0
+        if past <= 0:
+            return edge
+        return round(edge + inwards * (radius - float((radius * radius - past * past) ** 0.5)), 1)
 
     def words(self) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
         """The words on lines, and the pills."""
