@@ -6,7 +6,6 @@ A card holds, from the top: the number badge and the leading actor beside it, th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from pathviz.layout.geometry import Card, Chip, Node, PlacedChip, Rect, Text, made
@@ -37,10 +36,14 @@ _TITLE = 60.0  # the first baseline of the title
 _WITH_ICON = frozenset({"gap", "wait", "exit"})
 
 
+@lru_cache(maxsize=4096)
 def place_chips(
-    chips: Sequence[Chip], left: float, top: float, room: float, pad: float
-) -> tuple[list[PlacedChip], float]:
-    """The chips side by side as far as they fit, and the y below the last of them; `pad` is beside their words."""
+    chips: tuple[Chip, ...], left: float, top: float, room: float, pad: float
+) -> tuple[tuple[PlacedChip, ...], float]:
+    """The chips side by side as far as they fit, and the y below the last of them; `pad` is beside their words.
+
+    The same few chips stand in most cards, below titles of few heights.
+    """
     placed: list[PlacedChip] = []
     x, y, below = left, top, top
     for kind, words in chips:
@@ -54,7 +57,7 @@ def place_chips(
         placed.append(made(PlacedChip, (kind, made(Rect, (x, y, wide, high)), text)))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
-    return placed, below
+    return tuple(placed), below
 
 
 def measure(node: Node, wide: float, least_height: float = 0.0) -> Card:
@@ -66,7 +69,7 @@ def measure(node: Node, wide: float, least_height: float = 0.0) -> Card:
     first = _TITLE + (len(actor) - 1) * _WHO_LINE if actor else _TITLE
     after = first + (len(title) - 1) * _LINE if title else first
     height = after + 19.0
-    chips: Sequence[PlacedChip] = ()
+    chips: tuple[PlacedChip, ...] = ()
     if node.chips:
         chips, below = place_chips(node.chips, inset, after + 13.0, room, _CHIP_PAD)
         height = below + 14.0

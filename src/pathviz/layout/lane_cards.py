@@ -99,7 +99,7 @@ def measure(
     first = _TITLE + tall - _PART_LINE if tall else _TITLE
     after = first + (len(title) - 1) * _LINE if title else first
     height = after + 17.0
-    chips: Sequence[PlacedChip] = ()
+    chips: tuple[PlacedChip, ...] = ()
     if node.chips:
         left = inset if is_decision else inset - _CHIP_OUT
         chips, below = boxes.place_chips(node.chips, left, after + 12.0, wide - 2 * left, chip_pad)
