@@ -22,7 +22,7 @@ HERE_SIZE, HERE_WEIGHT = 13.0, 700
 
 _PAD = 16.0
 _LINE = 20.0
-_WHO_LINE = 16.0
+_WHO, _WHO_LINE = 30.5, 16.0  # the first baseline of the actor, and from line to line
 _CHIP_HEIGHT = 22.0
 _CHIP_LINE = 15.0
 _CHIP_GAP = 6.0
@@ -60,13 +60,19 @@ def place_chips(
     return tuple(placed), below
 
 
+@lru_cache(maxsize=4096)
+def _who(actor: str, left: float, room: float) -> Text:
+    """Who leads a step, beside the badge of its card."""
+    return Text(wrap(actor, room, WHO_SIZE, WHO_WEIGHT), left, _WHO, _WHO_LINE)
+
+
 def measure(node: Node, wide: float, least_height: float = 0.0) -> Card:
     """The card of `node`, `wide` px wide and at least `least_height` px high."""
     inset = _PAD + 8.0 if node.kind == "decision" else _PAD
     room = wide - 2 * inset
-    actor = wrap(node.actor, room - _BESIDE + 2.0, WHO_SIZE, WHO_WEIGHT)
+    who = _who(node.actor, inset + _BESIDE, room - _BESIDE + 2.0)
     title = wrap(node.title, room, TITLE_SIZE, TITLE_WEIGHT)
-    first = _TITLE + (len(actor) - 1) * _WHO_LINE if actor else _TITLE
+    first = _TITLE + (len(who.lines) - 1) * _WHO_LINE if who.lines else _TITLE
     after = first + (len(title) - 1) * _LINE if title else first
     height = after + 19.0
     chips: tuple[PlacedChip, ...] = ()
@@ -77,11 +83,11 @@ def measure(node: Node, wide: float, least_height: float = 0.0) -> Card:
     if least_height > height:  # a stretched card keeps its text in the middle
         down = round((least_height - height) / 2, 1)
         height = least_height
+        who = who._replace(y=who.y + down)
         if chips:
             chips, _ = place_chips(node.chips, inset, after + 13.0 + down, room, _CHIP_PAD)
     badge = inset + BADGE, 26.0 + down
     heading = made(Text, (title, inset, first + down, _LINE, 0.0))
-    who = made(Text, (actor, inset + _BESIDE, 30.5 + down, _WHO_LINE, 0.0))
     return made(Card, (node, wide, height, badge, heading, who, chips))
 
 
