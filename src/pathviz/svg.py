@@ -44,6 +44,8 @@ from pathviz.svg_parts import (
     who_of,
 )
 
+_ABOVE = f" {-TAG}"  # how far above its card's corner a tag stands
+
 
 def draw_flow(layout: FlowLayout, words: Words) -> str:
     """The flow view as an `svg` element."""
@@ -51,8 +53,8 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
     said = said_of(graph, routes, words)
     who = {actor: sentence(actor) if actor else "" for actor in {node.actor for node in graph.nodes}}
     items = [
-        _item(box, told, f' aria-label="{told.named(who[box.node.actor])}"><g aria-hidden="true"', "")
-        for box, told in zip(boxes, said.nodes, strict=True)
+        _item(box, told, f' aria-label="{told.named(who[node.actor])}"><g aria-hidden="true"', "")
+        for node, box, told in zip(graph.nodes, boxes, said.nodes, strict=True)
     ]
     parts = [
         opening_of(wide, high, "dia dia-flow", words.flow_name, graph.title, said.steps, words),
@@ -104,11 +106,10 @@ def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
 
 def _item(box: Box, told: Told, name: str, after: str) -> str:
     """A step; what leads to one of the page's list names it in its address alone."""
-    _, (x, y, _, _), card, tag = box
-    node, wide, high, badge, title, who, chips = card
+    node, (x, y, _, _), (_, wide, high, badge, title, who, chips), tag = box
     return (
         f'<g role="listitem" transform="translate({W(x)} {W(y)})">{told.link}{told.apart} '
-        f'data-tag="{W(tag - x)} {-TAG}"{name}>{face_of(node.kind, wide, high, badge, node.number)} '
+        f'data-tag="{W(tag - x)}{_ABOVE}"{name}>{face_of(node.kind, wide, high, badge, node.number)} '
         f"{text_of(title, 't')} {who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
     )
 
