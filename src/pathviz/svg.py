@@ -13,6 +13,8 @@ holds the words seen in it, in their order: number, title, actor, chips.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pathviz.layout.geometry import (
     Band,
     Box,
@@ -51,10 +53,10 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
     """The flow view as an `svg` element."""
     graph, boxes, routes, labels, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
-    who = {actor: sentence(actor) if actor else "" for actor in {node.actor for node in graph.nodes}}
+    who = [sentence(node.actor) if node.actor else "" for node in graph.nodes]
     items = [
-        _item(box, told, f' aria-label="{told.named(who[node.actor])}"><g aria-hidden="true"', "")
-        for node, box, told in zip(graph.nodes, boxes, said.nodes, strict=True)
+        _item(box, told, f' aria-label="{told.named(actor)}"><g aria-hidden="true"', "")
+        for box, told, actor in zip(boxes, said.nodes, who, strict=True)
     ]
     parts = [
         opening_of(wide, high, "dia dia-flow", words.flow_name, graph.title, said.steps, words),
@@ -147,18 +149,28 @@ def _label(label: Label, *, back: bool) -> str:
     """The words at a line, drawn around their middle."""
     css = "lab back" if back else "lab"
     _, (x, y, wide, high), text = label
-    frame = rect_of("frame", -wide / 2, 0.0, wide, high, min(13.0, high / 2))
     words = centred_of(text, "lt", 0.0, text.y - y)
-    return f'<g class="{css}" transform="translate({N(x + wide / 2)} {W(y)})">{frame}{words}</g>'
+    return f'<g class="{css}" transform="translate({N(x + wide / 2)} {W(y)})">{_label_face(wide, high)}{words}</g>'
+
+
+@lru_cache(maxsize=4096)
+def _label_face(wide: float, high: float) -> str:
+    """The ground of a label; many are of one size, as are many pills."""
+    return rect_of("frame", -wide / 2, 0.0, wide, high, min(13.0, high / 2))
 
 
 def _pill(pill: Pill, target: Node, card: Rect) -> str:
     """A transition of a step, drawn around its own corner, as a link to its target."""
     _, (x, y, wide, high), text = pill
-    hit, frame = reach_of(0.0, 0.0, wide, high), rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))
     return (
         # A script gives it all of the target's title for a name; until then it says what is seen in it.
         f'<g role="listitem"><a class="pill" href="{escape(target.href)}">'
         f'<g transform="translate({N(x - card.x)} {N(y - card.y)})">'
-        f"{hit}{frame}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
+        f"{_pill_face(wide, high)}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
     )
+
+
+@lru_cache(maxsize=4096)
+def _pill_face(wide: float, high: float) -> str:
+    """The ground of a pill, and as much around it as makes it large enough to be hit."""
+    return reach_of(0.0, 0.0, wide, high) + rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))

@@ -101,7 +101,8 @@ def _head_face(x: float, wide: float, high: float) -> str:
     """The ground of a head and the bar below it: they stand in few places."""
     left, down = N(x), N(high)
     return (
-        f'<path class="ground" d="M{left} {down}V14a14 14 0 0 1 14 -14H{N(x + wide - _RADIUS)}a14 14 0 0 1 14 14V{down}Z"/>'
+        f'<path class="ground" d="M{left} {down}V14a14 14 0 0 1 14 -14'
+        f'H{N(x + wide - _RADIUS)}a14 14 0 0 1 14 14V{down}Z"/>'
         f'<rect class="bar" x="{left}" y="{N(high - _BAR)}" width="{N(wide)}" height="{N(_BAR)}"/>'
     )
 

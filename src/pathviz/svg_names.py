@@ -76,13 +76,14 @@ def said_of(graph: PathGraph, routes: Sequence[Route | LaneRoute], words: Words)
     after: list[list[str]] = [[] for _ in nodes]
     ends, classes = [], []
     for edge, route in zip(graph.edges, routes, strict=True):
-        a, b, back = places[edge.source], places[edge.target], route.back
-        note = _note(edge, graph.optional_word, words, back=back)
+        source, target, label, _, optional = edge
+        a, b, back = places[source], places[target], route.back
+        note = _note(edge, graph.optional_word, words, back=back) if label or optional or back else ""
         after[a].append(f"{called[b]} ({note})" if note else called[b])
         if called[a] not in before[b]:
             before[b].append(called[a])
         ends.append((a, b))
-        classes.append(_CLASSES[back, edge.optional])
+        classes.append(_CLASSES[back, optional])
     around = zip(nodes, before, after, strict=True)
     told = [_told(node, previous, following, words) for node, previous, following in around]
     phases = [words.phase.format(n=n, title=title) for n, title in enumerate(graph.phases, 1)]
@@ -158,12 +159,9 @@ def _numbered(step: str, number: int) -> str:
 
 def _note(edge: Edge, optional: str, words: Words, *, back: bool) -> str:
     """What is said of a transition in brackets: its condition, and what kind it is."""
-    _, _, label, _, may = edge
-    if not (label or may or back):
-        return ""
-    label = label.strip()
+    label = edge.label.strip()
     notes = [words.condition.format(condition=label)] if label else []
-    if may and optional.casefold() not in label.casefold():
+    if edge.optional and optional.casefold() not in label.casefold():
         notes.append(optional)
     if back:
         notes.append(words.back)
