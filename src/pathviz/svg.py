@@ -14,6 +14,7 @@ holds the words seen in it, in their order: number, title, actor, chips.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import floor
 
 from pathviz.layout.geometry import (
     Band,
@@ -46,7 +47,7 @@ from pathviz.svg_parts import (
     who_of,
 )
 
-_ABOVE = f" {-TAG}"  # how far above its card's corner a tag stands
+_ABOVE = f' {-TAG}"'  # the end of a tag's place, which is as far above its card's corner
 
 
 def draw_flow(layout: FlowLayout, words: Words) -> str:
@@ -55,7 +56,7 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
     said = said_of(graph, routes, words)
     who = [sentence(node.actor) if node.actor else "" for node in graph.nodes]
     items = [
-        _item(box, told, f' aria-label="{told.named(actor)}"><g aria-hidden="true"', "")
+        _item(box, told, f' aria-label="{told.named(actor)}"><g aria-hidden="true">', "")
         for box, told, actor in zip(boxes, said.nodes, who, strict=True)
     ]
     parts = [
@@ -84,7 +85,7 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
         pills[source] += _pill(pill, graph.nodes[target], boxes[source].frame)
     items = [
         # The names are those of the flow, which a script copies; until then a link says what is seen in it.
-        _item(box, told, "><g", f'<g role="list">{some}</g>' if some else "")
+        _item(box, told, "><g>", f'<g role="list">{some}</g>' if some else "")
         for box, told, some in zip(boxes, said.nodes, pills, strict=True)
     ]
     parts = [
@@ -111,8 +112,8 @@ def _item(box: Box, told: Told, name: str, after: str) -> str:
     node, (x, y, _, _), (_, wide, high, badge, title, who, chips), tag = box
     return (
         f'<g role="listitem" transform="translate({W(x)} {W(y)})">{told.link}{told.apart} '
-        f'data-tag="{W(tag - x)}{_ABOVE}"{name}>{face_of(node.kind, wide, high, badge, node.number)} '
-        f"{text_of(title, 't')} {who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
+        f'data-tag="{W(tag - x)}{_ABOVE}{name}{face_of(node.kind, wide, high, badge, node.number)}'
+        f"{text_of(title, 't')}{who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
     )
 
 
@@ -166,11 +167,11 @@ def _pill(pill: Pill, target: Node, card: Rect) -> str:
         # A script gives it all of the target's title for a name; until then it says what is seen in it.
         f'<g role="listitem"><a class="pill" href="{escape(target.href)}">'
         f'<g transform="translate({N(x - card.x)} {N(y - card.y)})">'
-        f"{_pill_face(wide, high)}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
+        f"{_pill_face(floor(wide + 0.5), high)}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
     )
 
 
 @lru_cache(maxsize=4096)
-def _pill_face(wide: float, high: float) -> str:
-    """The ground of a pill, and as much around it as makes it large enough to be hit."""
+def _pill_face(wide: int, high: float) -> str:
+    """The ground of a pill, as wide in whole px, and as much around it as makes it large enough to be hit."""
     return reach_of(0.0, 0.0, wide, high) + rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))

@@ -137,13 +137,13 @@ def _band(band: Band) -> str:
 
 def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[int, str]]:
     """All steps by their places, drawn; `pills` has those of a step."""
-    given, slant = layout.lane_graph, layout.slant
+    given, slant, places, told_of = layout.lane_graph, layout.slant, said.places, said.nodes
     cells: _Known = {}
     steps = []
     for box, own, beside in layout.steps:
         node, (x, y, _, _), card, tag = box
-        place = said.places[node.id]
-        told = said.nodes[place]
+        place = places[node.id]
+        told = told_of[place]
         step = f' data-step="{told.id}"'
         name = told.named(_who_does_what(given, place))
         within = _cells(step, own, x, y, cells)
@@ -161,11 +161,11 @@ def _card(card: Card, slant: float, moved: str, cells: str) -> str:
     node, wide, high, badge, title, _, chips = card
     kind, number = node.kind, node.number
     if kind == "decision":
-        face = _decision(wide, high, slant) + badge_of(badge, number)
+        face = f"{_decision(wide, high, slant)}{badge_of(badge, number)} "
     else:
         face = face_of(kind, wide, high, badge, number)
     marks = f"{moved}{chips_of(chips)}</g>" if chips else ""
-    return f"{moved}{face} {text_of(title, 't')} </g>{cells}{marks}"
+    return f"{moved}{face}{text_of(title, 't')} </g>{cells}{marks}"
 
 
 @lru_cache(maxsize=1024)

@@ -114,8 +114,8 @@ def moved(text: Text, x: float, y: float) -> Text:
 
 @lru_cache(maxsize=4096)
 def who_of(text: Text) -> str:
-    """Who leads a step; they and their cards are the same again and again."""
-    return text_of(text, "who")
+    """Who leads a step, behind its title; they and their cards are the same again and again."""
+    return f" {text_of(text, 'who')}"
 
 
 def centred_of(text: Text, css: str, middle: float, y: float) -> str:
@@ -176,14 +176,14 @@ def here_of(wide: float, words: Words) -> str:
 
 @lru_cache(maxsize=4096)
 def face_of(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
-    """The shape of a step, by its kind, with its number, or with the sign of a way out: few of them differ."""
+    """The shape of a step, by its kind, with its number or the sign of a way out, before its title: few of them differ."""
     if kind == "decision":
         ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
-        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)}'
+        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)} '
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), high / 2)
     sides = [("ring", _RING), ("body", 0.0), ("inner", -_INNER)][: 3 if kind == "wait" else 2]
     drawn = [rect_of(css, -out, -out, wide + 2 * out, high + 2 * out, radius + out) for css, out in sides]
-    return "".join(drawn) + badge_of(badge, number)
+    return f"{''.join(drawn)}{badge_of(badge, number)} "
 
 
 def badge_of(middle: Point, number: int | None) -> str:
