@@ -176,7 +176,7 @@ def here_of(wide: float, words: Words) -> str:
 
 @lru_cache(maxsize=4096)
 def face_of(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
-    """The shape of a step, by its kind, with its number or the sign of a way out, before its title: few of them differ."""
+    """The shape of a step, by its kind, with its number or the sign of a way out, before its title: few differ."""
     if kind == "decision":
         ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
         return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)} '
