@@ -412,7 +412,7 @@ def test_steps_of_another_site_are_not_kept() -> None:
 
 
 def test_diagram_is_shown_at_the_place_its_width_asks_for() -> None:
-    drawn = {("alue", "polku", "fi"): Diagrams("<svg>kulku</svg>", "<svg>kisko</svg>", (610, 700), (300, 1900))}
+    drawn = {("alue", "polku", "fi"): Diagrams(b"<svg>kulku</svg>", b"<svg>kisko</svg>", (610, 700), (300, 1900))}
     html = render(context(site(path()), diagrams=drawn), "path", "alue", "polku")
     assert "stage fit-narrow" in html
     assert '<svg id="dia-flow">kulku</svg>' in html
@@ -436,7 +436,7 @@ def test_the_drawing_that_fits_is_printed(flow: tuple[int, int], rail_left: int,
     pieces = ((0, 200), (200, 300))
     in_flow, in_rail = (pieces, ()) if fits_on_paper(*flow) else ((), pieces)
     found = paper_view(
-        Diagrams("", "", flow, (300, 500), flow_pieces=in_flow, rail_pieces=in_rail, rail_left=rail_left)
+        Diagrams(b"", b"", flow, (300, 500), flow_pieces=in_flow, rail_pieces=in_rail, rail_left=rail_left)
     )
     assert found is not None
     assert (found.name, found.columns) == printed

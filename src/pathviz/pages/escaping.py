@@ -23,6 +23,14 @@ _marked: Final = str.__new__
 """`_marked(Markup, text)` is what `Markup(text)` does with a plain text, once it has found that it is one."""
 
 
+class Encoded(bytes):
+    """HTML as it stands in a page's file: a drawing goes into two pages, and is encoded once."""
+
+    def __html__(self) -> str:
+        """The HTML, for a site's own templates."""
+        return self.decode()
+
+
 def escape(text: str) -> Markup:
     """A text escaped; what is marked as safe already stays as it is.
 
@@ -44,6 +52,11 @@ def escaped(value: object) -> str:
     if kind is int:
         return str(value)
     return markupsafe.escape(value)
+
+
+def put(value: object) -> bytes:
+    """Any value as it stands in a page's file."""
+    return value if type(value) is Encoded else escaped(value).encode()
 
 
 def joined(*texts: str) -> Markup:

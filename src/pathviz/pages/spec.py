@@ -71,7 +71,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Diagrams:
-    """A path's drawings as inline SVG, and their width and height in CSS px, which decide what is printed.
+    """A path's drawings as inline SVG, encoded, and their width and height in CSS px, which decide what is printed.
 
     The lanes come when a reader asks for them: `lanes_script` is the address of the script that brings them, and
     their heads, as high as `heads_height` and as wide as the lanes.
@@ -79,8 +79,8 @@ class Diagrams:
     has none. Left of `rail_left` the rail has but the tracks of its jumps.
     """
 
-    flow: str
-    rail: str
+    flow: bytes
+    rail: bytes
     flow_size: tuple[float, float] = (0, 0)
     rail_size: tuple[float, float] = (0, 0)
     lanes_size: tuple[float, float] = (0, 0)

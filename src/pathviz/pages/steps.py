@@ -274,7 +274,7 @@ def law_views(draft: Draft, step: Step | LocalStep) -> tuple[LawView, ...]:
 
 def _law_view(draft: Draft, cited: Ref) -> LawView | None:
     """A citation as a page shows it; an actor's page may cite one section a thousand times."""
-    found = draft.laws.get(cited.id)
+    found = draft.common.laws.get(cited.id)
     if found is None:
         number, section = split_citation(cited)
         law = draft.site.laws.get(number)
@@ -282,7 +282,8 @@ def _law_view(draft: Draft, cited: Ref) -> LawView | None:
             return None
         href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
         name = draft.text(law, "name", law.name)
-        found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
+        found = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
+        draft.common.laws[cited.id] = found
     return found
 
 
