@@ -19,7 +19,8 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.localising import LocalPath
 from pathviz.model import PathKey, Ref, Role, RolePart, Step
-from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.pages.draft import Draft, Link
+from pathviz.pages.escaping import Encoded
 from pathviz.pages.index import split_citation
 from pathviz.pages.local import town_of
 from pathviz.pages.roles import role_glyphs
@@ -38,21 +39,21 @@ class Fill(Protocol):
 class Piece(NamedTuple):
     """A piece of pages, and the languages to which its texts fell back."""
 
-    html: Markup
+    html: Encoded
     langs: frozenset[str]
 
 
 _NO_LANGS: Final[frozenset[str]] = frozenset()
-NOTHING: Final = Piece(NO_TEXT, _NO_LANGS)
+NOTHING: Final = Piece(Encoded(), _NO_LANGS)
 
-Duty = tuple[Markup, Markup, Markup]
+Duty = tuple[Encoded, Markup | Encoded, Encoded]
 """A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
 
 
 class PathDuties(NamedTuple):
     """Steps of one path, or of a municipality's version of it, under its heading."""
 
-    heading: Markup
+    heading: Encoded
     duties: list[Duty]
 
 
@@ -69,7 +70,7 @@ class Listed:
         self.groups: defaultdict[str, list[PathDuties]] = defaultdict(list)
         self.langs: defaultdict[str, set[str]] = defaultdict(set)
         self.paths = self.steps = self.local = 0
-        self._heading = self._head = NO_TEXT
+        self._heading = self._head = NOTHING.html
 
     def put(self, path: _Path, groups: Iterable[str], duty: Duty, langs: Collection[str]) -> None:
         """Put a step of a path last into groups; the steps of a path come one after another."""
@@ -188,7 +189,8 @@ class Entries:
             title = Link(href, draft.heading(step, "title", step.title), link.hreflang)
             shown.append((number, draft.words.numbered("step", number), step.kind.value, title, mark))
             langs.append(self._told(draft))
-        return list(map(Piece, self._fill("heads", shown, _CUT).split(_CUT), langs))
+        html = self._fill("heads", shown, _CUT).encode().split(_CUT.encode())
+        return list(map(Piece, map(Encoded, html), langs))
 
     def _draft(self) -> Draft:
         """A page that stands for all that list steps."""
@@ -198,7 +200,7 @@ class Entries:
     def _piece(self, draft: Draft, macro: str, *values: object) -> Piece:
         """What a macro makes of values, with the languages that the draft tells of since the last piece."""
         html = self._fill(macro, *values)
-        return Piece(html, self._told(draft))
+        return Piece(Encoded(html.encode()), self._told(draft))
 
     def _told(self, draft: Draft, *pieces: Piece) -> frozenset[str]:
         """The languages of pieces, and those that the draft tells of since the last piece."""
