@@ -170,7 +170,7 @@ def test_every_planned_page_can_be_made() -> None:
         laws={"189/2001": Law(HERE, id="189/2001", name="Laki")},
         terms={"tuki": Term(HERE, id="tuki", name="Tuki", definition="Apua.")},
     )
-    whole = context(finnish, swedish, faults={"fi": [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")]})
+    whole = context(finnish, swedish, faults=lambda _lang: [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")])
     found = [RENDERER.render(spec, whole) for spec in pages.plan(whole.sites)]
     assert len({artifact.path for artifact in found}) == len(found)
 
