@@ -170,7 +170,7 @@ def test_every_planned_page_can_be_made() -> None:
         laws={"189/2001": Law(HERE, id="189/2001", name="Laki")},
         terms={"tuki": Term(HERE, id="tuki", name="Tuki", definition="Apua.")},
     )
-    whole = context(finnish, swedish, faults={"fi": [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")]})
+    whole = context(finnish, swedish, faults=lambda _lang: [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")])
     found = [RENDERER.render(spec, whole) for spec in pages.plan(whole.sites)]
     assert len({artifact.path for artifact in found}) == len(found)
 
@@ -301,6 +301,14 @@ def test_qr_code_of_the_public_address_stands_where_it_is_known() -> None:
     html = render(context(public), "path", "alue", "polku")
     assert qr_code("https://a.fi/polut/alue/polku/") in html
     assert "<p>https://a.fi/polut/alue/polku/</p>" in html
+
+
+def test_font_is_asked_for_ahead_where_the_page_is_read_from_a_host() -> None:
+    link = '<link rel="preload" href="../../static/fonts/inter.woff2" as="font" crossorigin>'
+    whole = site(path())
+    assert link not in render(context(whole), "path", "alue", "polku")
+    public = replace(whole, info=replace(whole.info, base_url="https://a.fi/polut"))
+    assert link in render(context(public), "path", "alue", "polku")
 
 
 def test_everything_is_open_and_nothing_claims_to_be_expandable() -> None:

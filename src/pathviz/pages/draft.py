@@ -237,6 +237,14 @@ class Draft:
         """A link to a file of `templates/static/`."""
         return self.href(self.context.assets[name])
 
+    def font_ahead(self) -> str:
+        """The font that the page asks for along with its style sheets, so that no line moves when the font comes late.
+
+        Empty for a site without a public address: it is read from a disk, where browsers refuse to fetch a font ahead
+        and say so.
+        """
+        return self.static("fonts/inter.woff2") if self.site.info.base_url else ""
+
     def region_tree(self, region: str) -> tuple[urls.Tree, str]:
         """The addresses in which a region's pages are read from here, and their language if another."""
         lang = self.index.lang_of(region, self.lang)

@@ -137,10 +137,8 @@ class Course:
     town: str = ""
 
 
-def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
+def step_numbers(path: ServicePath) -> Mapping[str, int]:
     """The numbers of a path's steps from 1; a municipality's version has its own."""
-    if draft.site.paths.get(path.key) is path:
-        return draft.index.numbers[path.key]
     return {step.id: n for n, step in enumerate(path.steps, 1)}
 
 
@@ -160,7 +158,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         sources=tuple(
             Link(f"#lahde-{n}", words.numbered("source.step", n)) for n in range(1, len(path.description.sources) + 1)
         ),
-        numbers=step_numbers(draft, path),
+        numbers=step_numbers(path),
         colours=actor_colours(path),
         optional=optional_steps(path),
         comment=_comments(draft, path),
@@ -319,7 +317,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     link = draft.path_link(key, target.step)
     if not target.step:
         return link, escape(link.text)
-    number = draft.words.numbered("step", step_numbers(draft, draft.version(key, target.step))[target.step])
+    number = draft.words.numbered("step", step_numbers(draft.version(key, target.step))[target.step])
     return link, joined(draft.path_link(key).text, f" – {number}: ", link.text)
 
 
