@@ -173,7 +173,7 @@ def _place(draft: Draft, path: ServicePath, local: LocalPath | None) -> str:
 
 
 def _phases(draft: Draft, path: ServicePath, shown: PathView) -> tuple[BriefPhase, ...]:
-    steps, numbers = iter(path.steps), step_numbers(draft, path)
+    steps, numbers = iter(path.steps), step_numbers(path)
     return tuple(
         BriefPhase(
             phase.number, phase.title, tuple([_brief(draft, next(steps), full, numbers) for full in phase.steps])
