@@ -162,6 +162,26 @@ class _QuickCode(CodeGenerator):
         else:
             super().visit_Getattr(node, frame)
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        if self._is_ours:
+            self.visit(node.node, frame)
+            self.write("[")
+            self.visit(node.arg, frame)
+            self.write("]")
+        else:
+            super().visit_Getitem(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        # Ours join the keys of words, which are no HTML; what is put out is escaped then.
+        if self._is_ours:
+            self.write("str_join((")
+            for part in node.nodes:
+                self.visit(part, frame)
+                self.write(", ")
+            self.write("))")
+        else:
+            super().visit_Concat(node, frame)
+
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         # What Jinja takes for the other case is put out as nothing too, but first asked for its HTML form.
         if self._is_ours and node.expr2 is None:
