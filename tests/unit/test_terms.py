@@ -114,3 +114,21 @@ def test_a_glossary_without_terms_finds_nothing() -> None:
 def test_a_long_text_takes_no_more_than_its_length() -> None:
     html = "<p>" + "työkyky ja muuta " * 2000 + "<a " * 2000 + "</p>"
     assert len(found(html)) == 2000
+
+
+def test_a_text_is_marked_alike_whatever_was_read_before() -> None:
+    """What stands at a place is remembered by its words: as many as decide, and no fewer."""
+    names = ("kunta", "kuntouttava työtoiminta", "kuntouttava", "27 d", "27", "lupa- ja valvontavirasto", "lupa")
+    texts = [
+        f"{before}{words}{after}"
+        for before in ("", "<p>", "(")
+        for words in (
+            *("kuntouttava", "kuntouttavan työtoiminnan", "Kuntouttavaa\ntyötä", "kuntouttava\u00a0työtoiminta"),
+            *("27", "27 d", "27 d §", "27 e", "lupa", "lupa-", "lupa- ja valvontavirasto", "kunta-", "kunta-ala"),
+        )
+        for after in ("", ".", " työtoiminta", " d", "- ja valvontavirasto", "</p>")
+    ]
+    terms = [term(name) for name in names]
+    kept = TermFinder(terms, "fi")
+    for text in texts + texts[::-1]:
+        assert list(kept.found(f">{text}")) == list(TermFinder(terms, "fi").found(f">{text}")), text
