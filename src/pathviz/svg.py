@@ -1,4 +1,4 @@
-"""Drawings as text: geometry becomes accessible, inline SVG.
+"""Drawings written: geometry becomes accessible, inline SVG, in UTF-8.
 
 The drawing carries no colours and no `style` attributes: classes only, coloured by `diagram.css`, so
 that one drawing serves light, dark, print and forced colours under a strict Content-Security-Policy.
@@ -35,6 +35,7 @@ from pathviz.svg_parts import (
     W,
     centred_of,
     chips_of,
+    encoded,
     escape,
     face_of,
     here_of,
@@ -50,7 +51,7 @@ from pathviz.svg_parts import (
 _ABOVE = f' {-TAG}"'  # the end of a tag's place, which is as far above its card's corner
 
 
-def draw_flow(layout: FlowLayout, words: Words) -> str:
+def draw_flow(layout: FlowLayout, words: Words) -> bytes:
     """The flow view as an `svg` element."""
     graph, boxes, routes, labels, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
@@ -62,7 +63,7 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
     parts = [
         opening_of(wide, high, "dia dia-flow", words.flow_name, graph.title, said.steps, words),
         *[_band(band) for band in bands],
-        listed(graph, enumerate(items), said, words),
+        *listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
         *[
             _edge(route, css, f' data-way="{source} {target}"')
@@ -71,10 +72,10 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
         *[_label(label, back=routes[label.edge].back) for label in labels],
         f"</g>{_here(layout, words)}</svg>",
     ]
-    return "".join(parts)
+    return encoded(parts)
 
 
-def draw_rail(layout: RailLayout, words: Words) -> str:
+def draw_rail(layout: RailLayout, words: Words) -> bytes:
     """The rail view as an `svg` element."""
     graph, boxes, routes, _, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
@@ -91,13 +92,13 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     parts = [
         opening_of(wide, high, "dia dia-rail", words.rail_name, graph.title, said.steps, words),
         *[_heading(band) for band in bands],
-        listed(graph, enumerate(items), said, words),
+        *listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
         # Which nodes a line joins is said in the flow, where they are the same (explorer.js).
         *[_edge(route, said.classes[i], "", written.get(i)) for i, route in enumerate(routes)],
         f"</g>{_here(layout, words)}</svg>",
     ]
-    return "".join(parts)
+    return encoded(parts)
 
 
 def _here(layout: FlowLayout | RailLayout, words: Words) -> str:

@@ -35,6 +35,7 @@ from pathviz.svg_parts import (
     centred_of,
     chips_of,
     colour_of,
+    encoded,
     escape,
     face_of,
     here_of,
@@ -57,7 +58,7 @@ _Known = dict[int, str]
 """What is written of things that come again and again, by their identity: the layout keeps them as one object."""
 
 
-def draw_lanes(layout: LaneLayout, words: Words) -> str:
+def draw_lanes(layout: LaneLayout, words: Words) -> bytes:
     """The lanes with their steps as an `svg` element."""
     graph, routes = layout.lane_graph.graph, layout.routes
     said = said_of(graph, routes, words)
@@ -69,23 +70,21 @@ def draw_lanes(layout: LaneLayout, words: Words) -> str:
         *[_lane(lane) for lane in layout.lanes],
         "</g>",
         *[_band(band) for band in layout.bands],
-        listed(graph, _steps(layout, said, _pills(layout, said)), said, words),
+        *listed(graph, _steps(layout, said, _pills(layout, said)), said, words),
         '<g class="edges" aria-hidden="true">',
         *[_edge(route, css, end) for route, css, end in zip(routes, said.classes, ends, strict=True)],
         *[_label(label, back=routes[label.edge].back) for label in layout.labels],
         f"</g>{here_of(layout.tag, words) if layout.steps else ''}</svg>",
     ]
-    return "".join(parts)
+    return encoded(parts)
 
 
-def draw_lane_heads(layout: LaneLayout) -> str:
+def draw_lane_heads(layout: LaneLayout) -> bytes:
     """The names of the lanes as an `svg` element as wide as that of the lanes, to stand right above it."""
     wide, high = N(layout.width), N(layout.head_height)
+    size = f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"'
     heads = [_head(lane, layout.head_height) for lane in layout.lanes]
-    return (
-        f'<svg class="dia dia-heads" aria-hidden="true" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
-        f"{''.join(heads)}</svg>"
-    )
+    return encoded([f'<svg class="dia dia-heads" aria-hidden="true" {size}>', *heads, "</svg>"])
 
 
 # ---------------------------------------------------------------- lanes and bands

@@ -98,10 +98,10 @@ def sentence(text: str) -> str:
     return f" {text}" if text[-1] in ".?!" else f" {text}."
 
 
-def listed(graph: PathGraph, items: Iterable[tuple[int, str]], said: Said, words: Words) -> str:
-    """The drawn nodes, by their places, as a list of links; with phases, as a list of named lists."""
+def listed(graph: PathGraph, items: Iterable[tuple[int, str]], said: Said, words: Words) -> list[str]:
+    """The drawn nodes, by their places, as a list of links; with phases, as a list of named lists; all in pieces."""
     if not graph.phases:
-        return f'<g role="list">{"".join([item for _, item in items])}</g>'
+        return ['<g role="list">', *[item for _, item in items], "</g>"]
     phases = said.phases
     parts = ['<g role="list">']
     before = ""
@@ -114,7 +114,7 @@ def listed(graph: PathGraph, items: Iterable[tuple[int, str]], said: Said, words
                 before = title
         parts.append(item)
     parts.append("</g></g></g>" if before else "</g>")
-    return "".join(parts)
+    return parts
 
 
 def _group(graph: PathGraph, place: int, phase: str, before: str, words: Words) -> str:
