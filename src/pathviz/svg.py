@@ -66,7 +66,7 @@ def draw_flow(layout: FlowLayout, words: Words) -> bytes:
         *listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
         *[
-            _edge(route, css, f' data-way="{source} {target}"')
+            f'<g class="{css}" data-way="{source} {target}">{stroke_of(route.points, forked=False)}</g>'
             for route, css, (source, target) in zip(routes, said.classes, said.ends, strict=True)
         ],
         *[_label(label, back=routes[label.edge].back) for label in labels],
@@ -95,14 +95,14 @@ def draw_rail(layout: RailLayout, words: Words) -> bytes:
         *listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
         # Which nodes a line joins is said in the flow, where they are the same (explorer.js).
-        *[_edge(route, said.classes[i], "", written.get(i)) for i, route in enumerate(routes)],
+        *[_edge(route, css, written.get(i)) for i, (route, css) in enumerate(zip(routes, said.classes, strict=True))],
         f"</g>{_here(layout, words)}</svg>",
     ]
     return encoded(parts)
 
 
 def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
-    return here_of(layout.tag, words) if layout.boxes else ""
+    return here_of(layout.tag, words.here) if layout.boxes else ""
 
 
 # ---------------------------------------------------------------- nodes
@@ -136,15 +136,15 @@ def _heading(band: Band) -> str:
     return f'<g class="band" aria-hidden="true">{_band_text(band)}</g>'
 
 
-def _edge(route: Route, css: str, way: str, pill: Pill | None = None) -> str:
-    """A line with its arrow; in the rail a short stroke joins it to its pill."""
+def _edge(route: Route, css: str, pill: Pill | None) -> str:
+    """A line of the rail with its arrow; a short stroke joins it to its pill."""
     points = route.points
     if pill is None:
-        return f'<g class="{css}"{way}>{stroke_of(points, forked=False)}</g>'
+        return f'<g class="{css}">{stroke_of(points, forked=False)}</g>'
     x, y, _, high = pill.frame
     level, trunk = W(y + high / 2), W(points[0][0])
     line = stroke_of(points, f"M{trunk} {level}H{W(x)}", forked=True)
-    return f'<g class="{css}"{way}>{line}<circle class="h" cx="{trunk}" cy="{level}" r="4"/></g>'
+    return f'<g class="{css}">{line}<circle class="h" cx="{trunk}" cy="{level}" r="4"/></g>'
 
 
 def _label(label: Label, *, back: bool) -> str:

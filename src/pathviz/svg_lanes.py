@@ -63,7 +63,6 @@ def draw_lanes(layout: LaneLayout, words: Words) -> bytes:
     graph, routes = layout.lane_graph.graph, layout.routes
     said = said_of(graph, routes, words)
     nodes = said.nodes
-    ends = [f'data-from="{nodes[source].id}" data-to="{nodes[target].id}"' for source, target in said.ends]
     parts = [
         opening_of(layout.width, layout.height, "dia dia-lanes", words.lanes_name, graph.title, said.steps, words),
         f'<g role="list" aria-label="{escape(words.actors)}">',
@@ -72,9 +71,12 @@ def draw_lanes(layout: LaneLayout, words: Words) -> bytes:
         *[_band(band) for band in layout.bands],
         *listed(graph, _steps(layout, said, _pills(layout, said)), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, css, end) for route, css, end in zip(routes, said.classes, ends, strict=True)],
+        *[
+            _edge(route, css, nodes[source].id, nodes[target].id)
+            for route, css, (source, target) in zip(routes, said.classes, said.ends, strict=True)
+        ],
         *[_label(label, back=routes[label.edge].back) for label in layout.labels],
-        f"</g>{here_of(layout.tag, words) if layout.steps else ''}</svg>",
+        f"</g>{here_of(layout.tag, words.here) if layout.steps else ''}</svg>",
     ]
     return encoded(parts)
 
@@ -232,7 +234,7 @@ def _doing(parts: tuple[Part, ...]) -> str:
 # ---------------------------------------------------------------- lines, labels, pills
 
 
-def _edge(route: LaneRoute, css: str, ends: str) -> str:
+def _edge(route: LaneRoute, css: str, source: str, target: str) -> str:
     """A line with its arrow; where several leave a trunk, a dot stands at the fork."""
     _, _, points, level, forks, end = route
     tick = dot = ""
@@ -240,7 +242,8 @@ def _edge(route: LaneRoute, css: str, ends: str) -> str:
         tick = f"M{N(points[0][0])} {N(level)}H{N(end)}"
     if forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
         dot = f'<circle class="h" cx="{N(points[0][0])}" cy="{N(level)}" r="{_DOT}"/>'
-    return f'<g class="{css}" {ends}>{stroke_of(points, tick, forked=forks)}{dot}</g>'
+    line = stroke_of(points, tick, forked=forks)
+    return f'<g class="{css}" data-from="{source}" data-to="{target}">{line}{dot}</g>'
 
 
 def _label(label: Label, *, back: bool) -> str:

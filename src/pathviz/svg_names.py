@@ -130,8 +130,8 @@ def _told(node: Node, before: Sequence[str], after: Sequence[str], words: Words)
     known = escape(given)
     head = sentence(f"{words.exit if number is None else _numbered(words.step, number)}: {title}")
     tail = ""
-    for chip in chips:
-        tail += sentence(chip.text)
+    for _, text in chips:
+        tail += sentence(text)
     if before:
         tail += sentence(f"{words.previous}: {', '.join(before)}")
     if after:
