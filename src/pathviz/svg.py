@@ -32,6 +32,7 @@ from pathviz.svg_names import Told, listed, said_of, sentence
 from pathviz.svg_parts import (
     TAG,
     N,
+    Pieces,
     W,
     centred_of,
     chips_of,
@@ -108,13 +109,16 @@ def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
 # ---------------------------------------------------------------- nodes
 
 
-def _item(box: Box, told: Told, name: str, after: str) -> str:
+def _item(box: Box, told: Told, name: str, after: str) -> Pieces:
     """A step; what leads to one of the page's list names it in its address alone."""
     node, (x, y, _, _), (_, wide, high, badge, title, who, chips), tag = box
+    place = f'transform="translate({W(x)} {W(y)})"'
     return (
-        f'<g role="listitem" transform="translate({W(x)} {W(y)})">{told.link}{told.apart} '
-        f'data-tag="{W(tag - x)}{_ABOVE}{name}{face_of(node.kind, wide, high, badge, node.number)}'
-        f"{text_of(title, 't')}{who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
+        f'<g role="listitem" {place}>{told.link}{told.apart} data-tag="{W(tag - x)}{_ABOVE}{name}',
+        face_of(node.kind, wide, high, badge, node.number),
+        text_of(title, "t"),
+        who_of(who),
+        f"{chips_of(chips) if chips else ''}</g></a>{after}</g>",
     )
 
 

@@ -30,6 +30,7 @@ from pathviz.svg_names import Said, listed, said_of, sentence
 from pathviz.svg_parts import (
     TAG,
     N,
+    Pieces,
     W,
     badge_of,
     centred_of,
@@ -136,37 +137,40 @@ def _band(band: Band) -> str:
 # ---------------------------------------------------------------- steps
 
 
-def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[int, str]]:
+def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[int, Pieces]]:
     """All steps by their places, drawn; `pills` has those of a step."""
     given, slant, places, told_of = layout.lane_graph, layout.slant, said.places, said.nodes
     cells: _Known = {}
-    steps = []
+    steps: list[tuple[int, Pieces]] = []
     for box, own, beside in layout.steps:
         node, (x, y, _, _), card, tag = box
         place = places[node.id]
         told = told_of[place]
         step = f' data-step="{told.id}"'
         name = told.named(_who_does_what(given, place))
-        within = _cells(step, own, x, y, cells)
-        shown = _card(card, slant, f'<g transform="translate({W(x)} {W(y)})">', within)
+        moved = f'<g transform="translate({W(x)} {W(y)})">'
+        face, title, marks = _card(card, slant)
         drawn = (
-            f'<g role="listitem">{told.link}{step} data-tag="{W(tag)} {W(y - TAG)}" aria-label="{name}">'
-            f'<g aria-hidden="true">{shown}</g></a>{_cells(step, beside, 0.0, 0.0, cells)}{pills.get(place, "")}</g>'
+            f'<g role="listitem">{told.link}{step} data-tag="{W(tag)} {W(y - TAG)}" aria-label="{name}">',
+            f'<g aria-hidden="true">{moved}{face}',
+            title,
+            f" </g>{_cells(step, own, x, y, cells)}",
+            f"{moved}{marks}</g></g></a>" if marks else "</g></a>",
+            f"{_cells(step, beside, 0.0, 0.0, cells)}{pills.get(place, '')}</g>",
         )
         steps.append((place, drawn))
     return steps
 
 
-def _card(card: Card, slant: float, moved: str, cells: str) -> str:
-    """A step's card in groups that are `moved` to its place; its `cells` are where they belong."""
+def _card(card: Card, slant: float) -> tuple[str, str, str]:
+    """A step's card around its corner: its face, its title, and the words that mark it."""
     node, wide, high, badge, title, _, chips = card
     kind, number = node.kind, node.number
     if kind == "decision":
         face = f"{_decision(wide, high, slant)}{badge_of(badge, number)} "
     else:
         face = face_of(kind, wide, high, badge, number)
-    marks = f"{moved}{chips_of(chips)}</g>" if chips else ""
-    return f"{moved}{face}{text_of(title, 't')} </g>{cells}{marks}"
+    return face, text_of(title, "t"), chips_of(chips) if chips else ""
 
 
 @lru_cache(maxsize=1024)

@@ -35,6 +35,10 @@ _GLYPHS = {
 }
 
 
+Pieces = tuple[str, ...]
+"""What is drawn of one thing, one after the other: what has words in it by itself."""
+
+
 def escape(text: str) -> str:
     """Text for an element or a quoted attribute.
 
@@ -51,7 +55,8 @@ def escape(text: str) -> str:
 def encoded(pieces: Sequence[str]) -> bytes:
     """The pieces of a drawing as the bytes of a file.
 
-    Each is encoded by itself: one letter as wide as an arrow makes that take longer for all that stands with it.
+    Each is encoded by itself: that is next to no work where all letters are of ASCII, as they mostly are around the
+    words, and one letter as wide as an arrow makes it take longer for all that stands in a piece with it.
 
     >>> encoded(["<text>", "→ 4", "</text>"]).decode()
     '<text>→ 4</text>'
