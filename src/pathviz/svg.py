@@ -34,6 +34,7 @@ from pathviz.svg_parts import (
     N,
     Pieces,
     W,
+    badge_of,
     centred_of,
     chips_of,
     encoded,
@@ -115,7 +116,8 @@ def _item(box: Box, told: Told, name: str, after: str) -> Pieces:
     place = f'transform="translate({W(x)} {W(y)})"'
     return (
         f'<g role="listitem" {place}>{told.link}{told.apart} data-tag="{W(tag - x)}{_ABOVE}{name}',
-        face_of(node.kind, wide, high, badge, node.number),
+        face_of(node.kind, wide, high),
+        badge_of(badge, node.number),
         text_of(title, "t"),
         who_of(who),
         f"{chips_of(chips) if chips else ''}</g></a>{after}</g>",

@@ -166,11 +166,8 @@ def _card(card: Card, slant: float) -> tuple[str, str, str]:
     """A step's card around its corner: its face, its title, and the words that mark it."""
     node, wide, high, badge, title, _, chips = card
     kind, number = node.kind, node.number
-    if kind == "decision":
-        face = f"{_decision(wide, high, slant)}{badge_of(badge, number)} "
-    else:
-        face = face_of(kind, wide, high, badge, number)
-    return face, text_of(title, "t"), chips_of(chips) if chips else ""
+    face = _decision(wide, high, slant) if kind == "decision" else face_of(kind, wide, high)
+    return face + badge_of(badge, number), text_of(title, "t"), chips_of(chips) if chips else ""
 
 
 @lru_cache(maxsize=1024)

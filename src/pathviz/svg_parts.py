@@ -197,24 +197,25 @@ def here_of(wide: float, word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def face_of(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
-    """The shape of a step, by its kind, with its number or the sign of a way out, before its title: few differ."""
+def face_of(kind: str, wide: float, high: float) -> str:
+    """The shape of a step, by its kind: cards are of few sizes."""
     if kind == "decision":
         ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
-        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)} '
+        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), high / 2)
     sides = [("ring", _RING), ("body", 0.0), ("inner", -_INNER)][: 3 if kind == "wait" else 2]
     drawn = [rect_of(css, -out, -out, wide + 2 * out, high + 2 * out, radius + out) for css, out in sides]
-    return f"{''.join(drawn)}{badge_of(badge, number)} "
+    return "".join(drawn)
 
 
+@lru_cache(maxsize=4096)
 def badge_of(middle: Point, number: int | None) -> str:
-    """The number of a step, or the sign of a way out."""
+    """The number of a step, or the sign of a way out, before its title; numbers are few, and so are their places."""
     x, y = middle
     circle = f'<circle class="num-bg" cx="{N(x)}" cy="{N(y)}" r="12"/>'
     if number is None:
-        return f'{circle}<path class="num-go" d="M{N(x - 5)} {N(y)}h9m-4-4l4 4l-4 4"/>'
-    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text>'
+        return f'{circle}<path class="num-go" d="M{N(x - 5)} {N(y)}h9m-4-4l4 4l-4 4"/> '
+    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text> '
 
 
 def rect_of(css: str, x: float, y: float, wide: float, high: float, radius: float) -> str:
