@@ -126,9 +126,9 @@ class Across:
         for node, exits in enumerate(self.ways.exits):
             if not exits:
                 continue
-            edge, end, _, _, _ = exits[0]
-            is_alone = len(exits) == 1 and end != "pill"
-            if is_alone and (end == "straight" or not self.texts[edge]):
+            first = exits[0]
+            is_alone = len(exits) == 1 and first.end != "pill"
+            if is_alone and (first.end == "straight" or not self.texts[first.edge]):
                 continue
             if is_mirrored(self.given, self.ways, node):
                 self.trunk[node] += aside
@@ -144,7 +144,7 @@ class Across:
         """
         row, above, middle, home = self.ways.row, self.above, self.middle, self.given.home
         for edge, one in self.ways.of_edge.items():
-            _, end, _, is_up, upright = one
+            end, upright = one.end, one.upright
             source, target = self.shape.source[edge], self.shape.target[edge]
             if upright is not None:
                 x = self.tracks[upright.gutter] + upright.track * _TRACK
@@ -161,11 +161,11 @@ class Across:
             if high == low + 1:
                 above[high].append(x)
                 continue
-            if is_up:
+            if one.up:
                 low, high = high, low
             for between in range(low + 1, high + 1):
                 above[between].append(x)
-            self.lines.append(made(_Upright, (x, low, high, source, is_up)))
+            self.lines.append(made(_Upright, (x, low, high, source, one.up)))
 
     def words_rooms(self, node: int) -> list[float]:
         """How wide the words of each of a step's transitions may be.

@@ -133,11 +133,11 @@ class Down:
         own: list[Played] = []
         beside: _Beside = []
         for one in self.given.played[node]:
-            lane, actor, _, _ = one
+            lane = one.lane
             if lane == home:
                 own.append(one)
             else:
-                beside.append((lane, actor, texts.get(id(one)) or self._text(one)))
+                beside.append((lane, one.actor, texts.get(id(one)) or self._text(one)))
         return own, beside
 
     def _text(self, one: Played) -> CellText:
@@ -145,7 +145,8 @@ class Down:
         lane = one.lane
         text = lane_cards.written(one, self.across.card, self.given.lanes[lane])
         self.texts[id(one)] = text
-        self.widest[lane] = max(self.widest[lane], text.width)
+        if text.width > self.widest[lane]:  # noqa: PLR1730  (`max` takes ten times as long)
+            self.widest[lane] = text.width
         return text
 
     def _row(self, node: int, own: list[Played], beside: _Beside, y: float) -> float:
@@ -157,7 +158,7 @@ class Down:
         for lane, _, text in beside:
             stack = stack + _CELL_GAP + text.height if lane == last else text.height
             last = lane
-            if stack > height:  # noqa: PLR1730  (`max` takes ten times as long)
+            if stack > height:  # noqa: PLR1730  (see `_text`)
                 height = stack
         middle = y + height / 2
         top = y if high == height else round(middle - high / 2, 1)
@@ -176,19 +177,22 @@ class Down:
     def _here(self, node: int, frame: Rect) -> float:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
-        left, _, card, _ = frame
-        right = left + card - _HERE_INSET - wide
+        right = frame.x + frame.width - _HERE_INSET - wide
         arrivals = self.across.arrivals[node]
         if arrivals:
-            right = max(right, max(arrivals) + _HERE_CLEAR)
+            for x in arrivals:
+                if x + _HERE_CLEAR > right:  # noqa: PLR1730  (see `_text`)
+                    right = x + _HERE_CLEAR
             passing = self.across.above[self.ways.row[node]]
             lines = [x for x in passing if x not in arrivals] if passing != arrivals else ()
             is_out = right + wide > self.width - MARGIN
             if is_out or _is_between(lines, right, wide):
-                other = min(left + _HERE_INSET, min(arrivals) - _HERE_CLEAR - wide)
-                if other > MARGIN and (is_out or not _is_between(lines, other, wide)):
-                    right = other
-        self.width = max(self.width, right + wide + MARGIN)
+                left = min(frame.x + _HERE_INSET, min(arrivals) - _HERE_CLEAR - wide)
+                if left > MARGIN and (is_out or not _is_between(lines, left, wide)):
+                    right = left
+        end = right + wide + MARGIN
+        if end > self.width:  # noqa: PLR1730  (see `_text`)
+            self.width = end
         return right
 
     # ------------------------------------------------------------ channels
@@ -201,7 +205,8 @@ class Down:
         at = y + _FIRST_LEVEL
         below = y + _ROW_GAP
         rooms: Sequence[float] = ()
-        for place, (edge, end, _, _, _) in enumerate(exits):
+        for place, one in enumerate(exits):
+            edge, end = one.edge, one.end
             text = texts[edge]
             if text:
                 rooms = rooms or self.across.words_rooms(node)

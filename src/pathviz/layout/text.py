@@ -342,12 +342,20 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
             if reach[first - 1] - space >= narrower * _SHORT:
                 return _whole(given, [first, len(words)], unit)
         before = narrower
-        tried = _ends(given, narrower, count - 1)
-        if tried:
-            return _whole(given, tried, unit)
-        if tried is None and len(filled := _fill(given, narrower, weight, count)) <= count:
-            return _broken(filled, unit)
+        lines = _tried(given, narrower, weight, unit, count)
+        if lines:
+            return lines
     return _whole(given, ends, unit) if ends else _broken(broken, unit)
+
+
+def _tried(given: _Words, limit: float, weight: int, unit: float, most: int) -> list[Line] | None:
+    """Lines of at most `limit`, if no more are needed than `most`."""
+    ends = _ends(given, limit, most - 1)
+    if ends:
+        return _whole(given, ends, unit)
+    if ends is None and len(filled := _fill(given, limit, weight, most)) <= most:
+        return _broken(filled, unit)
+    return None
 
 
 def _needed(given: _Words, count: int, even: float) -> float:
@@ -360,7 +368,10 @@ def _needed(given: _Words, count: int, even: float) -> float:
     if not end:
         return 0.0
     first = reach[end - 1]
-    needed = min((reach[-1] - first) / (count - 1), reach[end]) - space
+    needed = (reach[-1] - first) / (count - 1)
+    if needed > reach[end]:  # noqa: PLR1730  (see `_words`)
+        needed = reach[end]
+    needed -= space
     return 0.0 if first - space < needed * _SHORT and len(words[end]) > _LONG else needed
 
 
