@@ -114,16 +114,20 @@ class Down:
 
     def _title(self, row: int, title: str) -> tuple[tuple[Line, ...], float]:
         """A phase's title and its x: in the first room between lines that takes it in few lines."""
-        rooms: list[tuple[float, float]] = []
-        start = self.across.left[0] + _TITLE_INSET
-        for x in (*sorted(set(self.across.above[row])), self.across.right):
-            rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
-            start = x + _TITLE_CLEAR
         lines = wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT)
         whole = widest(lines)
-        enough = [room for room in rooms if room[1] >= whole * _MUCH]
-        x, room = enough[0] if enough else max(rooms, key=lambda one: (one[1], -one[0]))
-        return lines if len(lines) == 1 and whole <= room else wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
+        start = self.across.left[0] + _TITLE_INSET
+        rooms: list[tuple[float, float]] = []
+        for x in (*sorted(set(self.across.above[row])), self.across.right):
+            room = x - _TITLE_CLEAR - start - TITLE_NUMBER
+            if room >= whole * _MUCH:
+                break
+            rooms.append((room, -start))
+            start = x + _TITLE_CLEAR
+        else:
+            room, start = max(rooms)
+            start = -start
+        return lines if len(lines) == 1 and whole <= room else wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), start
 
     # ------------------------------------------------------------ rows
 
