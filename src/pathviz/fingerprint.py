@@ -49,9 +49,9 @@ def _version(library: str) -> str:
 
 def _digest_of(file: Path) -> str:
     """What a file holds; of one that is too large to be published, which is a fault, that alone."""
-    with file.open("rb") as stream:
+    with file.open("rb", buffering=0) as stream:
         size = os.fstat(stream.fileno()).st_size
-        return hashlib.file_digest(stream, "sha256").hexdigest() if size <= LARGEST else f"{size} bytes"
+        return hashlib.sha256(stream.read()).hexdigest() if size <= LARGEST else f"{size} bytes"
 
 
 def _files(root: Path) -> Iterator[tuple[str, bool]]:

@@ -228,13 +228,21 @@ def test_a_full_disk_leaves_the_old_site(site: Path, output: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     publish(SITE_1, output, site, digest="1")
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(os, "write", refuse)
     with pytest.raises(OSError, match="No space"):
         publish(SITE_2, output, site, digest="2")
     monkeypatch.undo()
     monkeypatch.setattr(publishing, "_stays", lambda _output: True)
     assert is_current(output, "1")
     assert sorted(path.name for path in site.iterdir()) == ["content", "output", "regions", "templates"]
+
+
+def test_what_the_system_writes_in_parts_is_whole(site: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, rest: whole(descriptor, rest[:2]))
+    publish(SITE_1, output, site, digest="1")
+    monkeypatch.undo()
+    assert content(output) == SITE_1
 
 
 @pytest.mark.parametrize(
