@@ -81,6 +81,4 @@ def is_part(word: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _part_starts(word: str) -> tuple[int, ...]:
     """Where within `word` a compound's part begins, three letters or more from either end."""
-    return tuple(
-        [i for i in range(ALONE, len(word) - ALONE + 1) if word.startswith(_PARTS.get(word[i], ()), i)]
-    )
+    return tuple([i for i in range(ALONE, len(word) - ALONE + 1) if word.startswith(_PARTS.get(word[i], ()), i)])
