@@ -99,7 +99,7 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
     """
     colours = actor_colours(path)
     actors, others = _lanes_of(path, site, colours)
-    place = {actor: min(n, len(actors)) for n, actor in enumerate((*actors, *others))}
+    place = {actor: n for n, actor in enumerate(actors)} | dict.fromkeys(others, len(actors))
     known: dict[_Parts, Played] = {}  # the same in most steps
     home: list[int] = []
     played: list[tuple[Played, ...]] = []
@@ -163,8 +163,8 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
     colours: dict[str, int] = {}
     for step in path.steps:
         lead = step.leading_role
-        if lead is not None:
-            colours.setdefault(lead.actor.id, len(colours) % COLOURS)
+        if lead is not None and lead.actor.id not in colours:
+            colours[lead.actor.id] = len(colours) % COLOURS
     return colours
 
 
