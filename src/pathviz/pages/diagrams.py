@@ -133,7 +133,7 @@ def _lanes_of(path: ServicePath, site: Site, leading: Mapping[str, int]) -> tupl
     are more than fit side by side, those of them who have the fewest roles share a lane.
     """
     roles = Counter([role.actor.id for step in path.steps for role in step.roles])
-    order = _ordered((*leading, *roles), site)
+    order = ordered((*leading, *roles), site)
     first = [actor for actor in order if actor in leading or site.actors[actor].kind is ActorKind.CLIENT]
     never = [actor for actor in order if actor not in first]
     room = MOST_LANES - len(first)
@@ -168,12 +168,7 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
     return colours
 
 
-def actor_order(path: ServicePath, site: Site) -> tuple[str, ...]:
-    """All actors of a path: clients first, then who leads, in the order in which they first do, then the others."""
-    return tuple(_ordered((*actor_colours(path), *[role.actor.id for step in path.steps for role in step.roles]), site))
-
-
-def _ordered(found: Iterable[str], site: Site) -> list[str]:
+def ordered(found: Iterable[str], site: Site) -> list[str]:
     """Those actors of the site that were found, each once: clients first, and else as they were found."""
     order = [actor for actor in dict.fromkeys(found) if actor in site.actors]
     return sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT)
