@@ -10,7 +10,7 @@ to the municipality's version.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
 
@@ -19,8 +19,7 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.localising import LocalPath
 from pathviz.model import PathKey, Ref, Role, RolePart, Step
-from pathviz.pages.draft import Draft, Link
-from pathviz.pages.escaping import Encoded
+from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.index import split_citation
 from pathviz.pages.local import town_of
 from pathviz.pages.roles import role_glyphs
@@ -39,57 +38,44 @@ class Fill(Protocol):
 class Piece(NamedTuple):
     """A piece of pages, and the languages to which its texts fell back."""
 
-    html: Encoded
+    html: Markup
     langs: frozenset[str]
 
 
 _NO_LANGS: Final[frozenset[str]] = frozenset()
-NOTHING: Final = Piece(Encoded(), _NO_LANGS)
+NOTHING: Final = Piece(NO_TEXT, _NO_LANGS)
 
-Duty = tuple[Encoded, Markup | Encoded, Encoded]
+Duty = tuple[Markup, Markup, Markup]
 """A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
-
-
-class PathDuties(NamedTuple):
-    """Steps of one path, or of a municipality's version of it, under its heading."""
-
-    heading: Encoded
-    duties: list[Duty]
 
 
 class Listed:
     """The steps in which an actor has a part, or which rest on a statute, in the site's order.
 
-    `groups` are by the actor's part or the statute's section, as are the languages to which their texts fell back.
-    `paths` and `steps` count the regional ones, `local` the steps of municipalities' versions.
+    `groups` are by the actor's part or the statute's section: the HTML of the steps of each path, under its heading;
+    `langs` are the languages to which a group's texts fell back. `paths` and `steps` count the regional ones, `local`
+    the steps of municipalities' versions.
     """
 
     __slots__ = ("_head", "_heading", "groups", "langs", "local", "paths", "steps")
 
     def __init__(self) -> None:
-        self.groups: defaultdict[str, list[PathDuties]] = defaultdict(list)
-        self.langs: defaultdict[str, set[str]] = defaultdict(set)
+        self.groups: defaultdict[str, list[bytes]] = defaultdict(list)
+        self.langs: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self.paths = self.steps = self.local = 0
-        self._heading = self._head = NOTHING.html
+        self._heading = self._head = NOTHING
 
-    def put(self, path: _Path, groups: Iterable[str], duty: Duty, langs: Collection[str]) -> None:
-        """Put a step of a path last into groups; the steps of a path come one after another."""
-        heading, head = path.heading.html, duty[0]
-        if head is not self._head:
-            self._head = head
-            if path.is_local:
-                self.local += 1
-            else:
-                self.steps += 1
-                self.paths += heading is not self._heading
-            self._heading = heading
-        for group in groups:
-            paths = self.groups[group]
-            if not paths or paths[-1].heading is not heading:
-                paths.append(PathDuties(heading, []))
-            paths[-1].duties.append(duty)
-            if langs:
-                self.langs[group].update(path.heading.langs, langs)
+    def count(self, path: _Path, head: Piece) -> None:
+        """Count a step of a path, once; the steps of a path come one after another."""
+        if head is self._head:
+            return
+        self._head = head
+        if path.is_local:
+            self.local += 1
+        else:
+            self.steps += 1
+            self.paths += path.heading is not self._heading
+        self._heading = path.heading
 
 
 class _Path(NamedTuple):
@@ -168,18 +154,35 @@ class Entries:
 
     def _list(self, draft: Draft, path: _Path, steps: Sequence[_Told]) -> None:
         """Put steps of a path into the lists of their actors and statutes."""
+        of_actors: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
+        of_laws: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
         for (_, step, _, roles, cited), head in zip(steps, self._heads(draft, path.link, steps), strict=True):
             end = self._end(step, tuple([law.id for law in step.laws]))
             for role in roles:
                 text = draft.text(role, "task", role.task) or draft.text(step, "summary", step.summary)
                 langs = self._told(draft, path.heading, head, end)
-                self.actors[role.actor.id].put(path, {*role.parts}, (head.html, text, end.html), langs)
+                actor, listed = role.actor.id, self.actors[role.actor.id]
+                listed.count(path, head)
+                for part in {*role.parts}:
+                    of_actors[actor, part].append((head.html, text, end.html))
+                    if langs:
+                        listed.langs[part] |= langs
             if cited:
                 who, end = self._who(step), self._end(step, None)
                 langs = self._told(draft, path.heading, head, who, end)
                 duty = head.html, who.html, end.html
                 for statute, section in map(split_citation, cited):
-                    self.laws[statute].put(path, (section,), duty, langs)
+                    listed = self.laws[statute]
+                    listed.count(path, head)
+                    of_laws[statute, section].append(duty)
+                    if langs:
+                        listed.langs[section] |= langs
+        # Made path by path, and encoded: a page of thousands of steps is then but a few pieces.
+        html = self._fill("lists", path.heading.html, [*of_actors.values(), *of_laws.values()], _CUT)
+        pieces = iter(html.encode().split(_CUT.encode()))
+        for lists, found in ((self.actors, of_actors), (self.laws, of_laws)):
+            for (name, group), piece in zip(found, pieces, strict=False):
+                lists[name].groups[group].append(piece)
 
     def _heads(self, draft: Draft, link: Link, steps: Iterable[_Told]) -> list[Piece]:
         """How the entries of a path's steps begin."""
@@ -189,8 +192,7 @@ class Entries:
             title = Link(href, draft.heading(step, "title", step.title), link.hreflang)
             shown.append((number, draft.words.numbered("step", number), step.kind.value, title, mark))
             langs.append(self._told(draft))
-        html = self._fill("heads", shown, _CUT).encode().split(_CUT.encode())
-        return list(map(Piece, map(Encoded, html), langs))
+        return list(map(Piece, self._fill("heads", shown, _CUT).split(_CUT), langs))
 
     def _draft(self) -> Draft:
         """A page that stands for all that list steps."""
@@ -200,7 +202,7 @@ class Entries:
     def _piece(self, draft: Draft, macro: str, *values: object) -> Piece:
         """What a macro makes of values, with the languages that the draft tells of since the last piece."""
         html = self._fill(macro, *values)
-        return Piece(Encoded(html.encode()), self._told(draft))
+        return Piece(html, self._told(draft))
 
     def _told(self, draft: Draft, *pieces: Piece) -> frozenset[str]:
         """The languages of pieces, and those that the draft tells of since the last piece."""
