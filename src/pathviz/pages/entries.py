@@ -65,17 +65,19 @@ class Listed:
         self.paths = self.steps = self.local = 0
         self._heading = self._head = NOTHING
 
-    def count(self, path: _Path, head: Piece) -> None:
-        """Count a step of a path, once; the steps of a path come one after another."""
-        if head is self._head:
-            return
-        self._head = head
-        if path.is_local:
-            self.local += 1
-        else:
-            self.steps += 1
-            self.paths += path.heading is not self._heading
-        self._heading = path.heading
+    def note(self, path: _Path, head: Piece, groups: Iterable[str], langs: frozenset[str]) -> None:
+        """Count a step of a path, once, and the languages that it adds; the steps of a path come one after another."""
+        if head is not self._head:
+            self._head = head
+            if path.is_local:
+                self.local += 1
+            else:
+                self.steps += 1
+                self.paths += path.heading is not self._heading
+            self._heading = path.heading
+        if langs:
+            for group in groups:
+                self.langs[group] |= langs
 
 
 class _Path(NamedTuple):
@@ -107,7 +109,6 @@ class Entries:
         self._context = context
         self._spec = PageSpec("actor", ("-",), lang)
         self._fill = fill
-        self._is_default = lang == context.default_lang
         # Many steps end alike and are led by the same actors.
         self._ends: dict[tuple[bool, tuple[str, ...] | None], Piece] = {}
         self._whos: dict[tuple[str, tuple[RolePart, ...]], Piece] = {}
@@ -156,27 +157,23 @@ class Entries:
         """Put steps of a path into the lists of their actors and statutes."""
         of_actors: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
         of_laws: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
+        may_fall_back = draft.lang != self._context.default_lang
         for (_, step, _, roles, cited), head in zip(steps, self._heads(draft, path.link, steps), strict=True):
             end = self._end(step, tuple([law.id for law in step.laws]))
             for role in roles:
                 text = draft.text(role, "task", role.task) or draft.text(step, "summary", step.summary)
-                langs = self._told(draft, path.heading, head, end)
-                actor, listed = role.actor.id, self.actors[role.actor.id]
-                listed.count(path, head)
-                for part in {*role.parts}:
+                actor, parts = role.actor.id, {*role.parts}
+                for part in parts:
                     of_actors[actor, part].append((head.html, text, end.html))
-                    if langs:
-                        listed.langs[part] |= langs
+                langs = self._told(draft, path.heading, head, end) if may_fall_back else _NO_LANGS
+                self.actors[actor].note(path, head, parts, langs)
             if cited:
                 who, end = self._who(step), self._end(step, None)
                 langs = self._told(draft, path.heading, head, who, end)
                 duty = head.html, who.html, end.html
                 for statute, section in map(split_citation, cited):
-                    listed = self.laws[statute]
-                    listed.count(path, head)
                     of_laws[statute, section].append(duty)
-                    if langs:
-                        listed.langs[section] |= langs
+                    self.laws[statute].note(path, head, (section,), langs)
         # Made path by path, and encoded: a page of thousands of steps is then but a few pieces.
         html = self._fill("lists", path.heading.html, [*of_actors.values(), *of_laws.values()], _CUT)
         pieces = iter(html.encode().split(_CUT.encode()))
@@ -206,8 +203,6 @@ class Entries:
 
     def _told(self, draft: Draft, *pieces: Piece) -> frozenset[str]:
         """The languages of pieces, and those that the draft tells of since the last piece."""
-        if self._is_default:  # nothing can have fallen back
-            return _NO_LANGS
         langs = frozenset(draft.fell_back).union(*[piece.langs for piece in pieces])
         draft.fell_back.clear()
         return langs
