@@ -31,7 +31,7 @@ from pathviz.model import (
     themes,
 )
 from pathviz.pictures import Size, size_of
-from pathviz.problems import START, Location, Problem, Problems, SiteNotFound, nearest
+from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record, read_record
 from pathviz.source import check_id, read_text, split_front_matter
 from pathviz.urls import RESERVED, STATEMENT
@@ -175,7 +175,7 @@ class _Reader:
         text = self._text(file)
         if text is None:
             return None
-        return read_record(text, file, self.problems, sparse=self.sparse, place=START)
+        return read_record(text, file, self.problems, sparse=self.sparse, where=(file, 1, 1))
 
     def _document(self, file: str) -> tuple[Record, Markdown] | None:
         """Front matter and text of a Markdown file that must have front matter."""
@@ -187,7 +187,7 @@ class _Reader:
             self.problems.add("front-matter-missing", Location(file))
             return None
         head, body, line = parts
-        record = read_record(head, file, self.problems, sparse=self.sparse, first_line=2, place=START)
+        record = read_record(head, file, self.problems, sparse=self.sparse, first_line=2, where=(file, 1, 1))
         if record is None:
             return None
         return record, schema.markdown(body, Location(file, line), self.problems)

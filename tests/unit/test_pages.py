@@ -303,6 +303,14 @@ def test_qr_code_of_the_public_address_stands_where_it_is_known() -> None:
     assert "<p>https://a.fi/polut/alue/polku/</p>" in html
 
 
+def test_font_is_asked_for_ahead_where_the_page_is_read_from_a_host() -> None:
+    link = '<link rel="preload" href="../../static/fonts/inter.woff2" as="font" crossorigin>'
+    whole = site(path())
+    assert link not in render(context(whole), "path", "alue", "polku")
+    public = replace(whole, info=replace(whole.info, base_url="https://a.fi/polut"))
+    assert link in render(context(public), "path", "alue", "polku")
+
+
 def test_everything_is_open_and_nothing_claims_to_be_expandable() -> None:
     html = path_page()
     assert "aria-expanded" not in html

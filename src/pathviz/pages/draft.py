@@ -18,7 +18,7 @@ from pathviz.i18n import Strings
 from pathviz.localising import LocalPath
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, escape_text, marked
 from pathviz.pages.hyphens import LONGEST_WHOLE, bound, hyphenate
 from pathviz.pages.index import SiteIndex, lang_of_file
 from pathviz.pages.spec import Context, Heading, PageSpec
@@ -144,7 +144,7 @@ class Draft:
         if "§" in value:  # in few of a page's hundreds of texts
             value = bound(value)
         if self._is_default:
-            return escape(value)
+            return marked(Markup, escape_text(value))  # `escape`, but for a call and a question for each text
         lang = self.lang_of(entity, key)
         return escape(value) if lang == self.lang else self._foreign(lang, value)
 
@@ -236,6 +236,14 @@ class Draft:
     def static(self, name: str) -> str:
         """A link to a file of `templates/static/`."""
         return self.href(self.context.assets[name])
+
+    def font_ahead(self) -> str:
+        """The font that the page asks for along with its style sheets, so that no line moves when the font comes late.
+
+        Empty for a site without a public address: it is read from a disk, where browsers refuse to fetch a font ahead
+        and say so.
+        """
+        return self.static("fonts/inter.woff2") if self.site.info.base_url else ""
 
     def region_tree(self, region: str) -> tuple[urls.Tree, str]:
         """The addresses in which a region's pages are read from here, and their language if another."""

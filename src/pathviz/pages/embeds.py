@@ -65,6 +65,7 @@ class EmbedView:
     window_title: str
     csp: str
     canonical: str
+    font: str
     styles: tuple[str, ...]
     script: str
     icon: str
@@ -102,6 +103,7 @@ def embed_view(draft: Draft, shown: PathView) -> EmbedView:
         window_title=f"{title} – {info.title}",
         csp=CSP,
         canonical=urls.canonical(info.base_url, page),
+        font=draft.font_ahead(),
         styles=(*map(draft.static, _STYLES), *town_styles_of(draft, town)),
         script=draft.static("embed.js"),
         icon=draft.static("favicon.svg"),

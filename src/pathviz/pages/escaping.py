@@ -19,8 +19,8 @@ except ImportError:  # a markupsafe without its compiled part
 escape_text: Final = _escape_text
 """Escapes what is known to be a plain text; gives a plain text too."""
 
-_marked: Final = str.__new__
-"""`_marked(Markup, text)` is what `Markup(text)` does with a plain text, once it has found that it is one."""
+marked: Final = str.__new__
+"""`marked(Markup, text)` is what `Markup(text)` does with a plain text, once it has found that it is one."""
 
 
 class Encoded(bytes):
@@ -39,7 +39,7 @@ def escape(text: str) -> Markup:
     """
     if type(text) is Markup:
         return text
-    return _marked(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
+    return marked(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
 
 
 def escaped(value: object) -> str:
@@ -65,4 +65,4 @@ def joined(*texts: str) -> Markup:
     >>> joined("a & ", Markup("<b>"))
     Markup('a &amp; <b>')
     """
-    return _marked(Markup, "".join([text if type(text) is Markup else escaped(text) for text in texts]))
+    return marked(Markup, "".join([text if type(text) is Markup else escaped(text) for text in texts]))
