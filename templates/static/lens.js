@@ -6,18 +6,17 @@
   /** A title as it is spoken: without soft hyphens and hard spaces. @param {string | null} words @returns {string} */
   function bare(words) { return (words || '').replace(/\u00ad|\u2060/g, '').replace(/\s+/g, ' ').trim(); }
 
-  /** @param {HTMLElement} item @returns {string} A step's number and title. */
-  function titleOf(item) { return bare(one('.ti', item).textContent); }
-
   var bar = one('.xbar'), list = one('#vaiheet');
   var words = pathviz.words;
   var steps = all('.stp', list);
+  /** The steps' numbers and titles. */
+  var titles = steps.map(item => bare(one('.ti', item).textContent));
 
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
   function apply(now, before) {
     if (!before || now.role !== before.role || now.journey !== before.journey) {
-      choices(now);
       light(now);
+      choices(now);
       if (!before || now.role !== before.role) mine(now);
     }
     along(now, !before || now.journey !== before.journey);
@@ -75,20 +74,25 @@
   /** The order of a step's rows as written. @type {WeakMap<Element, HTMLElement[]>} */
   var orders = new WeakMap();
 
+  /** How often something was lit. */
+  var lights = 0;
+
   /** Light what belongs to the role and the journey, everywhere; say in words what does not. @param {State} now */
   function light(now) {
     var role = known(now.role), route = routeOf(now);
     var isOn = !!role || route.length > 0;
+    // Asked before anything is changed, or the page would be styled for it.
+    var drawings = all('.dia'), hidden = drawings.filter(svg => !pathviz.isShown(svg));
     /** @type {Record<string, { own: string, stop: string, lit: boolean, head: string }>} */
     var about = {};
-    steps.forEach(item => {
+    steps.forEach((item, at) => {
       var id = item.dataset.step || '', own = role ? rows(item, role) : [];
       var stops = route.map((step, n) => step === id ? n + 1 : 0).filter(Boolean);
       about[id] = {
         own: !role ? '' : own.length ? parts(own) : words.none,
         stop: stops.length ? filled(words.stop, { n: stops.join('., ') }) : '',
         lit: (!role || own.length > 0) && (!route.length || stops.length > 0),
-        head: titleOf(item),
+        head: titles[at],
       };
       lead(item, own, role);
       chip(item, 'mine-chip', about[id].own, own.length > 0);
@@ -96,24 +100,37 @@
       item.classList.toggle('lit', isOn && about[id].lit);
       item.classList.toggle('off', isOn && !about[id].lit);
     });
-    all('.dia a.node').forEach(node => {
-      var step = about[node.dataset.step || ''];
-      node.classList.toggle('lit', isOn && !!step && step.lit);
-      node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
-      if (!step) return;
-      var own = step.own, isOff = own === words.none, inLanes = !!node.closest('.dia-lanes');
-      // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
-      if (inLanes && isOff) own = words.none_short;
-      draw(node, inLanes && !isOff ? '' : own);
-      name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
-    });
     var ways = new Set(route.map((step, n) => route[n - 1] + ' ' + step));
-    all('.dia .edge').forEach(edge => {
-      var hot = ways.has(edge.dataset.from + ' ' + edge.dataset.to);
-      edge.classList.toggle('hot', hot);
-      edge.classList.toggle('dim', route.length > 0 && !hot);
-    });
-    all('.lane, .dia .cell').forEach(part => { part.classList.toggle('lit', !!role && part.dataset.actor === role); });
+    /** @param {HTMLElement} svg */
+    function show(svg) {
+      var inLanes = svg.matches('.dia-lanes');
+      all('a.node', svg).forEach(node => {
+        var step = about[node.dataset.step || ''];
+        node.classList.toggle('lit', isOn && !!step && step.lit);
+        node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
+        if (!step) return;
+        var own = step.own, isOff = own === words.none;
+        // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
+        if (inLanes && isOff) own = words.none_short;
+        draw(node, inLanes && !isOff ? '' : own);
+        name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
+      });
+      all('.edge', svg).forEach(edge => {
+        var hot = ways.has(edge.dataset.from + ' ' + edge.dataset.to);
+        edge.classList.toggle('hot', hot);
+        edge.classList.toggle('dim', route.length > 0 && !hot);
+      });
+      glow('.cell', svg);
+    }
+    /** The role's own lane, or cells. @param {string} which @param {ParentNode} [within] */
+    function glow(which, within) {
+      all(which, within).forEach(part => { part.classList.toggle('lit', !!role && part.dataset.actor === role); });
+    }
+    glow('.lane');
+    drawings.forEach(svg => { if (!hidden.includes(svg)) show(svg); });
+    // The others follow when this is painted, unless something else is chosen by then.
+    var turn = lights += 1;
+    requestAnimationFrame(() => { setTimeout(() => { if (turn === lights) hidden.forEach(show); }); });
   }
 
   /** Let a step begin with the role's own rows, or say that it has none.
@@ -171,7 +188,7 @@
     one('ol', there).replaceChildren(...own.map(item => {
       var link = document.createElement('a'), ways = rows(item, role);
       link.href = '#' + item.id;
-      link.textContent = titleOf(item);
+      link.textContent = titles[steps.indexOf(item)];
       return el('li', '', link, el('b', '', parts(ways)),
         ways.map(row => one('.t', row)).map(task => task && [' ', el('span', '', task.textContent)]));
     }));

@@ -31,6 +31,9 @@
     /** Say what the button will do next. */
     function name() { words.textContent = (isDark() ? button.dataset.light : button.dataset.dark) || ''; }
     button.addEventListener('click', () => {
+      // What is out of sight gets its colours once the rest is painted (path.css).
+      root.classList.add('turning');
+      requestAnimationFrame(() => { setTimeout(() => { root.classList.remove('turning'); }); });
       root.dataset.theme = isDark() ? 'light' : 'dark';
       // Nothing is stored until the reader asks for it by choosing.
       try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page */ }
