@@ -11,6 +11,7 @@ import datetime as dt
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -99,7 +100,7 @@ def load_strings(folders: Iterable[Path], lang: str) -> Strings:
     """
     words: dict[str, str] = {}
     places: dict[str, frozenset[str]] = {}
-    for language in (DEFAULT, lang):
+    for language in dict.fromkeys((DEFAULT, lang)):
         for folder in reversed(list(folders)):
             file = folder / "locales" / f"{language}.toml"
             if file.is_file():
@@ -112,11 +113,17 @@ def load_strings(folders: Iterable[Path], lang: str) -> Strings:
     return Strings(lang, words)
 
 
-def _read(file: Path) -> dict[str, str]:
+def _read(file: Path) -> Mapping[str, str]:
     try:
-        return _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+        return _parsed(file.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:  # broken TOML, or no UTF-8
         raise WordsWrong(f"{file}: {error}") from error
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Mapping[str, str]:
+    """The words of a file; every language of a site asks for the Finnish ones too."""
+    return _flat(tomllib.loads(text))
 
 
 def _placeholders(text: str, file: Path) -> frozenset[str]:

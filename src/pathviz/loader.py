@@ -31,7 +31,7 @@ from pathviz.model import (
     themes,
 )
 from pathviz.pictures import Size, size_of
-from pathviz.problems import START, Location, Problem, Problems, SiteNotFound, nearest
+from pathviz.problems import Location, Problem, Problems, SiteNotFound, nearest
 from pathviz.records import Record, read_record
 from pathviz.source import check_id, read_text, split_front_matter
 from pathviz.urls import RESERVED, STATEMENT
@@ -63,15 +63,24 @@ class PathRead:
     used: frozenset[str]
 
 
-ReadPaths = Callable[[SiteFiles, str, Sequence[PathKey]], Iterable[PathRead]]
+@dataclass(frozen=True, slots=True)
+class PathFiles:
+    """Where paths are read from: all files, and the site without its paths; `sparse` if it is a language layer."""
+
+    files: SiteFiles
+    site: Site
+    sparse: bool
 
 
-def read_paths(files: SiteFiles, lang: str, keys: Sequence[PathKey]) -> Iterable[PathRead]:
-    """Read the paths of a language (empty: the default one), each by itself, in any process."""
+ReadPaths = Callable[[PathFiles, Sequence[PathKey]], Iterable[PathRead]]
+
+
+def read_paths(of: PathFiles, keys: Sequence[PathKey]) -> Iterable[PathRead]:
+    """Read the paths of a language, each by itself, in any process."""
     for region, name in keys:
         problems = Problems()
-        own = SiteFiles(files.by_name, files.inside)
-        path = _Reader(own, problems, lang).path(region, name)
+        own = SiteFiles(of.files.by_name, of.files.inside)
+        path = _Reader(own, problems, of.site.lang if of.sparse else "").path(region, name)
         yield PathRead(path, tuple(problems), frozenset(own.used))
 
 
@@ -166,7 +175,7 @@ class _Reader:
         text = self._text(file)
         if text is None:
             return None
-        return read_record(text, file, self.problems, sparse=self.sparse, place=START)
+        return read_record(text, file, self.problems, sparse=self.sparse, where=(file, 1, 1))
 
     def _document(self, file: str) -> tuple[Record, Markdown] | None:
         """Front matter and text of a Markdown file that must have front matter."""
@@ -178,7 +187,7 @@ class _Reader:
             self.problems.add("front-matter-missing", Location(file))
             return None
         head, body, line = parts
-        record = read_record(head, file, self.problems, sparse=self.sparse, first_line=2, place=START)
+        record = read_record(head, file, self.problems, sparse=self.sparse, first_line=2, where=(file, 1, 1))
         if record is None:
             return None
         return record, schema.markdown(body, Location(file, line), self.problems)
@@ -222,13 +231,11 @@ class _Reader:
     # -- things ------------------------------------------------------------------------------
 
     def site(self, read: ReadPaths) -> Site:
-        """Everything, in the order of the format's page."""
+        """Everything, the paths last: each is held against the rest where it is read."""
         record = self._record(f"content/site{self.suffix}.yaml")
         info = schema.site_info(record) if record else SiteInfo(Location("content/site.yaml"))
-        regions = self._regions()
-        paths = self._paths(read)
         municipalities = tuple(self._municipalities())
-        return Site(
+        rest = Site(
             info=info,
             lang=self.lang or info.languages[0],
             actors=self._catalogue("actors", schema.actor),
@@ -239,13 +246,16 @@ class _Reader:
             tracks=self._files("content/onboarding", schema.track),
             pages=self._pages(),
             networks=self._files("content/networks", schema.network),
-            regions=regions,
+            regions=self._regions(),
             municipalities=municipalities,
-            paths={path.key: path for path in paths},
+            paths={},
             layers=tuple(self._layers()),
-            files=self._attachments(paths, municipalities) if not self.sparse else (),
+            files=(),
             logos=self._logos(info, municipalities) if not self.sparse else {},
         )
+        paths = self._paths(read, rest)
+        files = self._attachments(paths, municipalities) if not self.sparse else ()
+        return replace(rest, paths={path.key: path for path in paths}, files=files)
 
     def _pages(self) -> dict[str, FreePage]:
         pages: dict[str, FreePage] = {}
@@ -272,7 +282,7 @@ class _Reader:
             found[name] = schema.region(name, record)
         return found
 
-    def _paths(self, read: ReadPaths) -> list[ServicePath]:
+    def _paths(self, read: ReadPaths, rest: Site) -> list[ServicePath]:
         keys: list[PathKey] = []
         for region in self.files.folders("content"):
             if region not in _CONTENT_FOLDERS:
@@ -280,7 +290,7 @@ class _Reader:
                     self._is_id(region, f"content/{region}")
                 keys += [(region, name) for name in self.files.folders(f"content/{region}")]
         found: list[ServicePath] = []
-        for result in read(self.files, self.lang, keys):
+        for result in read(PathFiles(self.files, rest, self.sparse), keys):
             self.problems.extend(result.problems)
             self.files.used |= result.used
             if result.path is not None:
@@ -360,7 +370,8 @@ class _Reader:
         folders = ["content", "content/pages", *(path.folder for path in paths)]
         folders += [f"regions/{town.region}/{town.id}" for town in towns]
         starts = tuple(f"{folder}/files/" for folder in folders)
-        return tuple(name for name in self.files.by_name if name.startswith(starts))
+        # Nearly all files are texts, and there are as many folders as paths.
+        return tuple(name for name in self.files.by_name if "/files/" in name and name.startswith(starts))
 
     def _logos(self, info: SiteInfo, towns: Iterable[Municipality]) -> dict[str, Size]:
         """The sizes of the publishers' logos; what is no picture has none, which `check` tells."""

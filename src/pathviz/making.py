@@ -16,7 +16,7 @@ from typing import Final
 from pathviz import pages, prose, svg, svg_lanes
 from pathviz.conformance import Frames, held
 from pathviz.frames import roots
-from pathviz.i18n import load_strings
+from pathviz.i18n import DEFAULT, load_strings
 from pathviz.layout import FlowLayout, PathGraph, layout_flow, layout_lanes, layout_rail, pieces
 from pathviz.localising import LocalPath, fill, outline
 from pathviz.messages import Messages
@@ -71,6 +71,7 @@ def prepare(folder: Path) -> None:
     folders = template_folders(folder)
     _renderer(tuple(folders)).compile()
     pages.static_assets(folders[-1:], ())  # the scripts' shorter texts are remembered
+    load_strings(folders[-1:], DEFAULT)  # so are the words of our own
 
 
 def _made(sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *, drafts: bool) -> Made:
@@ -126,8 +127,8 @@ def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
         strings={lang: load_strings(folders, lang) for lang in sites},
         assets=pages.static_assets(folders, default.regions.values(), default.info.theme, default.municipalities),
         prose=prose.read,
-        faults={lang: _faults(lang) for lang in sites},
-        format=_format(),
+        faults=_faults,
+        format=_format,
     )
 
 
@@ -245,7 +246,7 @@ def _diagrams(
     flow_is_printed = pages.fits_on_paper(flow.width, flow.height)
     path, _ = _path_of(spec, context)
     lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
-    drawn = svg.draw_flow(flow, words), svg.draw_rail(rail, words)
+    drawn = svg.draw_flow(flow, words).encode(), svg.draw_rail(rail, words).encode()
     heads, drawing = svg_lanes.draw_lane_heads(lanes), svg_lanes.draw_lanes(lanes, words)
     page = pages.address(spec, context.default_lang)
     script = pages.lane_script(page, heads, drawing, context.assets["lanes.css"])

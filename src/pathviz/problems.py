@@ -62,9 +62,6 @@ def packed(line: int, column: int) -> int:
     return line * LINE + column
 
 
-START: Final = packed(1, 1)
-
-
 def unpacked(place: int, file: str) -> Location:
     """The location that a packed place of a file is.
 

@@ -11,10 +11,10 @@ from typing import Final
 
 from pathviz import checks, prose
 from pathviz.conformance import Conformance, Frames, mirror
-from pathviz.files import SiteFiles, read_frames
+from pathviz.files import read_frames
 from pathviz.frames import placed
 from pathviz.layers import localise
-from pathviz.loader import Loaded, PathRead, load_site
+from pathviz.loader import Loaded, PathFiles, PathRead, load_site
 from pathviz.loader import read_paths as read_paths_of
 from pathviz.model import Markdown, PathKey, ServicePath, Site
 from pathviz.parallel import chunks, spread
@@ -68,9 +68,9 @@ def read_site(
     checked: list[Problem] = []
     progress("read")
 
-    def read(files: SiteFiles, lang: str, keys: Sequence[PathKey]) -> Iterator[PathRead]:
-        aside = None if lang else meanwhile
-        for result, texts, found in spread(_read_part, (files, lang), chunks(keys, CHUNK), jobs=jobs, meanwhile=aside):
+    def read(of: PathFiles, keys: Sequence[PathKey]) -> Iterator[PathRead]:
+        aside = None if of.sparse else meanwhile
+        for result, texts, found in spread(_read_part, of, chunks(keys, CHUNK), jobs=jobs, meanwhile=aside):
             prose.remember(texts)
             checked.extend(found)
             yield result
@@ -95,18 +95,15 @@ def _published_at(base_url: str | None, loaded: Loaded) -> Loaded:
 _Texts = Sequence[tuple[Markdown, Prose]]
 
 
-def _read_part(
-    shared: tuple[SiteFiles, str], keys: Sequence[PathKey]
-) -> Sequence[tuple[PathRead, _Texts, Sequence[Problem]]]:
+def _read_part(of: PathFiles, keys: Sequence[PathKey]) -> Sequence[tuple[PathRead, _Texts, Sequence[Problem]]]:
     """Read paths and their Markdown, and check what a path shows by itself: all that is best done side by side."""
-    files, lang = shared
     return [
         (
             result,
             [(text, prose.read(text)) for text in _markdown(result.path)],
-            [*checks.check_path(result.path)] if result.path is not None and not lang else [],
+            [*checks.check_path(result.path, of.site, sparse=of.sparse)] if result.path is not None else [],
         )
-        for result in read_paths_of(files, lang, keys)
+        for result in read_paths_of(of, keys)
     ]
 
 

@@ -14,72 +14,79 @@ from sys import intern
 from typing import Any, Final, TypeVar, Union
 
 from pathviz.problems import LINE, Location, Place, Problems, nearest
-from pathviz.source import MAX_DEPTH, Block, MappingNode, Node, ScalarNode, Source, compose
+from pathviz.source import MAX_DEPTH, Block, MappingNode, Mark, Node, Source, compose, start_of
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}\Z")
 # Plain words of YAML for no text; in quotes they are words.
 _NOTHING: Final = frozenset({"", "~", "null"})
+_SHORT: Final = len("null")  # no longer than these
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
 def read_record(
-    text: str, file: str, problems: Problems, *, sparse: bool = False, first_line: int = 1, place: int | None = None
+    text: str, file: str, problems: Problems, *, sparse: bool = False, first_line: int = 1, where: Place | None = None
 ) -> Record | None:
-    """The mapping that a YAML text holds, or None and a fault; it stands where the text begins, or at a packed place.
+    """The mapping that a YAML text holds, or None and a fault; it stands where the text begins, or where it is said to.
 
     `first_line` is the line of the file on which the text begins.
     """
     node = compose(text, file, problems, first_line=first_line)
     if node is None:
         return None
-    return Record(node, Source(file, problems, sparse=sparse, first_line=first_line), place)
+    source = Source(file, problems, sparse=sparse, first_line=first_line)
+    return Record(node, source, where or source.place(node))
 
 
 class Record:
     """A mapping whose keys are taken one by one; `close` reports the keys that nobody took.
 
-    A record of a `sparse` source is a language layer: nothing is required and only texts are allowed in it. `places`
-    are those of the texts, and of the keys of what has parts. What has none says no more than an empty line: an empty
-    text, list or mapping. `where` is the key of the mapping, or its beginning where it has none.
+    A record of a `sparse` source is a language layer: nothing is required and only texts are allowed in it. What says
+    no more than an empty line has no value: an empty text, list or mapping. `where` is the key of the mapping, or its
+    beginning where it has none.
     """
 
-    __slots__ = ("_node", "_source", "_taken", "_values", "file", "places", "problems", "sparse", "where")
+    __slots__ = ("_marks", "_node", "_source", "_taken", "_values", "problems", "sparse", "where")
 
-    def __init__(self, node: MappingNode, source: Source, place: int | None = None, depth: int = 0) -> None:
-        self.file, self.problems, self.sparse = source.file, source.problems, source.sparse
+    def __init__(self, node: MappingNode, source: Source, where: Place, depth: int = 0) -> None:
+        self.problems, self.sparse = source.problems, source.sparse
+        self.where = where
         self._node = node
-        self.where = source.where(source.packed(node) if place is None else place)
         self._source = source
         self._taken: set[str] = set()
         self._values: dict[str, Value] = {}
-        self.places: dict[str, int] = {}
-        values, places, first = self._values, self.places, source.first
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode):
-                self.problems.add("wrong-type", source.place(key_node), key="?", expected="text")
+        self._marks: dict[str, Mark] = {}  # of each key with a value: of its text, or of the key of what has parts
+        values, marks = self._values, self._marks
+        for name, value in node.value:
+            if not isinstance(name, tuple):
+                self.problems.add("wrong-type", source.place(name), key="?", expected="text")
                 continue
-            key = intern(key_node.value)  # the same few keys stand in every mapping: as one string each, found faster
+            key = intern(name[0])  # the same few keys stand in every mapping: as one string each, found faster
             if key in values:
-                self._note_again(key, source.place(key_node))
-            elif isinstance(value_node, ScalarNode):
-                text = values[key] = source.text(value_node) if value_node.style else value_node.value
-                if text.strip() if value_node.style else text not in _NOTHING:
-                    mark = value_node.start_mark
-                    places[key] = first + LINE * mark.line + mark.column
+                self._note_again(key, source.place(name))
+            elif isinstance(value, tuple):
+                text, mark, _, style = value
+                values[key] = source.text(value) if style else text
+                if text.strip() if style else len(text) > _SHORT or text not in _NOTHING:
+                    marks[key] = mark
             else:
-                mark = key_node.start_mark
-                at = first + LINE * mark.line + mark.column
-                values[key] = _value(value_node, source, at, depth)
-                if value_node.value:
-                    places[key] = at
+                mark = name[1]
+                values[key] = _value(value, source, mark, depth)
+                if value.value:
+                    marks[key] = mark
 
     def _note_again(self, key: str, at: Place) -> None:
         self.problems.add("duplicate-key", at, key=key, first=str(self.key_place(key).line))
 
     # -- what the record holds ---------------------------------------------------------------
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Where each text stands, and the key of what has parts, packed (see `problems.packed`)."""
+        first = self._source.first
+        return {key: first + LINE * mark.line + mark.column for key, mark in self._marks.items()}
 
     def written(self) -> Iterable[str]:
         """Every key that is written, with a value or without, in written order."""
@@ -87,25 +94,25 @@ class Record:
 
     def has(self, key: str) -> bool:
         """Whether the key is written with a value."""
-        return key in self.places
+        return key in self._marks
 
     def key_place(self, key: str) -> Location:
         """Where the key itself stands, or the record when it does not."""
-        node = next((node for node, _ in self._node.value if node.value == key), None)
-        return self._source.place(node) if node is not None else Location(*self.where)
+        name = next((name for name, _ in self._node.value if isinstance(name, tuple) and name[0] == key), None)
+        return Location(*(self._source.at(name[1]) if name is not None else self.where))
 
     def place(self, key: str) -> Location:
         """Where the value of a key stands, or the record when there is none."""
-        return Location(*(self._source.where(self.places[key]) if key in self.places else self.where))
+        return Location(*(self._source.at(self._marks[key]) if key in self._marks else self.where))
 
     def _take(self, key: str) -> Value | None:
         self._taken.add(key)
-        return self._values[key] if key in self.places else None
+        return self._values[key] if key in self._marks else None
 
     def _take_fixed(self, key: str) -> Value | None:
         """As `_take`, for what a language layer may not change."""
         self._taken.add(key)
-        if key not in self.places:
+        if key not in self._marks:
             return None
         if self.sparse:
             self.problems.add("layer-not-text", self.key_place(key), key=key)
@@ -117,16 +124,17 @@ class Record:
         if not self.sparse:
             self.problems.add("missing-key", self.key_place(key), key=key)
 
-    def _wrong(self, key: str, expected: str, place: int | None = None) -> None:
-        """Report the value of a key, or an item of it that stands at a place."""
-        at = self._begin(key) if place is None else self._source.where(place)
+    def _wrong(self, key: str, expected: str, mark: Mark | None = None) -> None:
+        """Report the value of a key, or an item of it that stands at a mark."""
+        at = self._begin(key) if mark is None else self._source.at(mark)
         self.problems.add("wrong-type", at, key=key, expected=expected)
 
-    def _begin(self, key: str) -> Location:
+    def _begin(self, key: str) -> Place:
         """Where the value of a key begins; where it says nothing, the key."""
-        if key not in self.places:
+        if key not in self._marks:
             return self.key_place(key)
-        return self._source.place(next(value for node, value in self._node.value if node.value == key))
+        values = (value for name, value in self._node.value if isinstance(name, tuple) and name[0] == key)
+        return self._source.place(next(values))
 
     def close(self) -> None:
         """Report every key that was not taken, with the known key it is most like."""
@@ -136,7 +144,7 @@ class Record:
             if key in self._taken:
                 continue
             near = nearest(key, self._taken)
-            if self._node.flow_style and key not in self.places and (" " in key or not near):
+            if self._node.flow_style and key not in self._marks and (" " in key or not near):
                 # `{task: Kertoo, mitä toivoo}` is two keys to YAML, but never what was meant.
                 self.problems.add("comma-in-braces", self.key_place(key), text=key)
             else:
@@ -147,7 +155,7 @@ class Record:
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
         """A text with its white space folded; `longest` is a limit in characters."""
         self._taken.add(key)
-        if key not in self.places:
+        if key not in self._marks:
             if required:
                 self._miss(key)
             return ""
@@ -157,11 +165,11 @@ class Record:
             self.problems.add("text-too-long", self.place(key), key=key, length=str(len(text)), limit=str(longest))
         return text
 
-    def _folded(self, value: Value, key: str, place: int | None = None) -> str:
-        """A text of a key, or of the item of it at a place, with its white space folded."""
+    def _folded(self, value: Value, key: str, mark: Mark | None = None) -> str:
+        """A text of a key, or of the item of it at a mark, with its white space folded."""
         if isinstance(value, str):
             return " ".join(value.split())
-        self._wrong(key, "text", place)
+        self._wrong(key, "text", mark)
         return ""
 
     def block(self, key: str) -> tuple[str, Location] | None:
@@ -231,20 +239,20 @@ class Record:
         if isinstance(value, str) and value in (known := _WORDS[choices]):  # as it mostly is
             return (known[value],)
         if isinstance(value, list):
-            found = [self._choice(item, key, choices, place) for item, place in value]
+            found = [self._choice(item, key, choices, mark) for item, mark in value]
             return tuple([word for word in found if word is not None])
         one = self._choice(value, key, choices)
         return (one,) if one is not None else ()
 
-    def _choice(self, value: Value, key: str, choices: type[E], place: int | None = None) -> E | None:
+    def _choice(self, value: Value, key: str, choices: type[E], mark: Mark | None = None) -> E | None:
         known: dict[str, E] = _WORDS[choices]
         if isinstance(value, str) and value in known:  # with no white space to fold
             return known[value]
-        word = self._folded(value, key, place)
+        word = self._folded(value, key, mark)
         if word in known:
             return known[word]
         if word:
-            at = self._begin(key) if place is None else self._source.where(place)
+            at = self._begin(key) if mark is None else self._source.at(mark)
             self.problems.add("unknown-word", at, key=key, word=word, known=", ".join(known), near=nearest(word, known))
         return None
 
@@ -252,7 +260,7 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
-        if key not in self.places:  # as in most steps
+        if key not in self._marks:  # as in most steps
             self._taken.add(key)
             return ()
         return tuple([text for text, _ in self._texts(self._take(key), key)])
@@ -266,22 +274,22 @@ class Record:
     ) -> tuple[tuple[str, Place], ...]:
         """A list of texts with their places; `form` names the way in which their reader wants them written."""
         found = self._texts(self._take_fixed(key) if fixed else self._take(key), key)
-        return tuple([(text, self._source.where(place)) for text, place in found])
+        return tuple([(text, self._source.at(mark)) for text, mark in found])
 
-    def _texts(self, value: Value | None, key: str) -> Iterator[tuple[str, int]]:
-        for item, place in self._items(value, key):
-            text = self._folded(item, key, place)
+    def _texts(self, value: Value | None, key: str) -> Iterator[tuple[str, Mark]]:
+        for item, mark in self._items(value, key):
+            text = self._folded(item, key, mark)
             if text:
-                yield text, place
+                yield text, mark
 
-    def _items(self, value: Value | None, key: str) -> Sequence[tuple[Value, int]]:
+    def _items(self, value: Value | None, key: str) -> Sequence[tuple[Value, Mark]]:
         """The items of a list with their places; what is none stands for a list of one (`next: arviointi`)."""
         if value is None:
             return ()
         if isinstance(value, Record):
             self._wrong(key, "list")
             return ()
-        return value if isinstance(value, list) else [(value, self.places[key])]
+        return value if isinstance(value, list) else [(value, self._marks[key])]
 
     def located_text(
         self,
@@ -298,7 +306,7 @@ class Record:
                 self._miss(key)
             return None
         text = self._folded(value, key)
-        return (text, self._source.where(self.places[key])) if text else None
+        return (text, self._source.at(self._marks[key])) if text else None
 
     def named_texts(self, key: str) -> dict[str, str]:
         """A mapping of names to texts."""
@@ -317,13 +325,13 @@ class Record:
 
     def items(self, key: str) -> Iterator[Record | tuple[str, Place]]:
         """The items of a list: a mapping as a record, a plain text as text and place."""
-        for item, place in self._items(self._take(key), key):
+        for item, mark in self._items(self._take(key), key):
             if isinstance(item, Record):
                 yield item
             elif isinstance(item, str):
-                yield self._folded(item, key), self._source.where(place)
+                yield self._folded(item, key), self._source.at(mark)
             else:
-                self._wrong(key, "text", place)
+                self._wrong(key, "text", mark)
 
     def records(self, key: str) -> Iterator[Record]:
         """The items of a list of mappings."""
@@ -349,30 +357,26 @@ class Record:
 
     def each(self, key: str, read: Callable[[Record], T]) -> tuple[T, ...]:
         """Every item of a list of mappings, read by `read`."""
-        if key not in self.places:  # as in most steps
+        if key not in self._marks:  # as in most steps
             self._taken.add(key)
             return ()
         return tuple([read(item) for item in self.records(key)])
 
 
-Value = Union[str, Record, list[tuple["Value", int]]]  # noqa: UP007 (it names itself)
+Value = Union[str, Record, list[tuple["Value", Mark]]]  # noqa: UP007 (it names itself)
 """A text, a mapping, or a list of items with their places."""
 
 
-def _value(node: Node, source: Source, place: int, depth: int) -> Value:
-    """What a node says; a mapping is a record that stands at a place."""
-    if isinstance(node, ScalarNode):
-        return source.text(node) if node.style else node.value
+def _value(node: Node, source: Source, mark: Mark, depth: int) -> Value:
+    """What a node says; a mapping is a record that stands at a mark."""
+    if isinstance(node, tuple):
+        return source.text(node)
     if depth > MAX_DEPTH:
         source.problems.add("yaml-too-deep", source.place(node), limit=str(MAX_DEPTH))
         return ""
     if isinstance(node, MappingNode):
-        return Record(node, source, place, depth + 1)
-    found = []
-    for item in node.value:
-        at = source.packed(item)
-        found.append((_value(item, source, at, depth + 1), at))
-    return found
+        return Record(node, source, source.at(mark), depth + 1)
+    return [(_value(item, source, start := start_of(item), depth + 1), start) for item in node.value]
 
 
 class _Words(dict[type[E], dict[str, E]]):

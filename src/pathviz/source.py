@@ -8,14 +8,15 @@ nobody who describes a path needs them, and each is a way to stop a build.
 from __future__ import annotations
 
 import codecs
+import gc
 import operator
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Union
 
 import yaml
 
-from pathviz.problems import LINE, Location, Place, Problems, packed
+from pathviz.problems import Location, Place, Problems, packed
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 24
@@ -42,10 +43,17 @@ _TAB: Final = "found a tab character that violates indentation"
 _BLOCKS: Final = frozenset("|>")
 _FENCE: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
 
-Node = yaml.nodes.Node
-ScalarNode = yaml.ScalarNode
+Mark = yaml.Mark
+Scalar = tuple[str, Mark, Mark, str]
+"""A text as a node: its words, where it begins and ends, and its style: a quotation mark, `|`, `>` or nothing."""
 SequenceNode = yaml.SequenceNode
 MappingNode = yaml.MappingNode
+Node = Union[Scalar, SequenceNode, MappingNode]  # noqa: UP007 (at run time too)
+
+
+def _scalar(_tag: object, words: str, start: Mark, end: Mark, style: str) -> Scalar:
+    """What stands for PyYAML's class of texts, which takes four times as long to make; most nodes are texts."""
+    return words, start, end, style
 
 
 class _Untyped:
@@ -56,23 +64,37 @@ class _Untyped:
     """
 
     descend_resolver = staticmethod(operator.is_)  # parent, index
-    ascend_resolver = staticmethod(int)
+    ascend_resolver = staticmethod(gc.isenabled)
 
-    def resolve(self, _kind: type[Node], _value: str | None, _implicit: object) -> None:
+    def resolve(self, _kind: object, _value: str | None, _implicit: object) -> None:
         """No tag."""
 
 
+class _SlowLoader(yaml.BaseLoader):
+    """PyYAML's own parser, for where it comes without libyaml's: the same nodes."""
+
+    def compose_scalar_node(self, anchor: Any) -> Any:  # noqa: ANN401 (not the class that its base gives)
+        node = super().compose_scalar_node(anchor)
+        return _scalar(None, node.value, node.start_mark, node.end_mark, node.style or "")
+
+
+_LOADER: Any = _SlowLoader
 if hasattr(yaml, "CBaseLoader"):
 
     class _FastLoader(_Untyped, yaml.cyaml.CParser):  # type: ignore[misc, name-defined]
-        """libyaml's parser."""
+        """libyaml's parser. It makes a node by calling what its module knows by the name of the node's class."""
+
+        def get_single_node(self) -> Any:  # noqa: ANN401 (as above)
+            yaml._yaml.ScalarNode = _scalar  # type: ignore[attr-defined]  # noqa: SLF001
+            try:
+                return super().get_single_node()
+            finally:
+                yaml._yaml.ScalarNode = yaml.ScalarNode  # type: ignore[attr-defined]  # noqa: SLF001
 
         def dispose(self) -> None:
             """Nothing is held open."""
 
-    _LOADER: Any = _FastLoader
-else:  # a PyYAML without libyaml: slower, the same nodes
-    _LOADER = yaml.BaseLoader
+    _LOADER = _FastLoader
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
@@ -182,34 +204,30 @@ class Source:
     A `sparse` one is a language layer. `first` is the place of the text's first letter.
     """
 
-    __slots__ = ("file", "first", "problems", "sparse")
+    __slots__ = ("file", "first", "first_line", "problems", "sparse")
 
     def __init__(self, file: str, problems: Problems, *, sparse: bool = False, first_line: int = 1) -> None:
         self.file = file
         self.problems = problems
         self.sparse = sparse
+        self.first_line = first_line
         self.first = packed(first_line, 1)
 
-    def packed(self, node: Node) -> int:
-        """Where a node begins, as one number (see `problems.packed`)."""
-        mark = node.start_mark
-        return self.first + LINE * mark.line + mark.column
+    def at(self, mark: Mark) -> Place:
+        """The place in the file of a mark of the text."""
+        return self.file, self.first_line + mark.line, mark.column + 1
 
-    def where(self, place: int) -> Place:
-        """A packed place in the file."""
-        return self.file, place // LINE, place % LINE
-
-    def place(self, node: Node) -> Location:
+    def place(self, node: Node) -> Place:
         """Where a node begins."""
-        return Location(*self.where(self.packed(node)))
+        return self.at(start_of(node))
 
-    def text(self, node: ScalarNode) -> str:
-        """A text in quotes, or one that stands below its mark."""
-        text: str = node.value
-        if node.style == '"' and _CONTROL.search(text):
+    def text(self, scalar: Scalar) -> str:
+        """The words of a text; of one that stands below its mark, as a `Block`."""
+        words, _, _, style = scalar
+        if style == '"' and _CONTROL.search(words):
             # An escape in double quotes can write what a file may not hold as it is.
-            self.problems.add("not-text", self.place(node))
-        return Block(text) if node.style in _BLOCKS else text
+            self.problems.add("not-text", self.place(scalar))
+        return Block(words) if style in _BLOCKS else words
 
 
 class Block(str):
@@ -218,7 +236,12 @@ class Block(str):
     __slots__ = ()
 
 
-def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) -> yaml.MappingNode | None:
+def start_of(node: Node) -> Mark:
+    """Where a node begins."""
+    return node[1] if isinstance(node, tuple) else node.start_mark
+
+
+def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) -> MappingNode | None:
     """The mapping that a YAML text holds, as nodes; None (and a fault) when it holds none.
 
     `first_line` is the line of the file on which the text begins (front matter: 2).
@@ -227,7 +250,7 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
     try:
         if _needs_look(text) and not _is_plain(text, file, shift, problems):
             return None
-        node = yaml.compose(text, Loader=_LOADER)
+        node: Any = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         detail, mark = _what_and_where(error, text)
         at = Location(file, mark.line + first_line, mark.column + 1) if mark else Location(file, first_line)
@@ -236,12 +259,12 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
     except yaml.YAMLError as error:
         problems.add("yaml-syntax", Location(file, first_line), detail=str(error).split("\n", 1)[0])
         return None
-    if node is None or (isinstance(node, yaml.ScalarNode) and not node.style and not node.value):
+    if node is None or (isinstance(node, tuple) and not (node[0] or node[3])):
         problems.add("file-empty", Location(file, first_line))
         return None
-    if not isinstance(node, yaml.MappingNode):
-        at = Source(file, problems, first_line=first_line).place(node)
-        problems.add("wrong-type", at, key=file.rsplit("/", 1)[-1], expected="mapping")
+    if not isinstance(node, MappingNode):
+        place = Source(file, problems, first_line=first_line).place(node)
+        problems.add("wrong-type", place, key=file.rsplit("/", 1)[-1], expected="mapping")
         return None
     return node
 

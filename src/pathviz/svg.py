@@ -13,6 +13,9 @@ holds the words seen in it, in their order: number, title, actor, chips.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import floor
+
 from pathviz.layout.geometry import (
     Band,
     Box,
@@ -44,15 +47,17 @@ from pathviz.svg_parts import (
     who_of,
 )
 
+_ABOVE = f' {-TAG}"'  # the end of a tag's place, which is as far above its card's corner
+
 
 def draw_flow(layout: FlowLayout, words: Words) -> str:
     """The flow view as an `svg` element."""
     graph, boxes, routes, labels, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
-    who = {actor: sentence(actor) if actor else "" for actor in {node.actor for node in graph.nodes}}
+    who = [sentence(node.actor) if node.actor else "" for node in graph.nodes]
     items = [
-        _item(box, told, f' aria-label="{told.named(who[box.node.actor])}"><g aria-hidden="true"', "")
-        for box, told in zip(boxes, said.nodes, strict=True)
+        _item(box, told, f' aria-label="{told.named(actor)}"><g aria-hidden="true">', "")
+        for box, told, actor in zip(boxes, said.nodes, who, strict=True)
     ]
     parts = [
         opening_of(wide, high, "dia dia-flow", words.flow_name, graph.title, said.steps, words),
@@ -80,7 +85,7 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
         pills[source] += _pill(pill, graph.nodes[target], boxes[source].frame)
     items = [
         # The names are those of the flow, which a script copies; until then a link says what is seen in it.
-        _item(box, told, "><g", f'<g role="list">{some}</g>' if some else "")
+        _item(box, told, "><g>", f'<g role="list">{some}</g>' if some else "")
         for box, told, some in zip(boxes, said.nodes, pills, strict=True)
     ]
     parts = [
@@ -104,12 +109,11 @@ def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
 
 def _item(box: Box, told: Told, name: str, after: str) -> str:
     """A step; what leads to one of the page's list names it in its address alone."""
-    _, (x, y, _, _), card, tag = box
-    node, wide, high, badge, title, who, chips = card
+    node, (x, y, _, _), (_, wide, high, badge, title, who, chips), tag = box
     return (
         f'<g role="listitem" transform="translate({W(x)} {W(y)})">{told.link}{told.apart} '
-        f'data-tag="{W(tag - x)} {-TAG}"{name}>{face_of(node.kind, wide, high, badge, node.number)} '
-        f"{text_of(title, 't')} {who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
+        f'data-tag="{W(tag - x)}{_ABOVE}{name}{face_of(node.kind, wide, high, badge, node.number)}'
+        f"{text_of(title, 't')}{who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
     )
 
 
@@ -146,18 +150,28 @@ def _label(label: Label, *, back: bool) -> str:
     """The words at a line, drawn around their middle."""
     css = "lab back" if back else "lab"
     _, (x, y, wide, high), text = label
-    frame = rect_of("frame", -wide / 2, 0.0, wide, high, min(13.0, high / 2))
     words = centred_of(text, "lt", 0.0, text.y - y)
-    return f'<g class="{css}" transform="translate({N(x + wide / 2)} {W(y)})">{frame}{words}</g>'
+    return f'<g class="{css}" transform="translate({N(x + wide / 2)} {W(y)})">{_label_face(wide, high)}{words}</g>'
+
+
+@lru_cache(maxsize=4096)
+def _label_face(wide: float, high: float) -> str:
+    """The ground of a label; many are of one size, as are many pills."""
+    return rect_of("frame", -wide / 2, 0.0, wide, high, min(13.0, high / 2))
 
 
 def _pill(pill: Pill, target: Node, card: Rect) -> str:
     """A transition of a step, drawn around its own corner, as a link to its target."""
     _, (x, y, wide, high), text = pill
-    hit, frame = reach_of(0.0, 0.0, wide, high), rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))
     return (
         # A script gives it all of the target's title for a name; until then it says what is seen in it.
         f'<g role="listitem"><a class="pill" href="{escape(target.href)}">'
         f'<g transform="translate({N(x - card.x)} {N(y - card.y)})">'
-        f"{hit}{frame}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
+        f"{_pill_face(floor(wide + 0.5), high)}{text_of(moved(text, x, y), 'pt')}</g></a></g>"
     )
+
+
+@lru_cache(maxsize=4096)
+def _pill_face(wide: int, high: float) -> str:
+    """The ground of a pill, as wide in whole px, and as much around it as makes it large enough to be hit."""
+    return reach_of(0.0, 0.0, wide, high) + rect_of("frame", 0.0, 0.0, wide, high, min(17.0, high / 2))

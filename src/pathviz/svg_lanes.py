@@ -21,9 +21,9 @@ from pathviz.layout.geometry import (
     LaneLayout,
     LaneRoute,
     Node,
+    Part,
     Pill,
     PlacedLane,
-    Played,
     Words,
 )
 from pathviz.svg_names import Said, listed, said_of, sentence
@@ -91,27 +91,33 @@ def draw_lane_heads(layout: LaneLayout) -> str:
 # ---------------------------------------------------------------- lanes and bands
 
 
-def _head(placed: PlacedLane, height: float) -> str:
+def _head(placed: PlacedLane, high: float) -> str:
     lane, (x, _, wide, _), name = placed
-    left, high = N(x), N(height)
+    return f"{_lane_of(lane)}>{_head_face(x, wide, high)}{centred_of(name, 'lh', name.x, name.y)}</g>"
+
+
+@lru_cache(maxsize=1024)
+def _head_face(x: float, wide: float, high: float) -> str:
+    """The ground of a head and the bar below it: they stand in few places."""
+    left, down = N(x), N(high)
     return (
-        f'<g{_lane_attributes(lane)}><path class="ground" d="M{left} {high}V14a14 14 0 0 1 14 -14'
-        f'H{N(x + wide - _RADIUS)}a14 14 0 0 1 14 14V{high}Z"/>'
-        f'<rect class="bar" x="{left}" y="{N(height - _BAR)}" width="{N(wide)}" height="{N(_BAR)}"/>'
-        f"{centred_of(name, 'lh', name.x, name.y)}</g>"
+        f'<path class="ground" d="M{left} {down}V14a14 14 0 0 1 14 -14'
+        f'H{N(x + wide - _RADIUS)}a14 14 0 0 1 14 14V{down}Z"/>'
+        f'<rect class="bar" x="{left}" y="{N(high - _BAR)}" width="{N(wide)}" height="{N(_BAR)}"/>'
     )
 
 
-def _lane_attributes(lane: Lane) -> str:
-    """Class and actor; those who never lead have no colour of their own."""
+@lru_cache(maxsize=1024)
+def _lane_of(lane: Lane) -> str:
+    """The begin of a lane's group, with class and actor; those who never lead have no colour of their own."""
     actor, _, colour = lane
-    return f' class="lane l{colour_of(colour) if colour >= 0 else 0}" data-actor="{escape(actor)}"'
+    return f'<g class="lane l{colour_of(colour) if colour >= 0 else 0}" data-actor="{escape(actor)}"'
 
 
 def _lane(placed: PlacedLane) -> str:
     lane, (x, _, wide, high), _ = placed
     return (
-        f'<g{_lane_attributes(lane)} role="listitem" aria-label="{escape(lane.name)}"><path class="ground" '
+        f'{_lane_of(lane)} role="listitem" aria-label="{escape(lane.name)}"><path class="ground" '
         f'd="M{N(x)} 0V{N(high - _RADIUS)}a14 14 0 0 0 14 14H{N(x + wide - _RADIUS)}a14 14 0 0 0 14 -14'
         f'H{N(x + wide)}V0Z"/></g>'
     )
@@ -131,16 +137,15 @@ def _band(band: Band) -> str:
 
 def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[int, str]]:
     """All steps by their places, drawn; `pills` has those of a step."""
-    given, slant = layout.lane_graph, layout.slant
+    given, slant, places, told_of = layout.lane_graph, layout.slant, said.places, said.nodes
     cells: _Known = {}
-    doing: _Known = {}
     steps = []
     for box, own, beside in layout.steps:
         node, (x, y, _, _), card, tag = box
-        place = said.places[node.id]
-        told = said.nodes[place]
+        place = places[node.id]
+        told = told_of[place]
         step = f' data-step="{told.id}"'
-        name = told.named(_who_does_what(given, place, doing))
+        name = told.named(_who_does_what(given, place))
         within = _cells(step, own, x, y, cells)
         shown = _card(card, slant, f'<g transform="translate({W(x)} {W(y)})">', within)
         drawn = (
@@ -156,11 +161,11 @@ def _card(card: Card, slant: float, moved: str, cells: str) -> str:
     node, wide, high, badge, title, _, chips = card
     kind, number = node.kind, node.number
     if kind == "decision":
-        face = _decision(wide, high, slant) + badge_of(badge, number)
+        face = f"{_decision(wide, high, slant)}{badge_of(badge, number)} "
     else:
         face = face_of(kind, wide, high, badge, number)
     marks = f"{moved}{chips_of(chips)}</g>" if chips else ""
-    return f"{moved}{face} {text_of(title, 't')} </g>{cells}{marks}"
+    return f"{moved}{face}{text_of(title, 't')} </g>{cells}{marks}"
 
 
 @lru_cache(maxsize=1024)
@@ -183,11 +188,14 @@ def _cells(step: str, cells: Sequence[Cell], x: float, y: float, known: _Known) 
         words = known.get(id(text))
         if words is None:
             words = known[id(text)] = _cell_text(text)
-        drawn += (
-            f'<g class="cell"{step} data-actor="{escape(actor)}" aria-hidden="true" '
-            f'transform="translate({N(x + right)} {N(y + down)})">{words}</g>'
-        )
+        drawn += f'<g class="cell"{step}{_held(actor)} transform="translate({N(x + right)} {N(y + down)})">{words}</g>'
     return drawn
+
+
+@lru_cache(maxsize=1024)
+def _held(actor: str) -> str:
+    """Whose cell it is; the same few have most of them."""
+    return f' data-actor="{escape(actor)}" aria-hidden="true"'
 
 
 @lru_cache(maxsize=1024)
@@ -203,25 +211,23 @@ def _cell_text(text: CellText) -> str:
 # ---------------------------------------------------------------- names
 
 
-def _who_does_what(given: LaneGraph, place: int, known: _Known) -> str:
+def _who_does_what(given: LaneGraph, place: int) -> str:
     """The parts that are played in a step: first those in its own lane, in another sentence those of the others."""
     home = given.home[place]
     leading: list[str] = []
     others: list[str] = []
-    for one in given.played[place]:
-        told = known.get(id(one))
-        if told is None:
-            told = known[id(one)] = _doing(one)
-        (leading if one.lane == home else others).append(told)
+    for lane, _, name, parts in given.played[place]:
+        (leading if lane == home else others).append(name + _doing(parts))
     first = ", ".join(leading) or given.graph.nodes[place].actor
     told = sentence(first) if first else ""
     return told + sentence(", ".join(others)) if others else told
 
 
-def _doing(played: Played) -> str:
-    """Who does what, as in "Sosiaaliohjaaja vastaa, päättää"."""
-    verbs = ", ".join([part.word[:1].lower() + part.word[1:] for part in played.parts])
-    return f"{played.name} {verbs}".rstrip()
+@lru_cache(maxsize=1024)
+def _doing(parts: tuple[Part, ...]) -> str:
+    """What someone does, as in " vastaa, päättää"."""
+    verbs = [part.word[:1].lower() + part.word[1:] for part in parts]
+    return f" {', '.join(verbs)}".rstrip()
 
 
 # ---------------------------------------------------------------- lines, labels, pills

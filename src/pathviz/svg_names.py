@@ -36,10 +36,11 @@ class Told:
 
 
 class Said(NamedTuple):
-    """What is said of a graph: of its nodes and its edges, in their order, and of its phases.
+    """What is said of a graph: of its nodes and its edges, in their order.
 
-    `steps` is how many steps it has, `places` has the number of every node, counted from 0, by its id.  `ends` are
-    those of the nodes that an edge joins, `classes` the looks of edges.
+    `phases` are the names of the nodes' phases, empty for those without one.  `steps` is how many steps it has,
+    `places` has the number of every node, counted from 0, by its id.  `ends` are those of the nodes that an edge
+    joins, `classes` the looks of edges.
     """
 
     nodes: list[Told]
@@ -50,6 +51,14 @@ class Said(NamedTuple):
     classes: list[str]
 
 
+_CLASSES = {
+    (False, False): "edge",
+    (False, True): "edge optional",
+    (True, False): "edge back",
+    (True, True): "edge back optional",
+}
+"""The looks of an edge, by whether it goes back and is optional."""
+
 # The drawings of a path are made one after the other: what was said last is kept for that.
 _last: tuple[PathGraph, Words, Said] | None = None
 
@@ -59,17 +68,27 @@ def said_of(graph: PathGraph, routes: Sequence[Route | LaneRoute], words: Words)
     global _last  # noqa: PLW0603  (see above)
     if _last is not None and _last[0] is graph and _last[1] is words:
         return _last[2]
-    places = {node.id: place for place, node in enumerate(graph.nodes)}
-    ends = [(places[edge.source], places[edge.target]) for edge in graph.edges]
-    backs = [route.back for route in routes]
-    said = Said(
-        [_told(node, tail, words) for node, tail in zip(graph.nodes, _tails(graph, ends, backs, words), strict=True)],
-        [words.phase.format(n=n, title=title) for n, title in enumerate(graph.phases, 1)],
-        len([node for node in graph.nodes if node.number is not None]),
-        places,
-        ends,
-        [_class(back=back, optional=edge.optional) for edge, back in zip(graph.edges, backs, strict=True)],
-    )
+    nodes = graph.nodes
+    places = {node.id: place for place, node in enumerate(nodes)}
+    # a step is called by its number, or by its title where it has none
+    called = [node.title if node.number is None else str(node.number) for node in nodes]
+    before: list[list[str]] = [[] for _ in nodes]
+    after: list[list[str]] = [[] for _ in nodes]
+    ends, classes = [], []
+    for edge, route in zip(graph.edges, routes, strict=True):
+        source, target, label, _, optional = edge
+        a, b, back = places[source], places[target], route.back
+        note = _note(edge, graph.optional_word, words, back=back) if label or optional or back else ""
+        after[a].append(f"{called[b]} ({note})" if note else called[b])
+        if called[a] not in before[b]:
+            before[b].append(called[a])
+        ends.append((a, b))
+        classes.append(_CLASSES[back, optional])
+    around = zip(nodes, before, after, strict=True)
+    told = [_told(node, previous, following, words) for node, previous, following in around]
+    phases = [words.phase.format(n=n, title=title) for n, title in enumerate(graph.phases, 1)]
+    named = ["" if node.phase is None else phases[node.phase] for node in nodes]
+    said = Said(told, named, len([node for node in nodes if node.number is not None]), places, ends, classes)
     _last = graph, words, said
     return said
 
@@ -83,35 +102,43 @@ def listed(graph: PathGraph, items: Iterable[tuple[int, str]], said: Said, words
     """The drawn nodes, by their places, as a list of links; with phases, as a list of named lists."""
     if not graph.phases:
         return f'<g role="list">{"".join([item for _, item in items])}</g>'
+    phases = said.phases
     parts = ['<g role="list">']
     before = ""
     for place, item in items:
-        title = _group(graph.nodes[place], before, graph, said, words)
-        if title != before:
-            parts.append("</g></g>" if before else "")
-            parts.append(f'<g role="listitem"><g role="list" aria-label="{escape(title)}">')
-            before = title
+        if phases[place] != before:
+            title = _group(graph, place, phases[place], before, words)
+            if title != before:
+                end = "</g></g>" if before else ""
+                parts.append(f'{end}<g role="listitem"><g role="list" aria-label="{escape(title)}">')
+                before = title
         parts.append(item)
     parts.append("</g></g></g>" if before else "</g>")
     return "".join(parts)
 
 
-def _group(node: Node, before: str, graph: PathGraph, said: Said, words: Words) -> str:
+def _group(graph: PathGraph, place: int, phase: str, before: str, words: Words) -> str:
     """The name of the list that a node belongs to: its phase; exits at the end have their own."""
-    phase = node.phase
-    if phase is None:
+    if not phase:
         return before or graph.title
-    title = said.phases[phase]
-    return words.exit if title != before and before and node.number is None else title
+    return words.exit if before and graph.nodes[place].number is None else phase
 
 
-def _told(node: Node, tail: str, words: Words) -> Told:
-    given, title, kind, number, _, colour, _, href, name, _, added = node
+def _told(node: Node, before: Sequence[str], after: Sequence[str], words: Words) -> Told:
+    """What is said of a node between others, which are called as they are given."""
+    given, title, kind, number, _, colour, _, href, name, chips, added = node
     known = escape(given)
     head = sentence(f"{words.exit if number is None else _numbered(words.step, number)}: {title}")
+    tail = ""
+    for chip in chips:
+        tail += sentence(chip.text)
+    if before:
+        tail += sentence(f"{words.previous}: {', '.join(before)}")
+    if after:
+        tail += sentence(f"{words.next}: {', '.join(after)}")
     return Told(
         known,
-        f'<a class="node n{colour_of(colour)} k-{escape(kind)}{" is-added" if added else ""}" href="{escape(href)}"',
+        f'{_link(kind, colour, added)}"{escape(href)}"',
         "" if href == f"#vaihe-{given}" else f' data-step="{known}"',
         name,
         head[1:],
@@ -120,44 +147,21 @@ def _told(node: Node, tail: str, words: Words) -> Told:
 
 
 @lru_cache(maxsize=1024)
+def _link(kind: str, colour: int, added: bool) -> str:  # noqa: FBT001
+    """The begin of a node's link, by what its looks follow from."""
+    return f'<a class="node n{colour_of(colour)} k-{escape(kind)}{" is-added" if added else ""}" href='
+
+
+@lru_cache(maxsize=1024)
 def _numbered(step: str, number: int) -> str:
     return step.format(n=number)
 
 
-def _class(*, back: bool, optional: bool) -> str:
-    css = "edge back" if back else "edge"
-    return f"{css} optional" if optional else css
-
-
-def _tails(graph: PathGraph, ends: Sequence[tuple[int, int]], backs: Sequence[bool], words: Words) -> list[str]:
-    # a step is called by its number, or by its title where it has none
-    called = [node.title if node.number is None else str(node.number) for node in graph.nodes]
-    before: list[list[str]] = [[] for _ in called]
-    after: list[list[str]] = [[] for _ in called]
-    for edge, (a, b), back in zip(graph.edges, ends, backs, strict=True):
-        note = _note(edge, graph.optional_word, words, back=back)
-        after[a].append(f"{called[b]} ({note})" if note else called[b])
-        if called[a] not in before[b]:
-            before[b].append(called[a])
-    tails = []
-    for node, previous, following in zip(graph.nodes, before, after, strict=True):
-        tail = "".join([sentence(chip.text) for chip in node.chips]) if node.chips else ""
-        if previous:
-            tail += sentence(f"{words.previous}: {', '.join(previous)}")
-        if following:
-            tail += sentence(f"{words.next}: {', '.join(following)}")
-        tails.append(tail)
-    return tails
-
-
 def _note(edge: Edge, optional: str, words: Words, *, back: bool) -> str:
     """What is said of a transition in brackets: its condition, and what kind it is."""
-    _, _, label, _, may = edge
-    if not (label or may or back):
-        return ""
-    label = label.strip()
+    label = edge.label.strip()
     notes = [words.condition.format(condition=label)] if label else []
-    if may and optional.casefold() not in label.casefold():
+    if edge.optional and optional.casefold() not in label.casefold():
         notes.append(optional)
     if back:
         notes.append(words.back)

@@ -12,6 +12,7 @@ from pathviz.layout.geometry import (
     Point,
     Text,
     Words,
+    made,
 )
 
 TAG = 14  # from a card's upper side up to its tag "Olet tässä"
@@ -22,12 +23,11 @@ _KNOWN_NUMBERS = 65_536
 _CARD_RADIUS = 12.0
 _HEXAGON = 16.0
 _TARGET = 44.0
-_BEND = 10
+_BEND = 10  # how much of its pieces a bend takes
 _STRAIGHT = 2
 _SHORT = 8  # as much shorter than its way is a line, whose arrowhead covers its end
-# Arrowheads, from their tips on, of lines that go there.
-_DOWN, _UP, _RIGHT, _LEFT = "l-5 -10l10 0z", "l5 10l-10 0z", "l-10 -5l0 10z", "l10 5l0 -10z"
-_HYPHEN = 4.5
+# Arrowheads, from their tips on, of lines that go there, with the end of their elements.
+_DOWN, _UP, _RIGHT, _LEFT = 'l-5 -10l10 0z"/>', 'l5 10l-10 0z"/>', 'l-10 -5l0 10z"/>', 'l10 5l0 -10z"/>'
 _GLYPHS = {
     "gap": "m0-5.5l6 11h-12z",
     "wait": "m-4.5-5.5h9l-9 11h9z",
@@ -92,10 +92,10 @@ def text_of(text: Text, css: str) -> str:
     if not lines:
         return ""
     words, _, hyphen = lines[0]
+    if len(lines) == 1:
+        return f'<text class="{css}" x="{N(x)}" y="{N(y)}">{escape(words)}</text>'
     start = N(x)
     drawn = f'<text class="{css}" x="{start}" y="{N(y)}">{escape(words)}'
-    if len(lines) == 1:
-        return f"{drawn}</text>"
     strokes = "" if hyphen is None else hyphen_of(x + hyphen, y)
     turn = f'<tspan x="{start}" dy="{N(step)}">'
     for words, _, hyphen in lines[1:]:
@@ -108,21 +108,21 @@ def text_of(text: Text, css: str) -> str:
 
 def moved(text: Text, x: float, y: float) -> Text:
     """A text as it stands around another corner."""
-    return text._replace(x=text.x - x, y=text.y - y)
+    lines, left, first, step, blank = text
+    return made(Text, (lines, left - x, first - y, step, blank))
 
 
 @lru_cache(maxsize=4096)
 def who_of(text: Text) -> str:
-    """Who leads a step; they and their cards are the same again and again."""
-    return text_of(text, "who")
+    """Who leads a step, behind its title; they and their cards are the same again and again."""
+    return f" {text_of(text, 'who')}"
 
 
 def centred_of(text: Text, css: str, middle: float, y: float) -> str:
     """A text whose lines are centred, the first on the baseline y."""
-    lines = text.lines
+    lines, _, _, step, blank = text
     if len(lines) == 1:
         return f'<text class="{css}" x="{N(middle)}" y="{N(y)}">{escape(lines[0][0])}</text>'
-    blank, step = text.blank, text.step
     drawn = strokes = ""
     for words, _, hyphen in lines:
         # the space that ends a line is drawn with it: the words are centred, not the words with the space
@@ -139,7 +139,7 @@ def centred_of(text: Text, css: str, middle: float, y: float) -> str:
 
 def hyphen_of(x: float, y: float) -> str:
     """The stroke of a hyphen behind a word that ends at x, on a baseline."""
-    return f"M{N(x + 0.5)} {N(y - 4.5)}h{_HYPHEN}"
+    return f"M{N(x + 0.5)} {N(y - 4.5)}h4.5"
 
 
 def hyphens_of(strokes: str) -> str:
@@ -176,14 +176,14 @@ def here_of(wide: float, words: Words) -> str:
 
 @lru_cache(maxsize=4096)
 def face_of(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
-    """The shape of a step, by its kind, with its number, or with the sign of a way out: few of them differ."""
+    """The shape of a step, by its kind, with its number or the sign of a way out, before its title: few differ."""
     if kind == "decision":
         ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
-        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)}'
+        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)} '
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), high / 2)
     sides = [("ring", _RING), ("body", 0.0), ("inner", -_INNER)][: 3 if kind == "wait" else 2]
     drawn = [rect_of(css, -out, -out, wide + 2 * out, high + 2 * out, radius + out) for css, out in sides]
-    return "".join(drawn) + badge_of(badge, number)
+    return f"{''.join(drawn)}{badge_of(badge, number)} "
 
 
 def badge_of(middle: Point, number: int | None) -> str:
@@ -223,7 +223,7 @@ def _hexagon(wide: float, high: float, out: float) -> str:
 
 def chips_of(chips: Sequence[PlacedChip]) -> str:
     """The words that mark a step, with their signs."""
-    return "".join([_chip(chip) for chip in chips])
+    return "".join(map(_chip, chips))
 
 
 @lru_cache(maxsize=4096)
@@ -249,46 +249,72 @@ def link_to(target: Node, css: str, seen: Text) -> str:
 
 
 def stroke_of(points: Sequence[Point], tick: str = "", *, forked: bool) -> str:
-    """A transition's polyline, its bends round, with its arrowhead, in which it ends; `tick` is drawn with the line.
+    """A transition's line, its bends round, with its arrowhead, in which it ends; `tick` is drawn with the line.
 
-    Where it is `forked` from a trunk, its first bend is sharp: a dot stands there.
+    Its pieces go down (or up) and sideways by turns.  Where it is `forked` from a trunk, its first bend is sharp: a
+    dot stands there.
 
     >>> stroke_of([(10.0, 0.0), (10.0, 40.2), (90.0, 40.2)], forked=False)
     '<path class="l" d="M10 0v30q0 10 10 10h62"/><path class="h" d="M90 40l-10 -5l0 10z"/>'
     """
     (x, y), (x1, y1) = points[0], points[1]
-    start, top, bottom = W(x), floor(y + 0.5), floor(y1 + 0.5)
-    if len(points) == _STRAIGHT and x == x1 and bottom - top > _SHORT:  # as most are
+    top, bottom = floor(y + 0.5), floor(y1 + 0.5)
+    if len(points) == _STRAIGHT and bottom - top > _SHORT:  # as most are
+        start = W(x)
         return (
             f'<path class="l" d="M{start} {top}v{bottom - top - _SHORT}{tick}"/>'
-            f'<path class="h" d="M{start} {bottom}{_DOWN}"/>'
+            f'<path class="h" d="M{start} {bottom}{_DOWN}'
         )
-    left, right = floor(x + 0.5), floor(x1 + 0.5)
-    line = f"M{start} {top}"
-    flat = right != left
+    left, right, flat = floor(x + 0.5), floor(x1 + 0.5), y == y1
+    line = f"M{left} {top}"
     far = right - left if flat else bottom - top  # how far the piece goes on: to the right or down, if positive
     begun = 0  # how much of the piece the bend before it has taken
+    room = 0 if forked else _room(far)
     for x, y in points[2:]:
-        left, top, right, bottom = right, bottom, floor(x + 0.5), floor(y + 0.5)
-        turned = right != left
-        after = right - left if turned else bottom - top
-        room = 0 if forked or flat == turned else min(_BEND, abs(far) // 2, abs(after) // 2)
-        one, other = (room if far > 0 else -room), (room if after > 0 else -room)
-        if piece := far - begun - one:
-            line += f"h{piece}" if flat else f"v{piece}"
-        if room:
-            line += _bend(one, other, flat)
-        far, begun, flat, forked = after, other, turned, False
+        if flat:
+            end = floor(y + 0.5)
+            after, bottom = end - bottom, end
+        else:
+            end = floor(x + 0.5)
+            after, right = end - right, end
+        room_after = _room(after)
+        bend, ended, begun_after = _bend(room, room_after, flat)
+        piece = far - begun - ended
+        if not piece:
+            line += bend
+        elif flat:
+            line += f"h{piece}{bend}"
+        else:
+            line += f"v{piece}{bend}"
+        far, room, begun, flat = after, room_after, begun_after, not flat
     if flat:
         less, head = (_SHORT, _RIGHT) if far > 0 else (-_SHORT, _LEFT)
     else:
         less, head = (_SHORT, _DOWN) if far > 0 else (-_SHORT, _UP)
     if far := far - begun - less:
         line += f"h{far}" if flat else f"v{far}"
-    return f'<path class="l" d="{line}{tick}"/><path class="h" d="M{right} {bottom}{head}"/>'
+    return f'<path class="l" d="{line}{tick}"/><path class="h" d="M{right} {bottom}{head}'
+
+
+@lru_cache(maxsize=4096)
+def _room(far: int) -> int:
+    """How much of a piece a bend may take, at most, in the direction of the piece.
+
+    >>> [_room(far) for far in (-300, 7)]
+    [-10, 3]
+    """
+    return min(far // 2, _BEND) if far > 0 else -min(-far // 2, _BEND)
 
 
 @lru_cache(maxsize=1024)
-def _bend(one: int, other: int, flat: bool) -> str:  # noqa: FBT001
-    """A round bend from sideways, if `flat`, to up or down, or the other way round."""
-    return f"q{one} 0 {one} {other}" if flat else f"q0 {one} {other} {one}"
+def _bend(before: int, after: int, flat: bool) -> tuple[str, int, int]:  # noqa: FBT001
+    """A round bend from sideways, if `flat`, to up or down, or the other way round, and what it takes of either piece.
+
+    >>> _bend(10, -3, flat=True)
+    ('q3 0 3 -3', 3, -3)
+    """
+    room = min(abs(before), abs(after))
+    one, other = (room if before > 0 else -room), (room if after > 0 else -room)
+    if not room:
+        return "", 0, 0
+    return f"q{one} 0 {one} {other}" if flat else f"q0 {one} {other} {one}", one, other

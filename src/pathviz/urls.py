@@ -213,6 +213,7 @@ class Tree:
         return f"{self.prefix}{name}/{item}/{INDEX}" if item else f"{self.prefix}{name}/{INDEX}"
 
 
+@cache
 def tree(lang: str, default: str) -> Tree:
     """The addresses of `lang` in a site whose default language is `default`."""
     return Tree("" if lang == default else f"{lang}/")

@@ -64,9 +64,10 @@ def test_a_plain_site_has_no_fault() -> None:
 
 def test_every_rule_of_the_modules_is_run() -> None:
     """A rule that nobody calls finds nothing: every public function that gives problems is in a list."""
-    run = {*checks.PATH_RULES, *checks.SITE_RULES, *checks.PATH_IN_SITE_RULES, *checks.DATED_RULES}
+    run = {*checks.PATH_RULES, *checks.SITE_RULES, *checks.CATALOGUE_RULES, *checks.DATED_RULES}
     run |= {layer.unknown_in_translation, completeness.translation_missing}
-    parts = {references.unknown_roles, references.unknown_laws, references.file_references}
+    run |= {checks.links.broken_link, checks.links.removed_html, checks.links.unused_attachment}
+    parts = {references.unknown_roles, references.unknown_laws, references.unknown_elsewhere}
     for module in (graph, references, completeness, layer, checks.links):
         for name, function in vars(module).items():
             if getattr(function, "__module__", "") == module.__name__ and not name.startswith("_"):
@@ -257,17 +258,13 @@ def test_actors_laws_services_and_steps_are_in_their_catalogues() -> None:
     laws = {"189/2001": object()}
     other = path(start("alku", "loppu"), end("loppu"), name="toinen")
     whole = site(replace(path(*steps), description=description(service=ref("palvellu"))), other, laws=laws)
-    by_code = {
-        p.code: (p.values, p.near)
-        for rule in checks.PATH_IN_SITE_RULES
-        for p in rule(whole.paths["alue", "polku"], whole)
-    }
+    found = list(checks.check_site(whole, {}, TODAY))
+    by_code = {p.code: (p.values, p.near) for p in found}
     assert by_code["unknown-actor"] == ({"id": "ohjaja"}, "ohjaaja")
     assert by_code["unknown-law"] == ({"id": "189/2011"}, "189/2001")
     assert by_code["unknown-service"] == ({"id": "palvellu"}, "palvelu")
     assert by_code["unknown-path"] == ({"path": "alue/pollku"}, "alue/polku")
-    steps_lost = [p for p in references.unknown_target(whole.paths["alue", "polku"], whole) if p.code == "unknown-step"]
-    assert [(p.values, p.near) for p in steps_lost] == [
+    assert [(p.values, p.near) for p in found if p.code == "unknown-step"] == [
         ({"step": "lopu", "path": "alue/polku"}, "loppu"),
         ({"step": "alkku", "path": "alue/toinen"}, "alku"),
     ]
@@ -631,7 +628,9 @@ def test_an_attachment_is_used_by_a_document_a_picture_or_a_text() -> None:
     document = Document(HERE, title="A", file=Ref("files/a.pdf", HERE))
     image = Image(HERE, file=Ref("files/b.png", HERE), alt="B")
     polku = replace(path(step("a", documents=(document,))), description=description(image=image, body=body))
-    assert [(p.code, p.severity, p.at.file) for p in checks.links.unused_attachment(site(polku, files=files))] == [
+    whole = site(polku, files=files)
+    found = checks.links.unused_attachment(checks.links.texts_to_check(whole), whole)
+    assert [(p.code, p.severity, p.at.file) for p in found] == [
         ("attachment-unused", "warning", files[3]),
         ("attachment-unused", "warning", files[4]),
     ]

@@ -10,7 +10,7 @@ import jinja2
 import pytest
 
 from pathviz.pages import compiling
-from pathviz.pages.compiling import Environment, template_environment
+from pathviz.pages.compiling import Environment, filled, template_environment
 
 
 @pytest.fixture
@@ -120,3 +120,56 @@ def test_a_site_s_own_partial_stands_in_our_page(with_partial: list[Path]) -> No
     page(with_partial)
     (with_partial[0] / "_name.html").write_text("<i>{{ name }}</i>", "utf-8")
     assert page(with_partial) == "<p><i>Polku &amp; tie</i></p>1"
+
+
+def _mixed(folders: list[Path], theirs: str = "", **ours: str) -> str:
+    """A page of ours, or a site's own page in its place, among templates of ours."""
+    for name, template in {"page": "", **ours}.items():
+        (folders[1] / f"{name}.html").write_text(template, "utf-8")
+    if theirs:
+        (folders[0] / "page.html").write_text(theirs, "utf-8")
+    return filled(template_environment(folders).get_template("page.html"), {"name": "”ä & b” →", "n": 3}).decode()
+
+
+_NAME = "”ä &amp; b” →"
+_BASE = "<p>–{% block main %}{{ n }}{% endblock %}</p>{{ name }}"
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_page_is_put_together_as_bytes_whatever_its_letters(folders: list[Path]) -> None:
+    page = "{% extends 'base.html' %}{% block main %}…{{ name }}{{ super() }}{% endblock %}"
+    assert _mixed(folders, page=page, base=_BASE) == f"<p>–…{_NAME}3</p>{_NAME}"
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_a_macro_and_an_assignment_give_are_texts(folders: list[Path]) -> None:
+    page = "{% macro m(a) %}–{{ a }}{% endmacro %}{% set b %}…{{ name }}{% endset %}{{ m(name) }}{{ b }}{{ b|length }}"
+    assert _mixed(folders, page=page) == f"–{_NAME}…{_NAME}{len(_NAME) + 1}"
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (
+            "{% extends 'base.html' %}{% block main %}…{{ name }}{{ super() }}{% endblock %}",
+            f"<p>–…{_NAME}3</p>{_NAME}",
+        ),
+        ("…{% include 'base.html' %}", f"…<p>–3</p>{_NAME}"),
+        ("{% for i in (1, 2) %}{% include 'part.html' %}{% endfor %}", f"–{_NAME}" * 2),
+        ("{% macro m() %}{% include 'part.html' %}{% endmacro %}{{ m() }}", f"–{_NAME}"),
+        ("{% set a %}{% include 'part.html' %}{% endset %}{{ a }}{{ a|length }}", f"–{_NAME}{len(_NAME) + 1}"),
+        ("{% autoescape false %}–{{ name|upper }}{% endautoescape %}", "–”Ä & B” →"),
+        ("{% filter upper %}{% include 'part.html' %}{% endfilter %}", "–”Ä &AMP; B” →"),
+        ("{% block a %}…{{ n }}{% endblock %}{{ self.a() }}", "…3…3"),
+    ],
+)
+def test_a_site_s_own_page_holds_templates_of_ours(folders: list[Path], page: str, shown: str) -> None:
+    assert _mixed(folders, page, base=_BASE, part="–{{ name }}") == shown
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_page_of_ours_stands_in_a_site_s_own_base(folders: list[Path]) -> None:
+    (folders[0] / "base.html").write_text("<b>{% block main %}{% endblock %}</b>…{{ name }}", "utf-8")
+    page = "{% extends 'base.html' %}{% block main %}–{{ name }}{% endblock %}"
+    assert _mixed(folders, page=page) == f"<b>–{_NAME}</b>…{_NAME}"

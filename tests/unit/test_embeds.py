@@ -113,16 +113,18 @@ def test_links_of_its_drawings_lead_to_the_paths_own_page(full: Mapping[str, str
 
 
 def test_ways_out_of_a_drawing_are_moved_too() -> None:
-    drawing = '<a href="#vaihe-a">x</a><a class="k" href="../muu/index.html#vaihe-b"><a href="../../sv/a/b/index.html">'
+    drawing = (
+        b'<a href="#vaihe-a">x</a><a class="k" href="../muu/index.html#vaihe-b"><a href="../../sv/a/b/index.html">'
+    )
     assert moved(drawing, "alue/polku/index.html", PAGE) == (
-        '<a href="../../../alue/polku/index.html#vaihe-a">x</a>'
-        '<a class="k" href="../../../alue/muu/index.html#vaihe-b">'
-        '<a href="../../../sv/a/b/index.html">'
+        b'<a href="../../../alue/polku/index.html#vaihe-a">x</a>'
+        b'<a class="k" href="../../../alue/muu/index.html#vaihe-b">'
+        b'<a href="../../../sv/a/b/index.html">'
     )
 
 
 def test_a_drawing_is_not_moved_where_its_words_look_like_an_address() -> None:
-    drawing = "<text>&quot; href=&quot;#x&quot;</text><text> href=#</text>"
+    drawing = b"<text>&quot; href=&quot;#x&quot;</text><text> href=#</text>"
     assert moved(drawing, "alue/polku/index.html", PAGE) == drawing
 
 

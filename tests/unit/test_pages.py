@@ -170,7 +170,7 @@ def test_every_planned_page_can_be_made() -> None:
         laws={"189/2001": Law(HERE, id="189/2001", name="Laki")},
         terms={"tuki": Term(HERE, id="tuki", name="Tuki", definition="Apua.")},
     )
-    whole = context(finnish, swedish, faults={"fi": [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")]})
+    whole = context(finnish, swedish, faults=lambda _lang: [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")])
     found = [RENDERER.render(spec, whole) for spec in pages.plan(whole.sites)]
     assert len({artifact.path for artifact in found}) == len(found)
 
@@ -303,6 +303,14 @@ def test_qr_code_of_the_public_address_stands_where_it_is_known() -> None:
     assert "<p>https://a.fi/polut/alue/polku/</p>" in html
 
 
+def test_font_is_asked_for_ahead_where_the_page_is_read_from_a_host() -> None:
+    link = '<link rel="preload" href="../../static/fonts/inter.woff2" as="font" crossorigin>'
+    whole = site(path())
+    assert link not in render(context(whole), "path", "alue", "polku")
+    public = replace(whole, info=replace(whole.info, base_url="https://a.fi/polut"))
+    assert link in render(context(public), "path", "alue", "polku")
+
+
 def test_everything_is_open_and_nothing_claims_to_be_expandable() -> None:
     html = path_page()
     assert "aria-expanded" not in html
@@ -412,7 +420,7 @@ def test_steps_of_another_site_are_not_kept() -> None:
 
 
 def test_diagram_is_shown_at_the_place_its_width_asks_for() -> None:
-    drawn = {("alue", "polku", "fi"): Diagrams("<svg>kulku</svg>", "<svg>kisko</svg>", (610, 700), (300, 1900))}
+    drawn = {("alue", "polku", "fi"): Diagrams(b"<svg>kulku</svg>", b"<svg>kisko</svg>", (610, 700), (300, 1900))}
     html = render(context(site(path()), diagrams=drawn), "path", "alue", "polku")
     assert "stage fit-narrow" in html
     assert '<svg id="dia-flow">kulku</svg>' in html
@@ -436,7 +444,7 @@ def test_the_drawing_that_fits_is_printed(flow: tuple[int, int], rail_left: int,
     pieces = ((0, 200), (200, 300))
     in_flow, in_rail = (pieces, ()) if fits_on_paper(*flow) else ((), pieces)
     found = paper_view(
-        Diagrams("", "", flow, (300, 500), flow_pieces=in_flow, rail_pieces=in_rail, rail_left=rail_left)
+        Diagrams(b"", b"", flow, (300, 500), flow_pieces=in_flow, rail_pieces=in_rail, rail_left=rail_left)
     )
     assert found is not None
     assert (found.name, found.columns) == printed

@@ -237,7 +237,7 @@ def test_an_author_is_told_what_was_taken_out(text: str, removed: tuple[str, ...
 
 def test_what_was_taken_out_is_told_of_at_its_place() -> None:
     body = markdown("Teksti.\n\nToinen <span onclick='x'>kohta</span>\n<DIV>\n", line=20)
-    found = list(links.removed_html(site(pages={"p": FreePage(body.at, id="p", body=body)})))
+    found = list(links.removed_html(links.texts_to_check(site(pages={"p": FreePage(body.at, id="p", body=body)}))))
     assert [(p.code, p.severity, p.at, p.values["what"]) for p in found] == [
         ("html-removed", "warning", Location(INDEX, 22, 14), "onclick"),
         ("html-removed", "warning", Location(INDEX, 23, 1), "<div>"),
@@ -343,7 +343,8 @@ def test_a_broken_address_stops_nothing(address: str) -> None:
     text = read(markdown(f"[a]({address}) ![b]({address})"))
     page = FreePage(Location(INDEX), id="p", body=markdown(f"[a]({address}) ![b]({address})"))
     assert [link.target for link in text.links] == [address, address]
-    assert list(links.broken_link(site(pages={"p": page})))
+    whole = site(pages={"p": page})
+    assert list(links.broken_link(links.texts_to_check(whole), whole))
     text.resolved(lambda _: None)
 
 
@@ -489,7 +490,8 @@ def faults_of(text: str, *, files: tuple[str, ...] = ()) -> list[tuple[str, str]
         steps=polku.steps,
         description=type(polku.description)(Location(INDEX), body=markdown(text)),
     )
-    return [(problem.code, problem.near) for problem in links.broken_link(site(polku, files=files))]
+    whole = site(polku, files=files)
+    return [(problem.code, problem.near) for problem in links.broken_link(links.texts_to_check(whole), whole)]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from pathviz.records import read_record
 from pathviz.source import (
     MAX_BYTES,
     MAX_DEPTH,
+    MappingNode,
+    Node,
+    _SlowLoader,
     as_id,
     check_id,
     compose,
@@ -126,7 +129,7 @@ def faults(text: str, first_line: int = 1) -> list[tuple[str, int, int]]:
 def scalars(text: str) -> dict[str, str]:
     node = compose(text, "a.yaml", Problems())
     assert node is not None
-    return {key.value: value.value for key, value in node.value}
+    return {key[0]: value[0] for key, value in node.value}
 
 
 @pytest.mark.parametrize(
@@ -309,8 +312,32 @@ def test_no_alias_anchor_or_tag_slips_through(seed: int) -> None:
 def test_positions_count_characters() -> None:
     node = compose("äö: ÄÖ\n€€: 😀 x\n", "a.yaml", Problems())
     assert node is not None
-    places = [(value.start_mark.line + 1, value.start_mark.column + 1) for _, value in node.value]
+    places = [(value[1].line + 1, value[1].column + 1) for _, value in node.value]
     assert places == [(1, 5), (2, 5)]
+
+
+@pytest.mark.parametrize("text", ["a: b\nc: [d, 'e']\n", 'a: |\n  b\n? c\n: {d: "e", f}\n', "äö:\n- ~\n-\n- - b\n"])
+def test_without_libyaml_the_nodes_are_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown(node: Node | None) -> object:
+        if isinstance(node, tuple):
+            words, start, end, style = node
+            return words, style, (start.line, start.column), (end.line, end.column)
+        assert node is not None
+        assert isinstance(node.value, list)
+        parts = [part for pair in node.value for part in pair] if isinstance(node, MappingNode) else node.value
+        return type(node), node.start_mark.line, node.start_mark.column, [shown(part) for part in parts]
+
+    fast = shown(compose(text, "a.yaml", Problems()))
+    monkeypatch.setattr("pathviz.source._LOADER", _SlowLoader)
+    assert shown(compose(text, "a.yaml", Problems())) == fast
+
+
+@pytest.mark.parametrize("text", ["a: b\n", "a: [\n"])
+def test_others_who_read_yaml_have_the_nodes_that_they_know(text: str) -> None:
+    compose(text, "a.yaml", Problems())
+    node = yaml.compose("a: b\n", Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    assert isinstance(node, yaml.MappingNode)
+    assert isinstance(node.value[0][0], yaml.ScalarNode)
 
 
 # -- ids -------------------------------------------------------------------------------------

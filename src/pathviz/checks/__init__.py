@@ -1,14 +1,13 @@
 """Every rule of the format that one file alone cannot show: one function a fault.
 
 A rule is a pure function from what it looks at to the problems it finds. `check_path` and
-`check_site` run them all; a path is checked by itself, so that paths can be checked side by side.
+`check_site` run them all; a path is held against the catalogues alone, so that paths can be checked side by side.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Final
 
 from pathviz.checks import completeness, graph, layer, links, looks, readability, references
@@ -18,6 +17,7 @@ from pathviz.problems import Problem
 PATH_RULES = (
     *graph.RULES,
     references.unknown_source,
+    references.unknown_target,
     completeness.dates_disagree,
     completeness.should_have,
 )
@@ -32,9 +32,7 @@ SITE_RULES = (
     looks.colour_too_faint,
     looks.logo_without_size,
     looks.dark_alone,
-    links.broken_link,
-    links.removed_html,
-    links.unused_attachment,
+    references.unknown_target_elsewhere,
     layer.unknown_in_layer,
     layer.statutory_omitted,
     layer.statutory_taken_over,
@@ -44,12 +42,12 @@ SITE_RULES = (
     completeness.statement_incomplete,
     completeness.statement_dates_disagree,
 )
-PATH_IN_SITE_RULES = (
+CATALOGUE_RULES = (
     references.unknown_service,
     references.unknown_actor,
     references.unknown_law,
-    references.unknown_target,
 )
+"""Rules of a path in a site which need not have its paths yet."""
 DATED_RULES = (completeness.review_due, completeness.contact_expired, completeness.statement_old)
 
 UNREAD: Final = frozenset(
@@ -75,10 +73,14 @@ _CATALOGUE_OF: Final[Mapping[str, str]] = {
 }
 
 
-def check_path(path: ServicePath) -> Iterator[Problem]:
-    """All faults that a path shows by itself."""
-    for rule in PATH_RULES:
-        yield from rule(path)
+def check_path(path: ServicePath, site: Site, *, sparse: bool = False) -> Iterator[Problem]:
+    """All faults that a path shows by itself and in a site, perhaps yet without paths; `sparse` in a language layer."""
+    if not sparse:
+        for rule in PATH_RULES:
+            yield from rule(path)
+        for catalogue_rule in CATALOGUE_RULES:
+            yield from catalogue_rule(path, site)
+    yield from readability.hard_to_read(path, site.lang)
 
 
 def without_echoes(found: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
@@ -111,20 +113,26 @@ def check_site(
 ) -> Iterator[Problem]:
     """All faults of a site in its default language, and of its language layers.
 
-    `checked` is what `check_path` has found in its paths, where that has been asked already.
+    `checked` is what `check_path` has found in its paths and in those of the layers, where that has been asked already.
     """
-    yield from chain.from_iterable(map(check_path, site.paths.values())) if checked is None else checked
-    for path in site.paths.values():
-        for path_rule in PATH_IN_SITE_RULES:
-            yield from path_rule(path, site)
-        yield from readability.hard_to_read(path, site.lang)
+    yield from _check_paths(site, layers) if checked is None else checked
     for rule in SITE_RULES:
         yield from rule(site)
+    texts = links.texts_to_check(site)
+    yield from links.broken_link(texts, site)
+    yield from links.removed_html(texts)
+    yield from links.unused_attachment(texts, site)
     for dated_rule in DATED_RULES:
         yield from dated_rule(site, today)
     for translated in layers.values():
         yield from layer.unknown_in_translation(site, translated)
-        yield from links.broken_link(translated, site)
+        yield from links.broken_link(links.texts_to_check(translated, site), site)
         yield from completeness.translation_missing(site, translated)
+
+
+def _check_paths(site: Site, layers: Mapping[str, Site]) -> Iterator[Problem]:
+    for path in site.paths.values():
+        yield from check_path(path, site)
+    for translated in layers.values():
         for path in translated.paths.values():
-            yield from readability.hard_to_read(path, translated.lang)
+            yield from check_path(path, translated, sparse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from pathviz.model import Accessibility, Contact, Entity, LayerStatus, ServicePath, Site, Statement, Step, themes
@@ -27,6 +28,7 @@ def review_date(path: ServicePath, months: int) -> dt.date | None:
     return months_after(reviewed, months) if reviewed else None
 
 
+@lru_cache(maxsize=1024)
 def months_after(day: dt.date, months: int) -> dt.date:
     """The same day of the month `months` later, or the month's last.
 
@@ -57,7 +59,7 @@ def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
     for _, theme in themes(site.info, site.municipalities):
         contacts.extend(theme.contacts)
     for path in site.paths.values():
-        contacts.extend(contact for step in path.steps for contact in step.contacts)
+        contacts += [contact for step in path.steps for contact in step.contacts]
     for layer in site.layers:
         contacts.extend(contact for local in layer.steps for contact in local.contacts)
         contacts.extend(contact for added in layer.add for contact in added.step.contacts)

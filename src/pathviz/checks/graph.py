@@ -16,29 +16,28 @@ def _problem(code: str, at: Location, /, **values: str) -> Problem:
     return Problem(code, at, values)
 
 
-def _own_next(step: Step) -> Iterator[str]:
-    return (transition.target.step for transition in step.next if not transition.target.is_elsewhere)
+def _own_next(step: Step) -> list[str]:
+    return [transition.target.step for transition in step.next if not transition.target.region]
 
 
 def _reached(begin: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[str]:
     """Every id that can be reached from `begin` along `edges`, with `begin` itself."""
-    seen: set[str] = set()
-    pending = list(begin)
+    seen = set(begin)
+    pending = list(seen)
     while pending:
-        step = pending.pop()
-        if step not in seen:
-            seen.add(step)
-            pending.extend(edges.get(step, ()))
+        for step in edges.get(pending.pop(), ()):
+            if step not in seen:
+                seen.add(step)
+                pending.append(step)
     return seen
 
 
 def duplicate_id(path: ServicePath) -> Iterator[Problem]:
     """A step's id stands in two phases."""
-    first: dict[str, Location] = {}
+    first: dict[str, Step] = {}
     for step in path.steps:
-        if step.id in first:
-            yield _problem("duplicate-id", step.at, id=step.id, first=str(first[step.id]))
-        first.setdefault(step.id, step.at)
+        if first.setdefault(step.id, step) is not step:
+            yield _problem("duplicate-id", step.at, id=step.id, first=str(first[step.id].at))
 
 
 def path_without_start(path: ServicePath) -> Iterator[Problem]:
@@ -67,7 +66,7 @@ def unreachable_step(path: ServicePath) -> Iterator[Problem]:
     starts = [step.id for step in path.steps if step.kind is StepKind.START]
     if not starts:
         return  # said by path_without_start; every step would be listed otherwise
-    reached = _reached(starts, {step.id: list(_own_next(step)) for step in path.steps})
+    reached = _reached(starts, {step.id: _own_next(step) for step in path.steps})
     for step in path.steps:
         if step.id not in reached:
             yield _problem("unreachable-step", step.at, step=step.id)
@@ -76,18 +75,14 @@ def unreachable_step(path: ServicePath) -> Iterator[Problem]:
 def loop_without_exit(path: ServicePath) -> Iterator[Problem]:
     """From a step one can go on for ever, but to no end and to no other path."""
     before: dict[str, list[str]] = {step.id: [] for step in path.steps}
-    known = set(before)
+    outs = []
     for step in path.steps:
-        for target in _own_next(step):
-            before.setdefault(target, []).append(step.id)
-    outs = [
-        step.id
-        for step in path.steps
+        own = [target for target in _own_next(step) if target in before]
+        for target in own:
+            before[target].append(step.id)
         # A step without transitions or with a mistyped one has a fault of its own.
-        if step.kind is StepKind.END
-        or not step.next
-        or any(transition.target.is_elsewhere or transition.target.step not in known for transition in step.next)
-    ]
+        if step.kind is StepKind.END or not own or len(own) < len(step.next):
+            outs.append(step.id)
     out = _reached(outs, before)
     caught = [step for step in path.steps if step.id not in out]
     if caught:
@@ -113,7 +108,7 @@ def branch_without_condition(path: ServicePath) -> Iterator[Problem]:
 def several_plain_transitions(path: ServicePath) -> Iterator[Problem]:
     """A step that is no decision has two ways on, and nothing tells which to take."""
     for step in path.steps:
-        if step.kind is StepKind.DECISION:
+        if len(step.next) < FEWEST_BRANCHES or step.kind is StepKind.DECISION:
             continue
         plain = [each for each in step.next if not (each.when or each.optional or each.back)]
         for transition in plain[1:]:
@@ -123,6 +118,8 @@ def several_plain_transitions(path: ServicePath) -> Iterator[Problem]:
 def duplicate_transition(path: ServicePath) -> Iterator[Problem]:
     """The same way on twice, under the same condition."""
     for step in path.steps:
+        if len(step.next) < FEWEST_BRANCHES:
+            continue
         seen: set[tuple[str, str]] = set()
         for transition in step.next:
             key = (str(transition.target), transition.when)
@@ -133,9 +130,10 @@ def duplicate_transition(path: ServicePath) -> Iterator[Problem]:
 
 def two_leads(path: ServicePath) -> Iterator[Problem]:
     """More than one actor leads a step that is not joint."""
+    leading = RolePart.LEADS
     for step in path.steps:
-        leads = [role for role in step.roles if RolePart.LEADS in role.parts]
         if not step.joint:
+            leads = [role for role in step.roles if leading in role.parts]
             for role in leads[1:]:
                 yield _problem("two-leads", role.at, step=step.id, first=leads[0].actor.id, second=role.actor.id)
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from pathviz.checks import graph
-from pathviz.checks.references import unknown_laws, unknown_path, unknown_roles, unknown_step, unknown_target
+from pathviz.checks.references import (
+    unknown_elsewhere,
+    unknown_laws,
+    unknown_path,
+    unknown_roles,
+    unknown_step,
+    unknown_target,
+)
 from pathviz.localising import LocalPath, merge
 from pathviz.model import Entity, Layer, LocalStep, RolePart, ServicePath, Site, Step, StepKind
 from pathviz.problems import Location, Problem, nearest
@@ -117,7 +125,8 @@ def _faults_of(local: LocalPath, site: Site) -> Iterator[Problem]:
     for each in local.layer.add:
         known = {*(step.id for step in local.frame.steps), *local.added}
         own = replace(local.frame, steps=(each.step,))
-        yield from (fault for fault in unknown_target(own, site) if fault.values.get("step") not in known)
+        faults = chain(unknown_target(own), unknown_elsewhere(own, site))
+        yield from (fault for fault in faults if fault.values.get("step") not in known)
         if not each.step.next and each.step.kind is not StepKind.END and not _goes_on(local, each.step.id):
             yield Problem("dead-end", each.at, {"step": each.step.id})
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from pathviz import prose
 from pathviz.checks.references import file_references
@@ -19,15 +19,30 @@ _WEB: Final = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:fi|ax|eu|com|org|net
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 
 
-def texts(site: Site, base: Site) -> Iterator[tuple[ServicePath | None, Markdown]]:
+class Text(NamedTuple):
+    """A text that has links, or from which something was removed, and the path that it belongs to, if any."""
+
+    path: ServicePath | None
+    source: Markdown
+    read: prose.Prose
+
+
+def texts_to_check(site: Site, base: Site | None = None) -> list[Text]:
+    """The texts of a site that have something to check; few have. `base` is the whole site, when `site` is a layer."""
+    return [
+        Text(path, source, read)
+        for path, source in _texts(site, base or site)
+        if (read := prose.read(source)).links or read.removed
+    ]
+
+
+def _texts(site: Site, base: Site) -> Iterator[tuple[ServicePath | None, Markdown]]:
     """Every Markdown text and the path of `base` that it belongs to, if any."""
     for path in site.paths.values():
         whole = base.paths.get(path.key, path)
-        if path.description.body is not None:
-            yield whole, path.description.body
-        for step in path.steps:
-            if step.detail is not None:
-                yield whole, step.detail
+        for text in (path.description.body, *[step.detail for step in path.steps]):
+            if text is not None:
+                yield whole, text
     for page in site.pages.values():
         if page.body is not None:
             yield None, page.body
@@ -45,13 +60,11 @@ def _local_path(layer: Layer, base: Site) -> ServicePath | None:
     return replace(path, steps=(*path.steps, *(each.step for each in layer.add))) if path else None
 
 
-def broken_link(site: Site, base: Site | None = None) -> Iterator[Problem]:
-    """A link or picture in Markdown leads nowhere. `base` is the whole site, when `site` is a layer of it."""
-    whole = base or site
-    for path, source in texts(site, whole):
-        text = prose.read(source)
+def broken_link(texts: Iterable[Text], site: Site) -> Iterator[Problem]:
+    """A link or picture in Markdown leads nowhere in the site."""
+    for path, _, text in texts:
         for link in text.links:
-            yield from _faults_of(link, text, path, whole)
+            yield from _faults_of(link, text, path, site)
 
 
 def _faults_of(link: prose.Link, text: prose.Prose, path: ServicePath | None, site: Site) -> Iterator[Problem]:
@@ -76,10 +89,10 @@ def _faults_of(link: prose.Link, text: prose.Prose, path: ServicePath | None, si
             yield Problem(code, link.at, values, near=f"#{near}" if near else "")
 
 
-def removed_html(site: Site) -> Iterator[Problem]:
+def removed_html(texts: Iterable[Text]) -> Iterator[Problem]:
     """The sanitiser took something out of a text; the author hears of it."""
-    for _, source in texts(site, site):
-        for what in prose.read(source).removed:
+    for _, source, text in texts:
+        for what in text.removed:
             yield Problem("html-removed", _place_of(source, what), {"what": what}, "warning")
 
 
@@ -88,11 +101,13 @@ def _place_of(source: Markdown, what: str) -> Location:
     return source.at if index < 0 else prose.place_in(source, index)
 
 
-def unused_attachment(site: Site) -> Iterator[Problem]:
+def unused_attachment(texts: Iterable[Text], site: Site) -> Iterator[Problem]:
     """A file in `files/` that no page of ours points to: it is published, but nobody finds it."""
+    if not site.files:
+        return
     used = {name for name, _ in file_references(site)}
-    for path, source in texts(site, site):
-        for link in prose.read(source).links:
+    for path, _, text in texts:
+        for link in text.links:
             found = None if link.is_outside else link_target(site, link.target, path)
             if found is not None and found.kind == "file":
                 used.update(found.key)

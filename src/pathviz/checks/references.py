@@ -36,17 +36,19 @@ def _unknown_place(key: PathKey, step: str, at: Location, site: Site) -> Iterato
 
 def unknown_roles(roles: Iterable[Role], site: Site) -> Iterator[Problem]:
     """Roles whose actor is not in the catalogue."""
+    actors = site.actors
     for role in roles:
-        if role.actor.id not in site.actors:
-            yield _unknown("unknown-actor", role.actor, site.actors)
+        if role.actor.id not in actors:
+            yield _unknown("unknown-actor", role.actor, actors)
 
 
 def unknown_laws(refs: Iterable[Ref], site: Site) -> Iterator[Problem]:
     """Citations whose statute is not in the catalogue."""
+    laws = site.laws
     for ref in refs:
-        number = ref.id.split(" ", 1)[0]
-        if number not in site.laws:
-            yield _unknown("unknown-law", Ref(number, ref.at), site.laws)
+        number = ref.id.partition(" ")[0]
+        if number not in laws:
+            yield _unknown("unknown-law", Ref(number, ref.at), laws)
 
 
 def unknown_service(path: ServicePath, site: Site) -> Iterator[Problem]:
@@ -58,27 +60,35 @@ def unknown_service(path: ServicePath, site: Site) -> Iterator[Problem]:
 
 def unknown_actor(path: ServicePath, site: Site) -> Iterator[Problem]:
     """A role names an actor that is not in the catalogue."""
-    for step in path.steps:
-        yield from unknown_roles(step.roles, site)
+    yield from unknown_roles([role for step in path.steps for role in step.roles], site)
 
 
 def unknown_law(path: ServicePath, site: Site) -> Iterator[Problem]:
     """A citation names a statute that is not in the catalogue."""
-    yield from unknown_laws(path.description.laws, site)
-    for step in path.steps:
-        yield from unknown_laws(step.laws, site)
+    yield from unknown_laws([*path.description.laws, *[law for step in path.steps for law in step.laws]], site)
 
 
-def unknown_target(path: ServicePath, site: Site) -> Iterator[Problem]:
-    """A transition leads to a step or path that is not there."""
+def unknown_target(path: ServicePath) -> Iterator[Problem]:
+    """A transition leads to a step of the path that is not there."""
     own = {step.id for step in path.steps}
     for step in path.steps:
         for transition in step.next:
             target = transition.target
-            if target.is_elsewhere:
-                yield from _unknown_place((target.region, target.path), target.step, transition.at, site)
-            elif target.step and target.step not in own:
+            if target.step and target.step not in own and not target.is_elsewhere:
                 yield unknown_step(target.step, own, transition.at, path.key)
+
+
+def unknown_elsewhere(path: ServicePath, site: Site) -> Iterator[Problem]:
+    """A transition leads to another path, or to a step of one, that is not there."""
+    for _, _, transition in path.ways_out:
+        target = transition.target
+        yield from _unknown_place((target.region, target.path), target.step, transition.at, site)
+
+
+def unknown_target_elsewhere(site: Site) -> Iterator[Problem]:
+    """A path leads to another one, or to a step of one, that is not there."""
+    for path in site.paths.values():
+        yield from unknown_elsewhere(path, site)
 
 
 def unknown_source(path: ServicePath) -> Iterator[Problem]:
@@ -187,16 +197,11 @@ def network_references(site: Site) -> Iterator[Problem]:
                 yield from _unknown_place((region, name), step, member.to.at, site)
 
 
-def _documents(path: ServicePath) -> Iterator[Document]:
-    yield from path.description.documents
-    for step in path.steps:
-        yield from step.documents
-
-
 def file_references(site: Site) -> Iterator[tuple[str, Ref]]:
     """Every file that front matter or a step names, with its full name in the site."""
     for path in site.paths.values():
-        refs = [document.file for document in _documents(path)]
+        documents = [*path.description.documents, *[each for step in path.steps for each in step.documents]]
+        refs = [document.file for document in documents]
         if path.description.image is not None:
             refs.append(path.description.image.file)
         for ref in refs:

@@ -1,4 +1,7 @@
-"""From decided places to the finished geometry of a flow."""
+"""From decided places to the finished geometry of a flow.
+
+Heights are whole px, and so are the distances in y: what follows from them is not rounded.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
     bands = [
         _band(
             phase,
-            made(Rect, (0.0, round(top, 1), width, round(bottom - top, 1))),
+            made(Rect, (0.0, top, width, bottom - top)),
             stage.titles[phase],
             stage.spaced.titles[i] + shift,
         )
@@ -42,7 +45,7 @@ def assemble(plan: Plan, stage: Stage, rows: Rows) -> FlowLayout:
         _labels(plan, stage, placed, middle),
         tuple(bands),
         width,
-        round(rows.height, 1),
+        rows.height,
         boxes.here_width(plan.graph.here_word),
     )
 
@@ -63,18 +66,23 @@ def _boxes(plan: Plan, stage: Stage, placed: Placed, middle: list[Point], most: 
     """The cards in their places; the tag "Olet tässä" clear of the arrows at their tops, up to x `most`."""
     rightmost: dict[int, float] = {}
     for run in stage.runs.upright:
-        if run.head >= 0:
-            rightmost[run.head] = max(rightmost.get(run.head, placed[run]), placed[run])
+        head = run.head
+        if head >= 0:
+            rightmost[head] = max(rightmost[head], placed[run]) if head in rightmost else placed[run]
     tag_width = boxes.here_width(plan.graph.here_word)
     most -= tag_width
+    known: dict[tuple[float, float, float], tuple[float, float]] = {}  # the same for most cards of a column
     cards = []
     for node, (card, (x, y)) in enumerate(zip(stage.cards, middle, strict=True)):
         wide, high = card.width, card.height
         left = x - wide / 2
         arrow = rightmost.get(node, left)
-        tag = max(min(max(left + wide - _TAG_IN - tag_width, arrow + _TAG_CLEAR), most), arrow + _TAG_LEAST)
-        frame = made(Rect, (round(left, 1), round(y - high / 2, 1), wide, high))
-        cards.append(made(Box, (card.node, frame, card, round(tag, 1))))
+        key = left, wide, arrow
+        if key not in known:
+            tag = max(min(max(left + wide - _TAG_IN - tag_width, arrow + _TAG_CLEAR), most), arrow + _TAG_LEAST)
+            known[key] = round(left, 1), round(tag, 1)
+        at, tag = known[key]
+        cards.append(made(Box, (card.node, made(Rect, (at, y - high / 2, wide, high)), card, tag)))
     return tuple(cards)
 
 
@@ -83,7 +91,7 @@ def _routes(
 ) -> tuple[Route, ...]:
     """The polylines of all edges, from outline to outline."""
     shape, edges = plan.ways.shape, plan.graph.edges
-    tenths = {run: round(at, 1) for run, at in placed.items()}
+    tenths = placed | {run: round(placed[run], 1) for run in stage.runs.upright}
     routes = []
     for course, runs in zip(plan.ways.courses, stage.runs.of_edge, strict=True):
         edge, leaves, arrives, _ = course
@@ -105,9 +113,9 @@ def _at_box(box: Box, middle: Point, side: str, place: float) -> Point:
     node, (_, top, wide, high), _, _ = box
     if side == "N":
         return place, top
-    x, y = middle
     if side == "S":
-        return place, round(y + high / 2, 1)
+        return place, top + high
+    x, y = middle
     out = wide / 2 - boxes.side_inset(node.kind, high, place - y)
     return round(x + out if side == "E" else x - out, 1), place
 

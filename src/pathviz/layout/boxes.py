@@ -6,10 +6,9 @@ A card holds, from the top: the number badge and the leading actor beside it, th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from pathviz.layout.geometry import Card, Node, PlacedChip, Rect, Text, made
+from pathviz.layout.geometry import Card, Chip, Node, PlacedChip, Rect, Text, made
 from pathviz.layout.text import widest, width, wrap
 
 BADGE = 12.0  # radius of the number badge
@@ -20,15 +19,15 @@ TITLE_SIZE, TITLE_WEIGHT = 15.0, 600
 WHO_SIZE, WHO_WEIGHT = 13.0, 500
 CHIP_SIZE, CHIP_WEIGHT = 12.5, 600
 HERE_SIZE, HERE_WEIGHT = 13.0, 700
-ICON = 18.0  # room that a chip's glyph takes before its text
 
 _PAD = 16.0
 _LINE = 20.0
-_WHO_LINE = 16.0
+_WHO, _WHO_LINE = 30.5, 16.0  # the first baseline of the actor, and from line to line
 _CHIP_HEIGHT = 22.0
 _CHIP_LINE = 15.0
 _CHIP_GAP = 6.0
 _CHIP_PAD = 9.0
+_CHIP_ICON = 24.0  # from a chip to the text after its glyph
 _HERE_PAD = 11.0
 HERE_UP = 14.0  # how far the tag "Olet tässä" stands above a card's upper side
 HERE_HEIGHT = 26.0
@@ -37,20 +36,20 @@ _TITLE = 60.0  # the first baseline of the title
 _WITH_ICON = frozenset({"gap", "wait", "exit"})
 
 
-def has_icon(kind: str) -> bool:
-    """Whether a chip of this kind has a glyph before its text."""
-    return kind in _WITH_ICON
+@lru_cache(maxsize=4096)
+def place_chips(
+    chips: tuple[Chip, ...], left: float, top: float, room: float, pad: float
+) -> tuple[tuple[PlacedChip, ...], float]:
+    """The chips side by side as far as they fit, and the y below the last of them; `pad` is beside their words.
 
-
-def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[PlacedChip], float]:
-    """The chips side by side as far as they fit, and the y below the last of them."""
+    The same few chips stand in most cards, below titles of few heights.
+    """
     placed: list[PlacedChip] = []
     x, y, below = left, top, top
-    for chip in node.chips:
-        kind = chip.kind
-        before = _CHIP_PAD + (ICON - 3.0 if kind in _WITH_ICON else 0.0)
-        lines = wrap(chip.text, room - before - _CHIP_PAD, CHIP_SIZE, CHIP_WEIGHT)
-        wide = widest(lines) + before + _CHIP_PAD
+    for kind, words in chips:
+        before = _CHIP_ICON if kind in _WITH_ICON else pad
+        lines = wrap(words, room - before - pad, CHIP_SIZE, CHIP_WEIGHT)
+        wide = widest(lines) + before + pad
         high = _CHIP_HEIGHT + (len(lines) - 1) * _CHIP_LINE
         if x > left and x + wide > left + room:
             x, y = left, below + _CHIP_GAP
@@ -58,31 +57,37 @@ def _chips(node: Node, left: float, top: float, room: float) -> tuple[list[Place
         placed.append(made(PlacedChip, (kind, made(Rect, (x, y, wide, high)), text)))
         x += wide + _CHIP_GAP
         below = max(below, y + high)
-    return placed, below
+    return tuple(placed), below
+
+
+@lru_cache(maxsize=4096)
+def _who(actor: str, left: float, room: float) -> Text:
+    """Who leads a step, beside the badge of its card."""
+    return Text(wrap(actor, room, WHO_SIZE, WHO_WEIGHT), left, _WHO, _WHO_LINE)
 
 
 def measure(node: Node, wide: float, least_height: float = 0.0) -> Card:
     """The card of `node`, `wide` px wide and at least `least_height` px high."""
     inset = _PAD + 8.0 if node.kind == "decision" else _PAD
     room = wide - 2 * inset
-    actor = wrap(node.actor, room - _BESIDE + 2.0, WHO_SIZE, WHO_WEIGHT)
+    who = _who(node.actor, inset + _BESIDE, room - _BESIDE + 2.0)
     title = wrap(node.title, room, TITLE_SIZE, TITLE_WEIGHT)
-    first = _TITLE + (len(actor) - 1) * _WHO_LINE if actor else _TITLE
+    first = _TITLE + (len(who.lines) - 1) * _WHO_LINE if who.lines else _TITLE
     after = first + (len(title) - 1) * _LINE if title else first
     height = after + 19.0
-    chips: Sequence[PlacedChip] = ()
+    chips: tuple[PlacedChip, ...] = ()
     if node.chips:
-        chips, below = _chips(node, inset, after + 13.0, room)
+        chips, below = place_chips(node.chips, inset, after + 13.0, room, _CHIP_PAD)
         height = below + 14.0
     down = 0.0
     if least_height > height:  # a stretched card keeps its text in the middle
         down = round((least_height - height) / 2, 1)
         height = least_height
+        who = who._replace(y=who.y + down)
         if chips:
-            chips, _ = _chips(node, inset, after + 13.0 + down, room)
+            chips, _ = place_chips(node.chips, inset, after + 13.0 + down, room, _CHIP_PAD)
     badge = inset + BADGE, 26.0 + down
     heading = made(Text, (title, inset, first + down, _LINE, 0.0))
-    who = made(Text, (actor, inset + _BESIDE, 30.5 + down, _WHO_LINE, 0.0))
     return made(Card, (node, wide, height, badge, heading, who, chips))
 
 

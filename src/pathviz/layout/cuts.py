@@ -6,6 +6,7 @@ at the same place of the next piece.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
@@ -41,24 +42,24 @@ def pieces(layout: FlowLayout | RailLayout) -> tuple[Piece, ...]:
 
 def _between(low: float, high: float, bands: list[float]) -> int:
     """The best place for a cut within a strip in which nothing stands that is read: above a phase, or in the middle."""
-    for band in bands:
-        if low < band <= high + _LETTERS:
-            return round(min(max(low, band - _ABOVE_BAND), high))
+    nearest = bisect_right(bands, low)
+    if nearest < len(bands) and bands[nearest] <= high + _LETTERS:
+        return round(min(max(low, bands[nearest] - _ABOVE_BAND), high))
     return round((low + high) / 2)
 
 
 def _taken(layout: FlowLayout | RailLayout) -> list[tuple[float, float]]:
     """The strips that may not be cut, in no order."""
-    frames = [box.frame for box in layout.boxes]
-    words = [one.frame for one in (layout.labels if isinstance(layout, FlowLayout) else layout.pills)]
-    taken = [(y - _ARROW, y + high + _AIR) for _, y, _, high in frames]
-    taken += [(y - _AIR, y + high + _AIR) for _, y, _, high in words]
-    tops = sorted([y for _, y, _, _ in frames])
-    for _, _, text in layout.bands:
-        if text.lines:
+    taken = [(y - _ARROW, y + high + _AIR) for _, (_, y, _, high), _, _ in layout.boxes]
+    words = layout.labels if isinstance(layout, FlowLayout) else layout.pills
+    taken += [(y - _AIR, y + high + _AIR) for _, (_, y, _, high), _ in words]
+    tops = sorted([y for _, (_, y, _, _), _, _ in layout.boxes]) if layout.bands else []
+    for _, _, (lines, _, y, step, _) in layout.bands:
+        if lines:
             # A title stays with the first step under it.
-            last = text.y + text.step * (len(text.lines) - 1)
-            taken.append((text.y - _LETTERS, next((top for top in tops if top > last), last)))
+            last = y + step * (len(lines) - 1)
+            under = bisect_right(tops, last)
+            taken.append((y - _LETTERS, tops[under] if under < len(tops) else last))
     for _, _, points in layout.routes:
         if len(points) > _STRAIGHT:
             taken += [(y1 - _AIR, y1 + _AIR) for (_, y1), (_, y2) in pairwise(points) if y1 == y2]

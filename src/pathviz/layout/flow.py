@@ -21,7 +21,7 @@ from pathviz.layout.columns import assign_columns
 from pathviz.layout.geometry import FlowLayout, Line, PathGraph
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.grid import Grid, make_grid
-from pathviz.layout.labels import Words, label_text, wrapped
+from pathviz.layout.labels import Words, label_texts, wrapped
 from pathviz.layout.places import Places, find_places
 from pathviz.layout.plan import MARGIN, Plan, Stage, Ways
 from pathviz.layout.ports import PortPlan, Ports
@@ -72,7 +72,7 @@ def lay_out(graph: PathGraph, shape: Shape, places: Places) -> FlowLayout:
 
 def _plan(graph: PathGraph, shape: Shape, places: Places) -> Plan:
     """The grid, the way of every edge and the words on it."""
-    texts = [label_text(graph, edge) for edge in range(len(graph.edges))]
+    texts = label_texts(graph)
     rough = [words.width if text and (words := wrapped(text, beside=True)) else 0.0 for text in texts]
     decisions = tuple([node.kind == "decision" for node in graph.nodes])
     ways = _ways(shape, places, decisions, tuple(rough))

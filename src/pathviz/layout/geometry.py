@@ -7,7 +7,6 @@ right and y downwards, and every coordinate of a finished layout lies within `0 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -186,7 +185,7 @@ class Card(NamedTuple):
     badge: Point
     title: Text
     who: Text
-    chips: Sequence[PlacedChip]
+    chips: tuple[PlacedChip, ...]
 
 
 class Box(NamedTuple):

@@ -50,14 +50,14 @@ def study(graph: PathGraph) -> Shape:
 
 def _shape(graph: PathGraph) -> Shape:
     index = {node.id: i for i, node in enumerate(graph.nodes)}
+    sources, targets, _, marked, _ = zip(*graph.edges, strict=True) if graph.edges else ((),) * 5
     try:
-        source = tuple([index[edge.source] for edge in graph.edges])
-        target = tuple([index[edge.target] for edge in graph.edges])
+        source = tuple([index[node] for node in sources])
+        target = tuple([index[node] for node in targets])
     except KeyError as missing:
         message = f"{graph.title}: an edge names the unknown step {missing}"
         raise LayoutError(message) from None
     kinds = tuple([node.kind for node in graph.nodes])
-    marked = tuple([edge.back for edge in graph.edges])
     phases = tuple([node.phase for node in graph.nodes])
     return _structure(source, target, kinds, marked, phases, len(graph.phases))
 

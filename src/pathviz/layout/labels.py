@@ -32,13 +32,16 @@ class Words(NamedTuple):
     height: float
 
 
-def label_text(graph: PathGraph, edge: int) -> str:
-    """What an edge says: its condition, and that it is optional."""
-    given = graph.edges[edge]
-    text = given.label.strip() if given.label else ""
-    if given.optional and graph.optional_word.casefold() not in text.casefold():
-        text = f"{text} ({graph.optional_word})".strip()
-    return text
+def label_texts(graph: PathGraph) -> list[str]:
+    """What every edge says: its condition, and that it is optional."""
+    return [
+        _optional(label.strip(), graph.optional_word) if optional else label.strip() if label else ""
+        for _, _, label, _, optional in graph.edges
+    ]
+
+
+def _optional(text: str, word: str) -> str:
+    return text if word.casefold() in text.casefold() else f"{text} ({word})".strip()
 
 
 @lru_cache(maxsize=4096)
@@ -58,5 +61,5 @@ def wrapped(text: str, *, beside: bool) -> Words | None:
 def put(words: Words, edge: int, middle: float, top: float) -> Label:
     """The label with its middle and its top at the given place."""
     lines, wide, high = words
-    frame = made(Rect, (round(middle - wide / 2, 1), round(top, 1), wide, high))
+    frame = made(Rect, (round(middle - wide / 2, 1), top, wide, high))
     return made(Label, (edge, frame, made(Text, (lines, middle, top + _EDGE + 12.5, _LINE, BLANK))))

@@ -5,14 +5,13 @@ All of them follow from the ways alone, before anything has a place in y, and ar
 
 from __future__ import annotations
 
-from itertools import chain
 from math import floor
 from typing import NamedTuple
 
-from pathviz.layout.geometry import LaneGraph, made
+from pathviz.layout.geometry import LaneGraph, PathGraph, made
 from pathviz.layout.graph import Shape
-from pathviz.layout.labels import label_text
-from pathviz.layout.lane_ways import Exit, Ways
+from pathviz.layout.labels import label_texts
+from pathviz.layout.lane_ways import Ways, is_mirrored
 
 ROOM = 920.0  # what all lanes together take where they can
 LEAST_LANE, MOST_LANE = 132, 184
@@ -51,18 +50,32 @@ class _Upright(NamedTuple):
     is_up: bool
 
 
+def _texts(graph: PathGraph, shape: Shape, ways: Ways) -> list[str]:
+    """What every transition says: its condition, and where it leads if it is written out as a pill."""
+    texts = label_texts(graph)
+    for edge, one in ways.of_edge.items():
+        if one.end == "pill":
+            target = graph.nodes[shape.target[edge]]
+            region = f" ({target.actor})" if target.actor else ""
+            named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
+            texts[edge] = f"{texts[edge]} {named}".lstrip()
+    return texts
+
+
 class Across:
     """The places in x of one graph.
 
     `lane` and `card` are the widths of every lane and card, `left` and `middle` the places of each lane,
     `card_left` that of the cards in it, `trunk` the x of every node's trunk, `away` how far from that words stand
     beside it, negative to the left, or 0 where they stand on it.  `line_x` has by edge the x of its upright piece,
-    `above` the xs of all lines that run through the strip above a row.  `slant` is how far a decision's points stick
-    out, `width` that of the drawing.
+    `arrivals` the xs of those that end at a node's top, `above` those of all lines that run through the strip above a
+    row.  `slant` is how far a decision's points stick
+    out, `width` that of the drawing.  `texts` are what the transitions say.
     """
 
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways) -> None:
         self.given, self.shape, self.ways = given, shape, ways
+        self.texts = _texts(given.graph, shape, ways)
         self.lane = lane_width(len(given.lanes))
         self.is_narrow = self.lane < _NARROW
         self.inset = _NARROW_INSET if self.is_narrow else _INSET
@@ -73,12 +86,14 @@ class Across:
         self.width = self._lanes()
         self.middle = [left + self.lane / 2 for left in self.left]
         self.card_left = [left + self.inset for left in self.left]
-        self.trunk = [self._trunk(node) for node in range(len(given.graph.nodes))]
-        self.away = [self._away(node) for node in range(len(given.graph.nodes))]
-        exits = list(chain.from_iterable(ways.exits))
-        self.line_x = {one.edge: self._line_x(one) for one in exits}
-        self.above: list[list[float]] = [[] for _ in range(len(ways.rows) + 1)]
-        self.lines = [self._upright(one) for one in exits if one.end != "pill"]
+        self.trunk = [self.middle[home] for home in given.home]
+        self.away = [0.0] * len(given.home)
+        self._set_trunks_aside()
+        self.line_x: dict[int, float] = {}
+        self.arrivals: list[list[float]] = [[] for _ in given.home]
+        self.above: list[list[float]] = [[] for _ in ways.rows]
+        self.lines: list[_Upright] = []
+        self._set_lines()
 
     @property
     def right(self) -> float:
@@ -91,12 +106,13 @@ class Across:
         last = len(self.given.lanes)
         clear = _CLEAR - self.inset
         for gutter, uprights in enumerate(self.ways.gutters):
-            count = max([one.track + 1 for one in uprights], default=0)
-            tracks = max(0, count - 1) * _TRACK
             is_inner = 0 < gutter < last
-            least = _GAP if is_inner else 0.0
-            room = max(least, clear + tracks + (clear if is_inner else _EDGE - MARGIN)) if count else least
-            first = x + (room - tracks) / 2 if is_inner else (x + clear if gutter else x + room - clear - tracks)
+            room = _GAP if is_inner else 0.0
+            first = x
+            if uprights:
+                tracks = max([one.track for one in uprights]) * _TRACK
+                room = max(room, clear + tracks + (clear if is_inner else _EDGE - MARGIN))
+                first = x + (room - tracks) / 2 if is_inner else (x + clear if gutter else x + room - clear - tracks)
             self.tracks.append(first)
             x += room
             if gutter < last:
@@ -104,40 +120,52 @@ class Across:
                 x += self.lane
         return x + MARGIN
 
-    def _trunk(self, node: int) -> float:
-        """The x of the trunk below a step: its middle where nothing forks and no words stand beside it."""
-        exits = self.ways.exits[node]
-        middle = self.middle[self.given.home[node]]
-        if not exits:
-            return middle
-        first = exits[0]
-        is_alone = len(exits) == 1 and first.end != "pill"
-        if is_alone and (first.end == "straight" or not label_text(self.given.graph, first.edge)):
-            return middle
+    def _set_trunks_aside(self) -> None:
+        """Trunks stand in the middle below their steps, but aside where they fork or words stand beside them."""
         aside = self.card / 2 - (_NARROW_TRUNK if self.is_narrow else _TRUNK)
-        return middle + aside if self.ways.mirrored[node] else middle - aside
+        for node, exits in enumerate(self.ways.exits):
+            if not exits:
+                continue
+            edge, end, _, _, _ = exits[0]
+            is_alone = len(exits) == 1 and end != "pill"
+            if is_alone and (end == "straight" or not self.texts[edge]):
+                continue
+            if is_mirrored(self.given, self.ways, node):
+                self.trunk[node] += aside
+                self.away[node] = -LEAD
+            else:
+                self.trunk[node] -= aside
+                self.away[node] = LEAD
 
-    def _away(self, node: int) -> float:
-        if self.trunk[node] == self.middle[self.given.home[node]]:
-            return 0.0
-        return -LEAD if self.ways.mirrored[node] else LEAD
+    def _set_lines(self) -> None:
+        """Where lines run, told to the rows that they run through.
 
-    def _line_x(self, one: Exit) -> float:
-        if one.upright is not None:
-            return self.tracks[one.upright.gutter] + one.upright.track * _TRACK
-        if one.end == "straight":
-            return self.trunk[self.shape.source[one.edge]]
-        return self.middle[self.given.home[self.shape.target[one.edge]]]
-
-    def _upright(self, one: Exit) -> _Upright:
-        """The upright piece of a line, which is told to the rows that it runs through."""
-        source, target = self.shape.source[one.edge], self.shape.target[one.edge]
-        here, there = self.ways.row[source], self.ways.row[target]
-        low, high = (here, there) if here < there else (there, here)
-        x = self.line_x[one.edge]
-        for row in range(low + 1, high + 1):
-            self.above[row].append(x)
-        return made(_Upright, (x, low, high, source, one.up))
+        A line down to the next row is nowhere in the way of words, which stand above it or are its own.
+        """
+        row, above, middle, home = self.ways.row, self.above, self.middle, self.given.home
+        for edge, one in self.ways.of_edge.items():
+            _, end, _, is_up, upright = one
+            source, target = self.shape.source[edge], self.shape.target[edge]
+            if upright is not None:
+                x = self.tracks[upright.gutter] + upright.track * _TRACK
+            elif end == "straight":
+                x = self.trunk[source]
+            else:
+                x = middle[home[target]]
+            self.line_x[edge] = x
+            if upright is None:
+                self.arrivals[target].append(x)
+            if end == "pill":
+                continue
+            low, high = row[source], row[target]
+            if high == low + 1:
+                above[high].append(x)
+                continue
+            if is_up:
+                low, high = high, low
+            for between in range(low + 1, high + 1):
+                above[between].append(x)
+            self.lines.append(made(_Upright, (x, low, high, source, is_up)))
 
     def words_rooms(self, node: int) -> list[float]:
         """How wide the words of each of a step's transitions may be.
@@ -168,7 +196,7 @@ class Across:
     def _room(self, node: int, lines: list[float]) -> float:
         """How far words beside a trunk may reach between lines."""
         home, trunk = self.given.home[node], self.trunk[node]
-        if self.ways.mirrored[node]:
+        if self.away[node] < 0:
             least = trunk - LEAD - self.left[home] - _WORDS_CLEAR
             end = self.left[max(0, home - 1)] + _WORDS_CLEAR
             end = max([end, *[x + _LINE_CLEAR for x in lines if x < trunk]])

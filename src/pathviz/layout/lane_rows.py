@@ -8,15 +8,14 @@ which the step's transitions leave its trunk, and below that, where a phase begi
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from pathviz.layout import boxes, lane_cards
 from pathviz.layout.geometry import Band, Box, Cell, CellText, LaneGraph, LaneStep, Line, Played, Rect, Text, made
 from pathviz.layout.graph import Shape
-from pathviz.layout.labels import Words, label_text
+from pathviz.layout.labels import Words
 from pathviz.layout.lane_across import MARGIN, Across
-from pathviz.layout.lane_cards import written
-from pathviz.layout.lane_ways import Exit, Upright, Ways
+from pathviz.layout.lane_ways import Upright, Ways
 from pathviz.layout.text import widest, wrap
 
 TITLE_SIZE, TITLE_WEIGHT = 14.0, 600
@@ -47,23 +46,18 @@ _Beside = list[tuple[int, str, CellText]]
 """Lanes, the actors there who have a part in a step, and what they do."""
 
 
-class Level(NamedTuple):
-    """Where a transition leaves its trunk, and the words there."""
-
-    y: float
-    words: Words | None
-
-
 class Down:
     """The places in y of one graph.
 
-    `frame` has the card of every node with a row, `level` that of every transition which leaves its trunk,
-    `port` where an upright, by its identity, ends: from the middle of its target's side.
+    `frame` has the card of every node with a row, `level` where every transition leaves its trunk, but not those that
+    go straight on without words; `words` are those that stand there.  `port` is where an upright, by its identity,
+    ends: from the middle of its target's side.
     """
 
     def __init__(self, given: LaneGraph, shape: Shape, ways: Ways, across: Across) -> None:
         self.given, self.graph, self.shape, self.ways, self.across = given, given.graph, shape, ways, across
         self.width = across.width
+        self.look = lane_cards.NARROW if across.is_narrow else lane_cards.ROOMY
         self.here = round(boxes.here_width(given.graph.here_word), 1)
         self.port: dict[int, float] = {}
         self.least = [0.0] * len(shape.outs)
@@ -71,7 +65,8 @@ class Down:
         self.cells_left: list[float] = []
         self.texts: dict[int, CellText] = {}  # by the identity of what is played
         self.frame: dict[int, Rect] = {}
-        self.level: dict[int, Level] = {}
+        self.level: dict[int, float] = {}
+        self.words: dict[int, Words] = {}
         self.steps: list[LaneStep] = []
         self.bands: list[Band] = []
         self._ports()
@@ -124,10 +119,11 @@ class Down:
         for x in (*sorted(set(self.across.above[row])), self.across.right):
             rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
             start = x + _TITLE_CLEAR
-        whole = widest(wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT))
+        lines = wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT)
+        whole = widest(lines)
         enough = [room for room in rooms if room[1] >= whole * _MUCH]
         x, room = enough[0] if enough else max(rooms, key=lambda one: (one[1], -one[0]))
-        return wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
+        return lines if len(lines) == 1 and whole <= room else wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
 
     # ------------------------------------------------------------ rows
 
@@ -147,28 +143,32 @@ class Down:
     def _text(self, one: Played) -> CellText:
         """What an actor does beside a step: mostly the same in all steps."""
         lane = one.lane
-        text = written(one, self.across.card, is_shared=not self.given.lanes[lane].actor)
+        text = lane_cards.written(one, self.across.card, self.given.lanes[lane])
         self.texts[id(one)] = text
         self.widest[lane] = max(self.widest[lane], text.width)
         return text
 
     def _row(self, node: int, own: list[Played], beside: _Beside, y: float) -> float:
         """A step's card and the cells beside it; gives the y below them."""
-        across, step = self.across, self.graph.nodes[node]
-        card, mine = lane_cards.measure(step, own, across.card, self.least[node], glyphs=not across.is_narrow)
-        heights: dict[int, float] = {}  # of the cells in each lane, one below the other
+        across, step, home = self.across, self.graph.nodes[node], self.given.home[node]
+        card, mine = lane_cards.measure(step, own, across.card, self.look, self.least[node])
+        high = height = card.height
+        last, stack = -1, 0.0  # of the lanes: several may stand in that one, one below the other
         for lane, _, text in beside:
-            heights[lane] = heights[lane] + _CELL_GAP + text.height if lane in heights else text.height
-        height = max([card.height, *heights.values()])
+            stack = stack + _CELL_GAP + text.height if lane == last else text.height
+            last = lane
+            if stack > height:  # noqa: PLR1730  (`max` takes ten times as long)
+                height = stack
         middle = y + height / 2
-        top = y if card.height == height else round(middle - card.height / 2, 1)
-        frame = self.frame[node] = made(Rect, (across.card_left[self.given.home[node]], top, card.width, card.height))
-        tops = {lane: middle - high / 2 for lane, high in heights.items()}
+        top = y if high == height else round(middle - high / 2, 1)
+        frame = self.frame[node] = made(Rect, (across.card_left[home], top, across.card, high))
         cells: list[Cell] = []
+        at = middle - stack / 2
         for lane, actor, text in beside:
-            at = tops[lane]
-            cells.append(made(Cell, (actor, text, (self.cells_left[lane], at))))
-            tops[lane] = at + text.height + _CELL_GAP
+            place = self.cells_left[lane], at if lane == last else middle - text.height / 2
+            cells.append(made(Cell, (actor, text, place)))
+            if lane == last:
+                at += text.height + _CELL_GAP
         box = made(Box, (step, frame, card, self._here(node, frame)))
         self.steps.append(made(LaneStep, (box, mine, tuple(cells))))
         return y + height
@@ -176,16 +176,18 @@ class Down:
     def _here(self, node: int, frame: Rect) -> float:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
-        right, left = frame.right - _HERE_INSET - wide, frame.x + _HERE_INSET
-        arrivals = [self.across.line_x[one.edge] for one in self.ways.arrivals[node] if one.upright is None]
+        left, _, card, _ = frame
+        right = left + card - _HERE_INSET - wide
+        arrivals = self.across.arrivals[node]
         if arrivals:
             right = max(right, max(arrivals) + _HERE_CLEAR)
-            left = min(left, min(arrivals) - _HERE_CLEAR - wide)
-            lines = [x for x in self.across.above[self.ways.row[node]] if x not in arrivals]
+            passing = self.across.above[self.ways.row[node]]
+            lines = [x for x in passing if x not in arrivals] if passing != arrivals else ()
             is_out = right + wide > self.width - MARGIN
-            is_crossed = lines and _is_between(lines, right, wide) and not _is_between(lines, left, wide)
-            if left > MARGIN and (is_out or is_crossed):
-                right = left
+            if is_out or _is_between(lines, right, wide):
+                other = min(left + _HERE_INSET, min(arrivals) - _HERE_CLEAR - wide)
+                if other > MARGIN and (is_out or not _is_between(lines, other, wide)):
+                    right = other
         self.width = max(self.width, right + wide + MARGIN)
         return right
 
@@ -193,39 +195,30 @@ class Down:
 
     def _channel(self, node: int, y: float) -> float:
         """The levels at which a step's transitions leave its trunk; gives the y of the next row."""
-        exits = self.ways.exits[node]
+        exits, texts = self.ways.exits[node], self.across.texts
         if not exits:
             return y + _UNJOINED
         at = y + _FIRST_LEVEL
         below = y + _ROW_GAP
-        texts = [self._said(one) for one in exits]
-        rooms = self.across.words_rooms(node) if any(texts) else [0.0] * len(exits)
-        for one, text, room in zip(exits, texts, rooms, strict=True):
-            words = lane_cards.words_beside(text, room) if text else None
-            if words is not None:
-                high = max(_TARGET, words.height) if one.end == "pill" else words.height
+        rooms: Sequence[float] = ()
+        for place, (edge, end, _, _, _) in enumerate(exits):
+            text = texts[edge]
+            if text:
+                rooms = rooms or self.across.words_rooms(node)
+                words = lane_cards.words_beside(text, rooms[place])
+                high = max(_TARGET, words.height) if end == "pill" else words.height
                 top = max(at - _LEVEL / 2, y + _WORDS)
-                self.level[one.edge] = made(Level, (top + high / 2, words))
+                self.level[edge], self.words[edge] = top + high / 2, words
                 below = top + high + _ARROW
                 at = top + high + _WORDS + _LEVEL / 2
-            elif one.end != "straight":
-                self.level[one.edge] = made(Level, (at, None))
+            elif end != "straight":
+                self.level[edge] = at
                 below = at + _ARROW
                 at += _LEVEL
         return below
 
-    def _said(self, one: Exit) -> str:
-        """What a transition says: its condition, and where it leads if it is written out as a pill."""
-        text = label_text(self.graph, one.edge)
-        if one.end == "pill":
-            target = self.graph.nodes[self.shape.target[one.edge]]
-            region = f" ({target.actor})" if target.actor else ""
-            named = f"→\u00a0{target.number}" if target.number is not None else f"→ {target.title}{region}"
-            text = f"{text} {named}".lstrip()
-        return text
 
-
-def _is_between(lines: list[float], left: float, wide: float) -> bool:
+def _is_between(lines: Sequence[float], left: float, wide: float) -> bool:
     """Whether a line runs through what begins at x `left` and is `wide` px wide."""
     right = left + wide
-    return any(left < x < right for x in lines)
+    return bool(lines) and any(left < x < right for x in lines)

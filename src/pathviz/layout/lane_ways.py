@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from pathviz.layout.geometry import LaneGraph
+from pathviz.layout.geometry import LaneGraph, made
 from pathviz.layout.graph import Shape
 
 MOST_ROWS_BACK = 6  # a return over more rows becomes a pill
@@ -61,8 +61,7 @@ class Upright:
         self.low, self.high = min(self.low, place), max(self.high, place)
 
 
-@dataclass(slots=True)
-class Exit:
+class Exit(NamedTuple):
     """A transition as it leaves its step: `far` is how many lanes it goes to the right, negative to the left."""
 
     edge: int
@@ -76,17 +75,15 @@ class Ways(NamedTuple):
     """All ways of a graph.
 
     `rows` has the node of every row, `row` the row of every node, -1 for one that is drawn as a pill.
-    `exits` lists for every node its transitions from above, `arrivals` those that lead to it; `mirrored` says
-    whether its trunk stands at the right.  `gutters` has the uprights of the gutters, the one left of the
-    first lane first.
+    `of_edge` has how every transition leaves its step, `exits` lists those of every node from above.  `gutters` has
+    the uprights of the gutters, the one left of the first lane first.
     """
 
-    rows: tuple[int, ...]
-    row: tuple[int, ...]
-    exits: tuple[list[Exit], ...]
-    arrivals: tuple[list[Exit], ...]
-    mirrored: tuple[bool, ...]
-    gutters: tuple[list[Upright], ...]
+    rows: list[int]
+    row: list[int]
+    of_edge: dict[int, Exit]
+    exits: list[list[Exit]]
+    gutters: list[list[Upright]]
 
 
 def find_ways(given: LaneGraph, shape: Shape) -> Ways:
@@ -96,23 +93,29 @@ def find_ways(given: LaneGraph, shape: Shape) -> Ways:
     for place, node in enumerate(rows):
         row[node] = place
     finder = _Finder(given, shape, rows, row)
-    exits: list[list[Exit]] = [[] for _ in row]
-    arrivals: list[list[Exit]] = [[] for _ in row]
-    for edge in sorted(
-        range(len(shape.source)), key=lambda edge: abs(row[shape.target[edge]] - row[shape.source[edge]])
-    ):
-        one = finder.exit(edge)
-        exits[shape.source[edge]].append(one)
-        arrivals[shape.target[edge]].append(one)
+    found = finder.exits()
+    exits = [[found[edge] for edge in outs] for outs in shape.outs]
     for some in exits:
         if len(some) > 1:
             some.sort(key=_from_above)
-    for node in rows:
-        finder.join(node, exits[node])
+    finder.join(exits)
     for uprights in finder.gutters:
-        _set_tracks(uprights)
-    mirrored = tuple([finder.is_mirrored(node, some) for node, some in enumerate(exits)])
-    return Ways(tuple(rows), tuple(row), tuple(exits), tuple(arrivals), mirrored, tuple(finder.gutters))
+        if len(uprights) > 1:
+            _set_tracks(uprights)
+    return Ways(rows, row, found, exits, finder.gutters)
+
+
+def is_mirrored(given: LaneGraph, ways: Ways, node: int) -> bool:
+    """Whether a step's trunk stands at the right: where most lines go left, or fewer stand in the way there."""
+    lean = sum([(one.far > 0) - (one.far < 0) for one in ways.exits[node]])
+    if lean:
+        return lean < 0
+    place, home = ways.row[node] * _ROW + _FORK, given.home[node]
+    at_left, at_right = [
+        sum([one.low < place + _ROW - _FORK and place < one.high for one in ways.gutters[gutter]])
+        for gutter in (home, home + 1)
+    ]
+    return at_left < at_right
 
 
 def _rows(given: LaneGraph, shape: Shape) -> list[int]:
@@ -141,23 +144,34 @@ class _Finder:
     """Chooses ways, one after another, and remembers the uprights that they need."""
 
     def __init__(self, given: LaneGraph, shape: Shape, rows: Sequence[int], row: Sequence[int]) -> None:
-        self.home, self.shape, self.rows, self.row = given.home, shape, rows, row
+        self.home, self.played, self.shape, self.rows, self.row = given.home, given.played, shape, rows, row
         self.gutters: list[list[Upright]] = [[] for _ in range(len(given.lanes) + 1)]
-        self.taken = [{given.home[node], *[one.lane for one in given.played[node]]} for node in rows]
 
-    def exit(self, edge: int) -> Exit:
-        """How an edge leaves its source."""
-        shape = self.shape
-        a, b = shape.source[edge], shape.target[edge]
-        here, there = self.row[a], self.row[b]
-        if there < 0 or here - there > MOST_ROWS_BACK:
-            return Exit(edge, "pill")
-        lane, goal = self.home[a], self.home[b]
-        is_plain = there > here and not (shape.twin[edge] or shape.back[edge])
-        if is_plain and (there == here + 1 or not any(goal in taken for taken in self.taken[here + 1 : there])):
-            return Exit(edge, "straight" if lane == goal else "middle", goal - lane)
-        upright = self._upright(edge, there > here)
-        return Exit(edge, "gutter", upright.gutter - lane - 0.5, there <= here, upright)
+    def exits(self) -> dict[int, Exit]:
+        """How every edge leaves its source; short ways along gutters are found first."""
+        shape, home, row = self.shape, self.home, self.row
+        found: dict[int, Exit] = {}
+        along: list[tuple[int, int]] = []
+        for edge, a in enumerate(shape.source):
+            b = shape.target[edge]
+            here, there = row[a], row[b]
+            is_plain = there > here and not (shape.back[edge] or shape.twin[edge])
+            if is_plain and (there == here + 1 or self._is_free(home[b], self.rows[here + 1 : there])):
+                far = home[b] - home[a]
+                found[edge] = made(Exit, (edge, "middle" if far else "straight", far, False, None))
+            elif there < 0 or here - there > MOST_ROWS_BACK:
+                found[edge] = made(Exit, (edge, "pill", 0.0, False, None))
+            else:
+                along.append((abs(there - here), edge))
+        for _, edge in sorted(along):
+            a, is_up = shape.source[edge], row[shape.target[edge]] <= row[shape.source[edge]]
+            upright = self._upright(edge, not is_up)
+            found[edge] = made(Exit, (edge, "gutter", upright.gutter - home[a] - 0.5, is_up, upright))
+        return found
+
+    def _is_free(self, lane: int, nodes: Sequence[int]) -> bool:
+        """Whether nothing stands in a lane in the rows of some nodes."""
+        return not any(self.home[node] == lane or any(one.lane == lane for one in self.played[node]) for node in nodes)
 
     def _upright(self, edge: int, from_above: bool) -> Upright:  # noqa: FBT001
         """The upright in the gutter that is nearer, or less crowded; it may be one that leads there already."""
@@ -190,32 +204,19 @@ class _Finder:
         shared.extend(start)
         return shared
 
-    def join(self, node: int, exits: Sequence[Exit]) -> None:
-        """Tell the uprights at which level, and from which side, the lines of a step come to them."""
-        for level, one in enumerate(exits):
-            upright = one.upright
-            if upright is None:
-                continue
-            place = self.row[node] * _ROW + _FORK + level
-            upright.extend(place)
-            upright.events.append((place, -1 if one.far > 0 else 1))
-            if len(upright.events) == len(upright.edges):
-                end = self.row[upright.target] * _ROW + (_FROM_ABOVE if upright.from_above else _FROM_BELOW)
-                upright.events.append((end, 1 if self.home[upright.target] == upright.gutter else -1))
-
-    def is_mirrored(self, node: int, exits: Sequence[Exit]) -> bool:
-        """Whether a step's trunk stands at the right: where most lines go left, or fewer stand in the way there."""
-        if not exits:
-            return False
-        lean = sum([(one.far > 0) - (one.far < 0) for one in exits])
-        if lean:
-            return lean < 0
-        place = self.row[node] * _ROW + _FORK
-        at_left, at_right = [
-            sum([one.low < place + _ROW - _FORK and place < one.high for one in self.gutters[gutter]])
-            for gutter in (self.home[node], self.home[node] + 1)
-        ]
-        return at_left < at_right
+    def join(self, exits: Sequence[Sequence[Exit]]) -> None:
+        """Tell the uprights at which level, and from which side, the lines of the steps come to them."""
+        for node in {node for uprights in self.gutters for upright in uprights for node in upright.sources}:
+            for level, one in enumerate(exits[node]):
+                upright = one.upright
+                if upright is None:
+                    continue
+                place = self.row[node] * _ROW + _FORK + level
+                upright.extend(place)
+                upright.events.append((place, -1 if one.far > 0 else 1))
+                if len(upright.events) == len(upright.edges):
+                    end = self.row[upright.target] * _ROW + (_FROM_ABOVE if upright.from_above else _FROM_BELOW)
+                    upright.events.append((end, 1 if self.home[upright.target] == upright.gutter else -1))
 
 
 def _crossed(left: Upright, right: Upright) -> int:
@@ -227,8 +228,6 @@ def _crossed(left: Upright, right: Upright) -> int:
 
 def _set_tracks(uprights: list[Upright]) -> None:
     """Number the tracks of a gutter from the left, greedily with few crossings."""
-    if len(uprights) < 2:  # noqa: PLR2004
-        return
     left = list(uprights)
     ordered: list[Upright] = []
     while left:

@@ -33,6 +33,7 @@ HEAD_SIZE, HEAD_WEIGHT = 14.0, 600
 _HEAD_LINE = 18.0
 _HEAD_PAD = 13.0
 _HEAD_INSET = 8.0
+_ROUND = frozenset({"start", "end"})
 _BASELINE = 12.5  # of a line of 16 px, from its top
 
 
@@ -43,14 +44,13 @@ def layout_lanes(given: LaneGraph) -> LaneLayout:
     across = Across(given, shape, ways)
     down = Down(given, shape, ways, across)
     lines = _Lines(given, shape, ways, across, down)
-    exits = sorted([one for some in ways.exits for one in some], key=lambda one: one.edge)
-    labels, pills = lines.words(exits)
+    labels, pills = lines.words()
     lanes, head = _heads(given, across, down.height)
     return LaneLayout(
         given,
         lanes,
         tuple(down.steps),
-        tuple([lines.route(one) for one in exits]),
+        tuple([lines.route(ways.of_edge[edge]) for edge in range(len(shape.source))]),
         labels,
         pills,
         tuple(down.bands),
@@ -84,26 +84,26 @@ class _Lines:
 
     def route(self, one: Exit) -> LaneRoute:
         """The line of a transition."""
-        edge, end = one.edge, one.end
+        edge, end, far, _, upright = one
         a, b = self.shape.source[edge], self.shape.target[edge]
         trunk, away = self.across.trunk[a], self.across.away[a]
-        start: Point = (trunk, self._edge_y(a, trunk, below=True))
+        start = trunk, self._bottom(a, trunk)
         level = self.down.level.get(edge)
-        y = level.y if level else start[1]
+        y = start[1] if level is None else level
         points: tuple[Point, ...]
-        if end == "pill":
-            points = (start, (trunk, y), (trunk + away, y))
-        elif end == "straight":
-            points = (start, (trunk, self._edge_y(b, trunk, below=False)))
-        elif one.upright is None:
-            x = self.across.line_x[edge]
-            points = (start, (trunk, y), (x, y), (x, self.down.frame[b].y))
+        if end == "straight":
+            points = start, (trunk, self._top(b, trunk))
+        elif end == "pill":
+            points = start, (trunk, y), (trunk + away, y)
         else:
-            x, door = self.across.line_x[edge], self._door(b, one.upright)
-            points = (start, (trunk, y), (x, y), (x, door[1]), door)
+            x = self.across.line_x[edge]
+            if upright is None:
+                points = start, (trunk, y), (x, y), (x, self.down.frame[b].y)
+            else:
+                door = self._door(b, upright)
+                points = start, (trunk, y), (x, y), (x, door[1]), door
         # a line that runs to the side of its words leads through them
-        has_tick = level and level.words and away and end != "pill" and one.far * away <= 0
-        tick = trunk + away if has_tick else None
+        tick = trunk + away if away and end != "pill" and far * away <= 0 and edge in self.down.words else None
         forks = level is not None and len(self.ways.exits[a]) > 1
         return made(LaneRoute, (self.graph.edges[edge], self.shape.back[edge], points, y, forks, tick))
 
@@ -119,30 +119,36 @@ class _Lines:
         x = frame.right - inset if is_right else frame.x + inset
         return round(x, 1), round(frame.y + frame.height / 2 + off, 1)
 
-    def _edge_y(self, node: int, x: float, *, below: bool) -> float:
-        """The y of a card's outline at x; starts and ends have round corners."""
-        left, top, wide, high = self.down.frame[node]
-        if self.graph.nodes[node].kind in {"start", "end"}:
-            radius = min(boxes.PILL, high / 2)
-            past = max(0.0, radius - min(x - left, left + wide - x))
-            inset = radius - float((radius * radius - past * past) ** 0.5)
-            return round(top + high - inset if below else top + inset, 1)
-        return top + high if below else top
+    def _top(self, node: int, x: float) -> float:
+        """The y of the upper outline of a card at x."""
+        top = self.down.frame[node].y
+        return self._rounded(node, x, top, 1.0) if self.graph.nodes[node].kind in _ROUND else top
 
-    def words(self, exits: list[Exit]) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
+    def _bottom(self, node: int, x: float) -> float:
+        """The y of the lower outline of a card at x."""
+        _, top, _, high = self.down.frame[node]
+        return self._rounded(node, x, top + high, -1.0) if self.graph.nodes[node].kind in _ROUND else top + high
+
+    def _rounded(self, node: int, x: float, edge: float, inwards: float) -> float:
+        """The y of an outline with round corners at x, where its straight part is at y `edge`."""
+        left, _, wide, high = self.down.frame[node]
+        radius = min(boxes.PILL, high / 2)
+        past = radius - min(x - left, left + wide - x)
+        if past <= 0:
+            return edge
+        return round(edge + inwards * (radius - float((radius * radius - past * past) ** 0.5)), 1)
+
+    def words(self) -> tuple[tuple[Label, ...], tuple[Pill, ...]]:
         """The words on lines, and the pills."""
         labels: list[Label] = []
         pills: list[Pill] = []
-        for one in exits:
-            level = self.down.level.get(one.edge)
-            if level is None or level.words is None:
-                continue
-            node = self.shape.source[one.edge]
+        for edge, words in sorted(self.down.words.items()):
+            node = self.shape.source[edge]
             away = self.across.away[node]
-            half = level.words.width / 2
+            half = words.width / 2
             middle = self.across.trunk[node] + away + (half if away > 0 else -half if away else 0.0)
-            label = put(level.words, one.edge, middle, level.y - level.words.height / 2)
-            if one.end == "pill":
+            label = put(words, edge, middle, self.down.level[edge] - words.height / 2)
+            if self.ways.of_edge[edge].end == "pill":
                 pills.append(made(Pill, label))
             else:
                 labels.append(label)

@@ -31,7 +31,7 @@ from pathviz.layout.geometry import (
 from pathviz.layout.graph import Shape, study
 from pathviz.layout.labels import SIZE as LABEL_SIZE
 from pathviz.layout.labels import WEIGHT as LABEL_WEIGHT
-from pathviz.layout.labels import label_text
+from pathviz.layout.labels import label_texts
 from pathviz.layout.text import widest, wrap
 
 WIDTH = 300.0
@@ -76,6 +76,7 @@ def layout_rail(graph: PathGraph, width: float = WIDTH) -> RailLayout:
 class _Rail:
     def __init__(self, graph: PathGraph, shape: Shape, wide: float) -> None:
         self.graph, self.shape, self.wide = graph, shape, wide
+        self.texts = label_texts(graph)
         self.direct, self.tracks = _tracks(shape)
         count = max(self.tracks.values(), default=-1) + 1
         room = wide - _LEAST_CARD - _AFTER_TRACKS - 2 * _MARGIN
@@ -132,7 +133,7 @@ class _Rail:
         top = y + _PILL_GAP
         written = False
         for edge in self.shape.outs[node]:
-            label = label_text(self.graph, edge)
+            label = self.texts[edge]
             if edge in self.direct and not label:
                 continue
             lines = self._words(edge, label, self.wide - left - 2 * _PILL_PAD - 2.0)
@@ -163,9 +164,10 @@ class _Rail:
 
     def _route(self, edge: int) -> Route:
         source, target = self.shape.source[edge], self.shape.target[edge]
-        box, goal = self.boxes[source].frame, self.boxes[target].frame
+        _, top, _, high = self.boxes[source].frame
+        goal = self.boxes[target].frame
         trunk = self.left + _TRUNK
-        start: Point = (trunk, box.bottom)
+        start: Point = (trunk, top + high)
         if edge in self.direct:
             points: tuple[Point, ...] = (start, (trunk, goal.y))
         else:

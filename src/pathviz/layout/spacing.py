@@ -75,7 +75,8 @@ class Spacing:
         self.needs = self._needs()
         self.turning_right = [run is not None and self._turn(run) > 0 for run in self.free]
         self.reach = self._reach()
-        self.crossings: dict[int, list[tuple[int, float]]] = {}  # by channel, as far as asked for
+        # by channel, as far as asked for
+        self.crossings: dict[int, tuple[list[tuple[int, float]], list[tuple[int, float]]]] = {}
         self.start = self._forward({})  # with no titles in the way
         self.start_left = self._left(self.start)
         self.settled = list(self.start)
@@ -300,14 +301,14 @@ class Spacing:
 
     # ------------------------------------------------------------ titles
 
-    def _crossing(self, title: Title) -> list[tuple[int, float]]:
-        """The runs that come down through a title's strip: variable and offset."""
-        channel = title.channel
-        found = self.crossings.get(channel)
+    def _crossing(self, title: Title) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+        """The runs that come down through a title's strip, left of all columns and others: variable and offset."""
+        found = self.crossings.get(title.channel)
         if found is None:
-            level = 2 * channel
-            found = [(self.var[run], run.offset) for run in self.runs.upright if run.low <= level < run.high]
-            self.crossings[channel] = found
+            level = 2 * title.channel
+            runs = [(self.var[run], run.offset) for run in self.runs.upright if run.low <= level < run.high]
+            outer = [crossing for crossing in runs if crossing[0] < self.first_column]
+            found = self.crossings[title.channel] = outer, [crossing for crossing in runs if crossing not in outer]
         return found
 
     def title_rooms(self, titles: Sequence[Title]) -> list[float]:
@@ -317,22 +318,14 @@ class Spacing:
         rooms = []
         for title in titles:
             begin = self._begin(title, first)
-            places = [x[var] + off for var, off in self._crossing(title) if not self._is_outer(var)]
+            places = [x[var] + off for var, off in self._crossing(title)[1]]
             rooms.append(min(places, default=float("inf")) - _TITLE - begin)
         return rooms
-
-    def _is_outer(self, var: int) -> bool:
-        """Whether a variable lies left of all columns."""
-        return var < self.first_column
-
-    def _outer(self, title: Title) -> list[tuple[int, float]]:
-        """The runs through a title's strip that lie left of all columns."""
-        return [crossing for crossing in self._crossing(title) if self._is_outer(crossing[0])]
 
     def _at_left(self, titles: Sequence[Title]) -> frozenset[int]:
         """The channels whose titles fit left of all runs, once those have come close to their boxes."""
         left, settled = self.start_left, self.settled
-        outer = {title.channel: self._outer(title) for title in titles}
+        outer = {title.channel: self._crossing(title)[0] for title in titles}
         fitting = {
             title.channel: title
             for title in titles
@@ -350,7 +343,7 @@ class Spacing:
         """Where a title begins: at the left, or after the runs there."""
         if title.channel in first:
             return self.start_left
-        return max([self.start_left, *[self.start[var] + off + _TITLE for var, off in self._outer(title)]])
+        return max([self.start_left, *[self.start[var] + off + _TITLE for var, off in self._crossing(title)[0]]])
 
     def _clear(self, x: list[float], left: float, titles: Sequence[Title], first: frozenset[int]) -> bool:
         """Whether no run goes through a title at the left."""
@@ -358,7 +351,7 @@ class Spacing:
             x[var] + off >= left + title.width + _TITLE
             for title in titles
             if title.channel in first
-            for var, off in self._outer(title)
+            for var, off in self._crossing(title)[0]
         )
 
     def _ceilings(self, titles: Sequence[Title], begins: Sequence[float], first: frozenset[int]) -> list[float]:
@@ -366,16 +359,16 @@ class Spacing:
         room = [float("inf")] * len(self.wanted)
         for title, begin in zip(titles, begins, strict=True):
             if title.channel not in first:
-                for var, off in self._outer(title):
+                for var, off in self._crossing(title)[0]:
                     room[var] = min(room[var], begin - _TITLE - off)
         return room
 
     def _pins(self, begins: Sequence[float], titles: Sequence[Title]) -> dict[int, float]:
-        """How far right a run, or its column, has to go to leave the titles their room."""
+        """How far right a run, or its column, has to go to leave the titles their room where they have less."""
         pins: dict[int, float] = {}
         for title, begin in zip(titles, begins, strict=True):
             end = begin + title.width + _TITLE
-            for var, off in self._crossing(title):
-                if not self._is_outer(var):
+            for var, off in self._crossing(title)[1]:
+                if end - off > self.start[var]:
                     pins[var] = max(pins.get(var, float("-inf")), end - off)
         return pins

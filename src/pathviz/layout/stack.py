@@ -34,7 +34,7 @@ class Rows:
 
 def stack_rows(plan: Plan, stage: Stage) -> Rows:
     """Places for all rows."""
-    heights = [max(stage.cards[node].height for node in row) for row in plan.ways.grid.rows]
+    heights = [max([stage.cards[node].height for node in row]) for row in plan.ways.grid.rows]
     below = _labels_below(plan, stage, heights)
     opened = {row: phase for phase, row in plan.opens.items()}
     tracks = [_TOP + max(track.number for track in channel) * TRACK if channel else 0.0 for channel in stage.channels]

@@ -114,25 +114,52 @@ def _reach(word: str, weight: int) -> tuple[int, ...]:
     return tuple(accumulate([table.get(letter, _UNKNOWN) for letter in word]))
 
 
-def _cut(word: str, limit: float, weight: int) -> tuple[str, str, bool]:
-    """The longest start of `word` that fits, what is left, and whether a hyphen is drawn between."""
-    hyphen = _units("-", weight)
-    for mark, drawn in ((SOFT_HYPHEN, True), ("-", False)):
-        ends = [i + 1 for i, letter in enumerate(word[:-1]) if letter == mark] if mark in word else []
-        for end in reversed(ends):
-            head = word[: end - 1] if drawn else word[:end]
-            if head and _units(head, weight) + hyphen * drawn <= limit:
-                return head, word[end:], drawn
-    last = min(len(word) - _ALONE, bisect_right(_reach(word, weight), limit - hyphen))
-    least = int(len(word) * _SHORT) + 1
-    for end in reversed(_part_starts(word)):
-        if least <= end <= last:
-            return word[:end], word[end:], True
-    for end in reversed(break_points(word)):
+class _Cut(NamedTuple):
+    """A word in two: its start, what is left, how wide each is, and the hyphen between them, 0 where none is drawn."""
+
+    head: str
+    tail: str
+    wide: int
+    left: int
+    hyphen: int
+
+
+def _cut(word: str, limit: float, weight: int, hyphen: int) -> _Cut:
+    """The longest start of `word` that fits, with a `hyphen` of that width after it, and what is left."""
+    if "-" in word or SOFT_HYPHEN in word:
+        marked = _cut_at_mark(word, limit, weight, hyphen)
+        if marked:
+            return marked
+    reach = _reach(word, weight)
+    last = min(len(word) - _ALONE, bisect_right(reach, limit - hyphen))
+    for end in _breaks(word):
         if end <= last:
-            return word[:end], word[end:], True
-    end = max(1, last)
-    return word[:end], word[end:], True
+            break
+    else:
+        end = max(1, last)
+    head, tail = word[:end], word[end:]
+    if SOFT_HYPHEN in word:
+        return _Cut(head, tail, _units(head, weight), _units(tail, weight), hyphen)
+    wide = reach[end - 1]
+    return made(_Cut, (head, tail, wide, reach[-1] - wide, hyphen))
+
+
+def _cut_at_mark(word: str, limit: float, weight: int, hyphen: int) -> _Cut | None:
+    """A word cut where its author lets it break, if that fits: the soft hyphens are asked first."""
+    for mark, drawn in ((SOFT_HYPHEN, hyphen), ("-", 0)):
+        for end in reversed([i + 1 for i, letter in enumerate(word[:-1]) if letter == mark]):
+            head = word[: end - 1] if drawn else word[:end]
+            wide = _units(head, weight)
+            if head and wide + drawn <= limit:
+                return _Cut(head, word[end:], wide, _units(word[end:], weight), drawn)
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _breaks(word: str) -> tuple[int, ...]:
+    """Where a word may be broken, the best place first: before the last part of a compound, or at its last syllable."""
+    least = int(len(word) * _SHORT) + 1
+    return (*[i for i in reversed(_part_starts(word)) if i >= least], *reversed(break_points(word)))
 
 
 class _Advances(dict[str, int]):
@@ -155,13 +182,12 @@ _ADVANCES = {weight: _Advances(weight) for weight in WEIGHTS}
 class _Words(NamedTuple):
     """The words of a text, which is without idle blanks, as they stand in one line, each with a space after it.
 
-    `starts` are the letters with which the words begin, and at last the end; `reach` is how far each word reaches
-    and `longest` the advance of the widest, in units of the font: so they are the same at all sizes.
+    `reach` is how far each word reaches and `longest` the advance of the widest, in units of the font: so they are
+    the same at all sizes.
     """
 
     text: str
     words: list[str]
-    starts: list[int]
     reach: list[int]
     space: int
     longest: int
@@ -177,19 +203,15 @@ def _words(text: str, weight: int) -> _Words:
         words = [word for word in words if word]
         text = " ".join(words)
     known = _ADVANCES[weight]
-    starts: list[int] = []
     reach: list[int] = []
-    at = end = longest = 0
+    end = longest = 0
     for word in words:
         advance = known[word]
         if advance > longest:  # noqa: PLR1730  (`max` takes ten times as long)
             longest = advance
         end += advance
         reach.append(end)
-        starts.append(at)
-        at += len(word) + 1
-    starts.append(at)
-    return made(_Words, (text, words, starts, reach, known.space, longest))
+    return made(_Words, (text, words, reach, known.space, longest))
 
 
 _Measured = tuple[str, int, int | None]
@@ -201,45 +223,45 @@ def _fill(given: _Words, limit: float, weight: int, most: int) -> list[_Measured
 
     It leaves off at one line more than `most`.
     """
-    text, words, starts, reach, space, _ = given
+    _, words, reach, space, _ = given
     room, hyphen = floor(limit) + space, _units("-", weight)
     lines: list[_Measured] = []
-    rest = ""  # of a broken word: it begins the line, with a space, and `begin` is the first word after it
+    rest: list[str] = []  # of a broken word: it begins the line, and `begin` is the first word after it
     start = begin = 0  # where the line begins if all stand in one
     while True:
         end = bisect_right(reach, start + room, begin)
+        before = 0
         if end:
-            taken = reach[end - 1] - start - space
-            current = rest + text[starts[begin] : starts[end]]
+            before = reach[end - 1]
+            taken = before - start - space
+            current = " ".join([*rest, *words[begin:end]])
             if end == len(words):
-                lines.append((current.rstrip(" "), taken, None))
+                lines.append((current, taken, None))
                 return lines
+            current += " "
         word = tail = words[end]
-        wide = _units(word, weight)
+        wide = reach[end] - before - space
         if end:
             ended: _Measured = (current, taken, None)
             if wide > limit or (taken < limit * _SHORT and len(word) > _LONG):
-                head, cut, drawn = _cut(word, limit - taken - space, weight)
-                common = _is_part(cut) or (wide > limit and not (drawn and _has_part(word)))
-                middle = taken + space + _units(head, weight)
-                if _HEAD <= len(head) < len(word) and common and middle + hyphen <= limit:
-                    ended = (current + head, *_end(middle, hyphen, drawn=drawn))
-                    tail, wide = cut, _units(cut, weight)
+                head, after, part, left, drawn = _cut(word, limit - taken - space, weight, hyphen)
+                middle = taken + space + part
+                if (
+                    _HEAD <= len(head) < len(word)
+                    and middle + hyphen <= limit
+                    and (_is_part(after) or (wide > limit and not (drawn and _has_part(word))))
+                ):
+                    ended = (current + head, middle + drawn, middle if drawn else None)
+                    tail, wide = after, left
             lines.append(ended)
         while wide > limit and len(tail) > 1:
-            head, tail, drawn = _cut(tail, limit, weight)
-            lines.append((head, *_end(_units(head, weight), hyphen, drawn=drawn)))
-            wide = _units(tail, weight)
+            head, tail, part, wide, drawn = _cut(tail, limit, weight, hyphen)
+            lines.append((head, part + drawn, part if drawn else None))
         if len(lines) >= most:
             lines.append((tail, wide, None))
             return lines
-        rest, begin = tail + " ", end + 1
+        rest, begin = [tail], end + 1
         start = reach[end] - wide - space
-
-
-def _end(taken: int, hyphen: int, *, drawn: bool) -> tuple[int, int | None]:
-    """The width of a line that ends within a word, and where its hyphen is drawn, if it has one."""
-    return (taken + hyphen, taken) if drawn else (taken, None)
 
 
 def _ends(given: _Words, limit: float, fewer: int) -> list[int] | None:
@@ -248,7 +270,7 @@ def _ends(given: _Words, limit: float, fewer: int) -> list[int] | None:
     Most texts need no more than this, and need it for several limits.  There are no ends where there would be
     more lines than `fewer` and one.
     """
-    _, _, starts, reach, space, longest = given
+    _, words, reach, space, longest = given
     room = floor(limit) + space
     if longest > room:
         return None
@@ -261,7 +283,7 @@ def _ends(given: _Words, limit: float, fewer: int) -> list[int] | None:
             return []
         end = bisect_right(reach, start + room, end)
         before, start = start, reach[end - 1]
-        if start - before < least and starts[end + 1] - starts[end] > _LONG + 1:
+        if start - before < least and len(words[end]) > _LONG:
             return None
         ends.append(end)
     ends.append(len(reach))
@@ -292,19 +314,22 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
 
     A `unit` of the font is given in px.
     """
-    broken: list[_Measured] = []
-    ends = _ends(given, limit, len(given.words))
+    _, words, reach, space, longest = given
+    least = longest - space
+    if least > limit:  # the widest word has to be broken: nothing narrower helps
+        return _broken(_fill(given, limit, weight, _ENDLESS), unit)
+    ends = _ends(given, limit, _ENDLESS)
     if ends:
         count = len(ends)
-        even = (given.reach[-1] - count * given.space) / count
+        even = (reach[-1] - count * space) / count
+        needed = _needed(given, count, even)
     else:
         broken = _fill(given, limit, weight, _ENDLESS)
         count = len(broken)
-        even = sum([taken for _, taken, _ in broken]) / count
-    least = float(given.longest - given.space)
-    needed = _needed(given, count, even, limit) if ends and count > 1 else 0.0
+        even = sum([taken for _, taken, _ in broken]) / count if count > 1 else limit
+        needed = 0.0
     before = 0.0
-    for share in _BALANCE if count > 1 else ():
+    for share in _BALANCE:
         narrower = even * share
         if narrower < least:  # noqa: PLR1730  (see `_words`)
             narrower = least
@@ -312,6 +337,10 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
             break
         if narrower < needed or narrower == before:  # that would be too narrow, or the widest word decides again
             continue
+        if needed and count == 2:  # noqa: PLR2004  (what is wide enough for two lines is known)
+            first = bisect_right(reach, floor(narrower) + space)
+            if reach[first - 1] - space >= narrower * _SHORT:
+                return _whole(given, [first, len(words)], unit)
         before = narrower
         tried = _ends(given, narrower, count - 1)
         if tried:
@@ -321,30 +350,29 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
     return _whole(given, ends, unit) if ends else _broken(broken, unit)
 
 
-def _needed(given: _Words, count: int, even: float, limit: float) -> float:
+def _needed(given: _Words, count: int, even: float) -> float:
     """A width that `count` lines need at least, the part of each being `even`; 0 where the first may have to be broken.
 
     The first line holds what fits into its part, which leaves the more to the others, or a word more.
     """
-    _, words, _, reach, space, _ = given
+    _, words, reach, space, _ = given
     end = bisect_right(reach, floor(even) + space)
     if not end:
         return 0.0
-    first, short = reach[end - 1], limit * _SHORT
-    if first - space < short and (even < short or len(words[end]) > _LONG):
-        return 0.0
-    return min((reach[-1] - first) / (count - 1), reach[end]) - space
+    first = reach[end - 1]
+    needed = min((reach[-1] - first) / (count - 1), reach[end]) - space
+    return 0.0 if first - space < needed * _SHORT and len(words[end]) > _LONG else needed
 
 
 def _whole(given: _Words, ends: list[int], unit: float) -> list[Line]:
     """The lines of whole words that end at `ends`."""
-    text, words, starts, reach, space, _ = given
+    _, words, reach, space, _ = given
     lines = []
     begin = start = 0
     for end in ends:
-        letters = text[starts[begin] :] if end == len(words) else text[starts[begin] : starts[end]]
+        letters = " ".join(words[begin:end])
         last = reach[end - 1]
-        lines.append(made(Line, (letters, (last - start - space) * unit, None)))
+        lines.append(made(Line, (letters if end == len(words) else letters + " ", (last - start - space) * unit, None)))
         begin, start = end, last
     return lines
 

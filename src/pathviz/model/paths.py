@@ -213,3 +213,15 @@ class ServicePath(Entity):
     def key(self) -> PathKey:
         """What names it in the site."""
         return (self.region, self.id)
+
+    @cached_property
+    def ways_out(self) -> tuple[tuple[int, Step, Transition], ...]:
+        """The transitions that name a path, each with its step and that one's number from 1."""
+        return tuple(
+            [
+                (number, step, transition)
+                for number, step in enumerate(self.steps, 1)
+                for transition in step.next
+                if transition.target.is_elsewhere
+            ]
+        )

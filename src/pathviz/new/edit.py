@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pathviz.problems import Problems
-from pathviz.source import MappingNode, Node, ScalarNode, SequenceNode, compose
+from pathviz.source import MappingNode, Node, Scalar, SequenceNode, compose
 
 _CONTENT: Final = re.compile(r"( *)[^ #]")
 
@@ -45,9 +45,9 @@ class _Text:
         for line in self.text.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
 
-    def span(self, node: Node) -> tuple[int, int]:
+    def span(self, scalar: Scalar) -> tuple[int, int]:
         """Where a scalar on one line stands; raises CannotEdit for any other."""
-        start, end = node.start_mark, node.end_mark
+        _, start, end, _ = scalar
         if start.line != end.line:
             raise CannotEdit
         return self.starts[start.line] + start.column, self.starts[start.line] + end.column
@@ -92,7 +92,7 @@ def with_added(text: str, step: str) -> str:
         start = "" if text.endswith("\n") else "\n"
         edited.changes.append((len(text), len(text), f"{start}\nadd:\n{indented}"))
     elif isinstance(found[1], MappingNode) and found[1].value:
-        _insert_below(edited, found[1], found[1].value[-1][0].value, step)
+        _insert_below(edited, found[1], found[1].value[-1][0][0], step)
     else:
         raise CannotEdit
     meant = _data(top)
@@ -118,10 +118,10 @@ def _verified(text: str, meant: object) -> str:
 # -- where things stand ----------------------------------------------------------------------
 
 
-def _value(mapping: Node | None, key: str) -> tuple[ScalarNode, Node] | None:
+def _value(mapping: Node | None, key: str) -> tuple[Scalar, Node] | None:
     if not isinstance(mapping, MappingNode):
         return None
-    return next(((name, value) for name, value in mapping.value if name.value == key), None)
+    return next(((name, value) for name, value in mapping.value if name[0] == key), None)
 
 
 def _all_steps(top: MappingNode) -> Iterator[MappingNode]:
@@ -159,7 +159,7 @@ def _insert_below(edited: _Text, steps: MappingNode, after: str, text: str) -> N
     if steps.flow_style or found is None:
         raise CannotEdit
     lines = edited.text.splitlines(keepends=True)
-    key = found[0].start_mark
+    _, key, _, _ = found[0]
     following = key.line + 1
     while following < len(lines) and not _is_content(lines[following], key.column):
         following += 1
@@ -196,7 +196,7 @@ def _turn(edited: _Text, top: MappingNode, step: Insertion) -> int:
         items = following[1].value if isinstance(following[1], SequenceNode) else [following[1]]
         for item in items:
             target = (_value(item, "to") or (None, None))[1] if isinstance(item, MappingNode) else item
-            if isinstance(target, ScalarNode) and target.value.strip() == step.before:
+            if isinstance(target, tuple) and target[0].strip() == step.before:
                 start, end = edited.span(target)
                 if edited.text[start:end].strip("\"'") != step.before:
                     raise CannotEdit
@@ -208,13 +208,13 @@ def _turn(edited: _Text, top: MappingNode, step: Insertion) -> int:
 def _insert_in_route(edited: _Text, route: SequenceNode, step: Insertion) -> None:
     """Let an example client who goes from the one step to the other go through the new one."""
     for one, other in zip(route.value, route.value[1:], strict=False):
-        if (one.value, other.value) != (step.after, step.before):
+        if (_data(one), _data(other)) != (step.after, step.before):
             continue
         start, end = edited.span(one)
         if route.flow_style:
             edited.changes.append((end, end, f", {step.id}"))
             continue
-        line = one.start_mark.line
+        line = one[1].line
         before = edited.text[edited.starts[line] : start]
         if before.strip() != "-":
             raise CannotEdit
@@ -227,10 +227,10 @@ def _insert_in_route(edited: _Text, route: SequenceNode, step: Insertion) -> Non
 
 def _data(node: Node) -> Any:  # noqa: ANN401 (whatever a file holds)
     if isinstance(node, MappingNode):
-        return {key.value: _data(value) for key, value in node.value}
+        return {key[0]: _data(value) for key, value in node.value}
     if isinstance(node, SequenceNode):
         return [_data(value) for value in node.value]
-    return node.value
+    return node[0]
 
 
 def _expected(data: dict[str, Any], step: Insertion) -> dict[str, Any]:

@@ -168,4 +168,4 @@ def _with_schemas(root: Path, written: list[Path]) -> list[Path]:
 def _keys(text: str) -> list[str]:
     """The ids of a catalogue's text; none where it cannot be read."""
     node = compose(text, SERVICES, Problems()) if text.strip() else None
-    return [key.value for key, _ in node.value] if node else []
+    return [key[0] for key, _ in node.value] if node else []

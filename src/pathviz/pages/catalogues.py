@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import Actor, Certainty, Lane, Law, Role, RolePart, Term
+from pathviz.model import Actor, Certainty, Lane, Law, RolePart, Term
 from pathviz.pages.alphabet import sort_key
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
-from pathviz.pages.entries import Entries, Entry, PageKey, Part
+from pathviz.pages.entries import Entries, Listed, PathDuties
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.roles import PARTS
 from pathviz.pages.tracks import tracks_of
@@ -39,17 +37,6 @@ class ActorGroup:
     rows: tuple[ActorRow, ...]
 
 
-Duty = tuple[Markup, Markup, Markup]
-"""A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
-
-
-class PathDuties(NamedTuple):
-    """The steps of one path, or of a municipality's version of it, under its heading."""
-
-    heading: Markup
-    duties: list[Duty]
-
-
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
     """All steps in which an actor has one part; empty only for deciding, which is always told."""
@@ -57,7 +44,7 @@ class RoleGroup:
     part: str
     title: str
     text: str
-    paths: tuple[PathDuties, ...]
+    paths: Sequence[PathDuties]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +90,7 @@ class SectionView:
 
     anchor: str
     title: str
-    paths: tuple[PathDuties, ...]
+    paths: Sequence[PathDuties]
     comparisons: tuple[Link, ...]
 
 
@@ -162,22 +149,18 @@ def actors_view(draft: Draft, entries: Entries) -> tuple[ActorGroup, ...]:
 
 def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
     """An actor's page: each step in which it has a part, once under each of its parts."""
-    parts = entries.parts.get(actor.id, ())
+    listed = entries.actors.get(actor.id)
     words = draft.words
-    by_part: defaultdict[RolePart, list[Part]] = defaultdict(list)
-    for entry, role in parts:
-        for part in set(role.parts):
-            by_part[part].append((entry, role))
     groups = []
     for part in PARTS:
-        mine = by_part[part]
-        if mine or (part == "decides" and parts):
+        paths = _told(draft, listed, part) if listed else ()
+        if paths or (listed and part is RolePart.DECIDES):
             groups.append(
                 RoleGroup(
                     part.value,
                     words(f"group.{part}"),
-                    words(f"group.{part}_text") if mine else words("group.decides_none"),
-                    _by_path(draft, entries, [(entry, _part_duty(draft, entry, role)) for entry, role in mine]),
+                    words(f"group.{part}_text") if paths else words("group.decides_none"),
+                    paths,
                 )
             )
     successor = actor.successor
@@ -188,47 +171,45 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
         summary=draft.text(actor, "summary", actor.summary),
         synonyms=draft.texts(actor, "synonyms", actor.synonyms),
         successor=draft.actor_link(successor.id) if successor and known else None,
-        part_in=_part_in(draft, {entry for entry, _ in parts}),
+        part_in=_part_in(draft, listed) if listed else "",
         groups=tuple(groups),
         tracks=tracks_of(draft, actor.id),
         comparisons=comparison_links(draft, LinkTarget("actor", (actor.id,))),
     )
 
 
-def _part_in(draft: Draft, entries: Collection[Entry]) -> str:
+def _told(draft: Draft, listed: Listed, group: str) -> Sequence[PathDuties]:
+    """Steps for a page, which then tells of the languages to which they fell back."""
+    draft.fell_back |= listed.langs.get(group, set())
+    return listed.groups.get(group, ())
+
+
+def _part_in(draft: Draft, listed: Listed) -> str:
     """In how many steps and paths an actor has a part; what municipalities add is counted by itself."""
     count = draft.words.count
-    regional = [entry for entry in entries if not entry.is_local]
     said = []
-    if regional:
-        said = [count("count.steps_in", len(regional)), count("count.paths_on", len({each.path for each in regional}))]
-    if len(regional) < len(entries):
-        said.append(count("count.steps_in_local", len(entries) - len(regional)))
+    if listed.steps:
+        said = [count("count.steps_in", listed.steps), count("count.paths_on", listed.paths)]
+    if listed.local:
+        said.append(count("count.steps_in_local", listed.local))
     return ", ".join(said)
 
 
-def _steps(draft: Draft, entries: Collection[Entry]) -> str:
+def _steps(draft: Draft, listed: Listed | None) -> str:
     """How many steps there are; what municipalities add is counted by itself."""
-    local = sum(entry.is_local for entry in entries)
-    regional = len(entries) - local
-    said = [draft.words.count("count.steps", regional)] if regional else []
-    if local:
-        said.append(draft.words.count("count.steps_local", local))
+    count = draft.words.count
+    said = [count("count.steps", listed.steps)] if listed and listed.steps else []
+    if listed and listed.local:
+        said.append(count("count.steps_local", listed.local))
     return ", ".join(said)
 
 
 def _actor_row(draft: Draft, entries: Entries, actor: Actor) -> ActorRow:
-    steps = {entry for entry, _ in entries.parts.get(actor.id, ())}
     return ActorRow(
         draft.actor_link(actor.id),
         draft.text(actor, "summary", actor.summary),
-        _steps(draft, steps) or draft.words("actor.no_steps"),
+        _steps(draft, entries.actors.get(actor.id)) or draft.words("actor.no_steps"),
     )
-
-
-def _part_duty(draft: Draft, entry: Entry, role: Role) -> Duty:
-    text = draft.text(role, "task", role.task) or draft.text(entry.step, "summary", entry.step.summary)
-    return entry.head.on(draft), text, entry.laws.on(draft)
 
 
 # ---------------------------------------------------------------- laws
@@ -241,12 +222,13 @@ def laws_view(draft: Draft, entries: Entries) -> tuple[LawRow, ...]:
 
 def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
     """A statute's page: the steps that rest on it, by section; a section that is compared has its place there too."""
-    sections: defaultdict[str, list[Entry]] = defaultdict(list)
-    for target in draft.index.compared:
-        if target.kind == "law" and target.key == (law.id,) and target.part:
-            sections[target.part] = []
-    for section, entry in entries.citations.get(law.id, ()):
-        sections[section].append(entry)
+    sections = [
+        target.part
+        for target in draft.index.compared
+        if target.kind == "law" and target.key == (law.id,) and target.part
+    ]
+    listed = entries.laws.get(law.id)
+    sections += listed.groups if listed else ()
     changes = sorted(law.changes, key=lambda c: c.date.isoformat() if c.date else "", reverse=True)
     return LawPageView(
         row=_law_row(draft, entries, law),
@@ -266,10 +248,10 @@ def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
             SectionView(
                 anchor=urls.section_anchor(section) if section else "laki",
                 title=section,
-                paths=_by_path(draft, entries, [(entry, _law_duty(draft, entry)) for entry in found]),
+                paths=_told(draft, listed, section) if listed else (),
                 comparisons=_compared(draft, law, section) if section else (),
             )
-            for section, found in sorted(sections.items(), key=lambda item: _section_key(item[0]))
+            for section in sorted(dict.fromkeys(sections), key=_section_key)
         ),
         descriptions=tuple(draft.path_link(key) for key in dict.fromkeys(entries.descriptions.get(law.id, ()))),
         comparisons=_compared(draft, law),
@@ -282,7 +264,6 @@ def _compared(draft: Draft, law: Law, section: str = "") -> tuple[Link, ...]:
 
 
 def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
-    steps = {entry for _, entry in entries.citations.get(law.id, ())}
     return LawRow(
         law=Link(draft.href(draft.tree.law(law.id)), draft.text(law, "name", law.name)),
         number=law.id,
@@ -290,12 +271,8 @@ def _law_row(draft: Draft, entries: Entries, law: Law) -> LawRow:
         state_word=draft.words(f"law_status.{law.status}"),
         uncertain=law.certainty is Certainty.TO_BE_CHECKED,
         checked=draft.date(law.checked),
-        steps=_steps(draft, steps),
+        steps=_steps(draft, entries.laws.get(law.id)),
     )
-
-
-def _law_duty(draft: Draft, entry: Entry) -> Duty:
-    return entry.head.on(draft), entry.who.on(draft), entry.end.on(draft)
 
 
 def _section_key(section: str) -> tuple[int, str]:
@@ -338,10 +315,3 @@ def sources_view(draft: Draft) -> tuple[SourceGroup, ...]:
         for key, path in draft.site.paths.items()
         if path.description.sources
     )
-
-
-def _by_path(draft: Draft, entries: Entries, found: Iterable[tuple[Entry, Duty]]) -> tuple[PathDuties, ...]:
-    groups: defaultdict[PageKey, list[Duty]] = defaultdict(list)
-    for entry, duty in found:
-        groups[entry.path].append(duty)
-    return tuple(PathDuties(entries.headings[key].on(draft), duties) for key, duties in groups.items())

@@ -1,4 +1,9 @@
-"""How templates become Python code: quicker than Jinja's own, and kept from run to run as Python keeps its modules."""
+"""How templates become Python code: quicker than Jinja's own, and kept from run to run as Python keeps its modules.
+
+A page is put together as bytes: what of it stands in the template is encoded when that is compiled, and only what it
+is filled with when it is made. As a text it would be copied, template by template, with two bytes a character, since
+a page hardly lacks a dash or a closing quotation mark, and encoding it at the end would take a tenth of all its time.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import importlib.util
 import os
 import re
 import sys
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +23,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 
-from pathviz.pages.escaping import escape_text, escaped
+from pathviz.pages.escaping import escape_text, escaped, put
 
 
 def template_environment(folders: Sequence[Path]) -> Environment:
@@ -78,6 +83,7 @@ class _QuickCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
         self._is_child = node.find(nodes.Extends) is not None
         self._is_ours = (self.filename or "").startswith(self.environment.ours)
+        self._wholes: set[str | None] = set()
         super().visit_Template(node, frame)
 
     def _is_whole(self, frame: Frame) -> bool:
@@ -89,15 +95,25 @@ class _QuickCode(CodeGenerator):
         super().enter_frame(frame)
         if self._is_whole(frame):
             self.buffer(frame)
+            self._wholes.add(frame.buffer)
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 (Jinja's)
         if self._is_whole(frame):
-            self.writeline(f"yield concat({frame.buffer})")
+            self.writeline(f"yield environment.whole({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("escape_text = environment.escape_text")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        # What goes into no whole is a value of its own, of a macro or an assignment: a text.
+        self._end = ".encode()" if frame.buffer in self._wholes else ""
+        super().visit_Output(node, frame)
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        text = "".join(group)
+        return repr(text.encode() if self._end else text)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -105,7 +121,7 @@ class _QuickCode(CodeGenerator):
         elif self._is_word(node):
             self.write("escape_text(")
         else:
-            self.write("(shown if (kind := type(shown := ")
+            self.write(f"(shown{self._end} if (kind := type(shown := ")
             if finalize.src is not None:
                 self.write(finalize.src)
 
@@ -113,12 +129,13 @@ class _QuickCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_post(node, frame, finalize)
         elif self._is_word(node):
-            self.write(")")
+            self.write(f"){self._end}")
         else:
             if finalize.src is not None:
                 self.write(")")
-            self.write(")) is Markup else escape_text(shown) if kind is str")
-            self.write(" else str(shown) if kind is int else environment.escaped(shown))")
+            self.write(f")) is Markup else escape_text(shown){self._end} if kind is str")
+            self.write(f" else str(shown){self._end} if kind is int")
+            self.write(f" else environment.{'put' if self._end else 'escaped'}(shown))")
 
     def _is_word(self, node: Expr) -> bool:
         """Whether a node is `t('key')` in one of our own templates: the same words whatever the page."""
@@ -139,6 +156,12 @@ class _QuickCode(CodeGenerator):
         else:
             super().visit_Getattr(node, frame)
 
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        # What Jinja takes for the other case is put out as nothing too, but first asked for its HTML form.
+        if self._is_ours and node.expr2 is None:
+            node.expr2 = nodes.Const("")
+        super().visit_CondExpr(node, frame)
+
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
         if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -154,12 +177,37 @@ class _QuickCode(CodeGenerator):
         self.write(")")
 
 
+def filled(template: jinja2.Template, shown: Mapping[str, object]) -> bytes:
+    """A template with its names filled: a page."""
+    return _whole(list(template.root_render_func(template.new_context(dict(shown)))))
+
+
+def _whole(pieces: list[Any]) -> bytes:
+    """Pieces as one; of what a site's own templates put out some may be texts."""
+    try:
+        return b"".join(pieces)
+    except TypeError:
+        return b"".join([piece.encode() if isinstance(piece, str) else piece for piece in pieces])
+
+
+def _text(pieces: Iterable[Any]) -> str:
+    """Pieces as one text, for a macro and for what is put out once more; a block or a partial in it is a whole."""
+    found = list(pieces)
+    try:
+        return "".join(found)
+    except TypeError:
+        return "".join([piece.decode() if isinstance(piece, bytes) else piece for piece in found])
+
+
 class Environment(jinja2.Environment):
     """Jinja's environment with quick code; `ours` is the folder of our own templates."""
 
     code_generator_class = _QuickCode
     escaped = staticmethod(escaped)
     escape_text = staticmethod(escape_text)
+    put = staticmethod(put)
+    whole = staticmethod(_whole)
+    concat = staticmethod(_text)
     ours = ""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 (Jinja's)

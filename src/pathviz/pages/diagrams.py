@@ -19,8 +19,8 @@ COLOURS: Final = 8
 
 _KINDS: Final = {kind: kind.value for kind in StepKind}
 _TAKES_PART: Final = (RolePart.TAKES_PART,)
-_Known = dict[tuple[str, tuple[RolePart, ...]], Played]
-"""What actors do, by who they are and what parts they play: the same in most steps."""
+_Parts = tuple[str, tuple[RolePart, ...]]
+"""An actor and the parts that one plays."""
 
 MOST_LANES: Final = 7
 """How many lanes fit beside one another on a usual screen."""
@@ -100,7 +100,7 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
     colours = actor_colours(path)
     actors, others = _lanes_of(path, site, colours)
     place = {actor: min(n, len(actors)) for n, actor in enumerate((*actors, *others))}
-    known: _Known = {}
+    known: dict[_Parts, Played] = {}  # the same in most steps
     home: list[int] = []
     played: list[tuple[Played, ...]] = []
     for step in path.steps:
@@ -115,10 +115,11 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
             parts.append(one)
         parts.sort()
         played.append(tuple(parts))
-    at = {node.id: n for n, node in enumerate(graph.nodes)}
-    for node in graph.nodes[len(path.steps) :]:
-        home.append(home[next(at[edge.source] for edge in graph.edges if edge.target == node.id)])
-        played.append(())
+    exits = graph.nodes[len(path.steps) :]
+    if exits:
+        lane_of = dict(zip([step.id for step in path.steps], home, strict=True))
+        home += [next(lane_of[edge.source] for edge in graph.edges if edge.target == node.id) for node in exits]
+        played += [()] * len(exits)
     lanes = [made(Lane, (actor, site.actors[actor].name, colours.get(actor, -1))) for actor in actors]
     if others or len(actors) in home:
         lanes.append(Lane("", words("diagram.others"), -1))
@@ -142,7 +143,7 @@ def _lanes_of(path: ServicePath, site: Site, leading: Mapping[str, int]) -> tupl
     return [*first, *never], []
 
 
-def _playing(step: Step) -> Iterable[tuple[str, tuple[RolePart, ...]]]:
+def _playing(step: Step) -> Iterable[_Parts]:
     """The actors of a step, and each one's parts."""
     found: dict[str, tuple[RolePart, ...]] = {}
     for role in step.roles:
@@ -180,11 +181,9 @@ def _ordered(found: Iterable[str], site: Site) -> list[str]:
 
 def optional_steps(path: ServicePath) -> frozenset[str]:
     """The steps to which only optional transitions lead."""
-    ways: dict[str, list[bool]] = {}
-    for step in path.steps:
-        for transition in step.next:
-            ways.setdefault(transition.target.step, []).append(transition.optional)
-    return frozenset(step for step, optional in ways.items() if all(optional))
+    ways = [transition for step in path.steps for transition in step.next]
+    optional = frozenset([transition.target.step for transition in ways if transition.optional])
+    return optional and optional.difference([each.target.step for each in ways if not each.optional])
 
 
 def _node(

@@ -18,7 +18,7 @@ from pathviz.i18n import Strings
 from pathviz.localising import LocalPath
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
 from pathviz.pages.assets import PAGES
-from pathviz.pages.escaping import escape
+from pathviz.pages.escaping import escape, escape_text, marked
 from pathviz.pages.hyphens import LONGEST_WHOLE, bound, hyphenate
 from pathviz.pages.index import SiteIndex, lang_of_file
 from pathviz.pages.spec import Context, Heading, PageSpec
@@ -70,6 +70,33 @@ class PartyView:
     is_client: bool
 
 
+@viewclass
+class DutyView:
+    """An actor and its parts in a step, as (glyph, word)."""
+
+    who: PartyView
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Common:
+    """What a page says in place after place, and other pages that stand equally deep too: looked up once."""
+
+    actors: dict[str, Link] = field(default_factory=dict)
+    glyphs: dict[tuple[RolePart, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    duties: dict[tuple[str, tuple[RolePart, ...]], DutyView | None] = field(default_factory=dict)
+    laws: dict[str, LawView] = field(default_factory=dict)
+    _made: dict[int, tuple[object, Markup]] = field(default_factory=dict)
+
+    def once(self, macro: Callable[[object], Markup], view: object) -> Markup:
+        """What a macro makes of one of these views, which no other macro is given."""
+        found = self._made.get(id(view))
+        if found is None:
+            # While the view is kept, no other has its identity.
+            found = self._made[id(view)] = view, macro(view)
+        return found[1]
+
+
 @dataclass(slots=True)
 class Draft:
     """One page under way.
@@ -81,6 +108,7 @@ class Draft:
     context: Context
     spec: PageSpec
     address: str
+    common: Common = field(default_factory=Common)
     site: Site = field(init=False)
     index: SiteIndex = field(init=False)
     words: Strings = field(init=False)
@@ -89,14 +117,10 @@ class Draft:
     root: str = ""
     fell_back: set[str] = field(default_factory=set)
     has_terms: bool = False
-    glyphs: dict[tuple[RolePart, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    parties: dict[str, PartyView] = field(default_factory=dict)
-    laws: dict[str, LawView] = field(default_factory=dict)
     _is_default: bool = field(init=False)
     _top: str = field(init=False)
     _depth: int = field(init=False)
     _langs: dict[str, str] = field(default_factory=dict)
-    _actors: dict[str, Link] = field(default_factory=dict)
     _paths: dict[PathKey, tuple[str, str]] = field(default_factory=dict)
     _regions: dict[str, Link] = field(default_factory=dict)
 
@@ -120,7 +144,7 @@ class Draft:
         if "§" in value:  # in few of a page's hundreds of texts
             value = bound(value)
         if self._is_default:
-            return escape(value)
+            return marked(Markup, escape_text(value))  # `escape`, but for a call and a question for each text
         lang = self.lang_of(entity, key)
         return escape(value) if lang == self.lang else self._foreign(lang, value)
 
@@ -213,6 +237,14 @@ class Draft:
         """A link to a file of `templates/static/`."""
         return self.href(self.context.assets[name])
 
+    def font_ahead(self) -> str:
+        """The font that the page asks for along with its style sheets, so that no line moves when the font comes late.
+
+        Empty for a site without a public address: it is read from a disk, where browsers refuse to fetch a font ahead
+        and say so.
+        """
+        return self.static("fonts/inter.woff2") if self.site.info.base_url else ""
+
     def region_tree(self, region: str) -> tuple[urls.Tree, str]:
         """The addresses in which a region's pages are read from here, and their language if another."""
         lang = self.index.lang_of(region, self.lang)
@@ -272,11 +304,11 @@ class Draft:
 
     def actor_link(self, actor: str) -> Link:
         """A link to an actor's page, by name."""
-        link = self._actors.get(actor)
+        link = self.common.actors.get(actor)
         if link is None:
             found = self.site.actors[actor]
             link = Link(self.href(self.tree.actor(actor)), self.text(found, "name", found.name))
-            self._actors[actor] = link
+            self.common.actors[actor] = link
         return link
 
     def resolve(self, written: str, path: ServicePath | None = None, prefix: str = "") -> str | None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pathviz.model import ServicePath
 from pathviz.pages.diagrams import actor_order
 from pathviz.pages.draft import Draft, Link
+from pathviz.pages.escaping import Encoded
 from pathviz.pages.spec import Diagrams
 from pathviz.pages.viewclass import viewclass
 
@@ -112,9 +113,9 @@ def paper_view(drawn: Diagrams | None) -> PaperView | None:
     return _columns("rail", 2, 0, width, drawn.rail_pieces)
 
 
-def drawing(svg: str, name: str) -> Markup:
+def drawing(svg: bytes, name: str) -> Encoded:
     """A drawing as a page shows it; by its `name` the pieces that are printed find it."""
-    return Markup(svg.replace("<svg", f'<svg id="dia-{name}"', 1))  # noqa: S704  drawn by us, every text escaped
+    return Encoded(svg.replace(b"<svg", f'<svg id="dia-{name}"'.encode(), 1))
 
 
 def _columns(name: str, columns: int, left: float, right: float, pieces: Sequence[tuple[int, int]]) -> PaperView:

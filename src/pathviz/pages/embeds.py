@@ -15,8 +15,9 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.localising import LocalPath
 from pathviz.model import ServicePath, Step, Transition
-from pathviz.pages.draft import NO_TEXT, Day, Draft
+from pathviz.pages.draft import Day, Draft
 from pathviz.pages.drawn import printed
+from pathviz.pages.escaping import Encoded
 from pathviz.pages.local import town_of
 from pathviz.pages.paths import PathView
 from pathviz.pages.plan import address
@@ -64,6 +65,7 @@ class EmbedView:
     window_title: str
     csp: str
     canonical: str
+    font: str
     styles: tuple[str, ...]
     script: str
     icon: str
@@ -74,8 +76,8 @@ class EmbedView:
     title: Markup
     place: str
     page: str
-    flow: Markup
-    rail: Markup
+    flow: Encoded
+    rail: Encoded
     fit: str
     printed: str
     phases: tuple[BriefPhase, ...]
@@ -101,6 +103,7 @@ def embed_view(draft: Draft, shown: PathView) -> EmbedView:
         window_title=f"{title} – {info.title}",
         csp=CSP,
         canonical=urls.canonical(info.base_url, page),
+        font=draft.font_ahead(),
         styles=(*map(draft.static, _STYLES), *town_styles_of(draft, town)),
         script=draft.static("embed.js"),
         icon=draft.static("favicon.svg"),
@@ -111,8 +114,8 @@ def embed_view(draft: Draft, shown: PathView) -> EmbedView:
         title=shown.title,
         place=place,
         page=draft.href(page),
-        flow=Markup(moved(drawn.flow, page, draft.address)) if drawn else NO_TEXT,  # noqa: S704  drawn by us, escaped
-        rail=Markup(moved(drawn.rail, page, draft.address)) if drawn else NO_TEXT,  # noqa: S704  the same
+        flow=moved(drawn.flow if drawn else b"", page, draft.address),
+        rail=moved(drawn.rail if drawn else b"", page, draft.address),
         fit=shown.fit,
         printed=printed(drawn),
         phases=_phases(draft, path, shown),
@@ -124,25 +127,27 @@ def embed_view(draft: Draft, shown: PathView) -> EmbedView:
     )
 
 
-def moved(drawing: str, page: str, to: str) -> str:
+def moved(drawing: bytes, page: str, to: str) -> Encoded:
     """A drawing that was made for a page's address as it stands on another: its links lead where they led.
 
-    >>> moved('<a class="node" href="#vaihe-1">', "alue/polku/index.html", "upotus/alue/polku/index.html")
-    '<a class="node" href="../../../alue/polku/index.html#vaihe-1">'
+    >>> moved(b'<a class="node" href="#vaihe-1">', "alue/polku/index.html", "upotus/alue/polku/index.html")
+    b'<a class="node" href="../../../alue/polku/index.html#vaihe-1">'
     """
     start, *links = drawing.split(_HREF)
-    folder, own = posixpath.dirname(page), urls.relative(to, page)
-    return _HREF.join([start, *[f"{own}{link}" if link[0] == "#" else _moved(link, folder, to) for link in links]])
+    folder, own = posixpath.dirname(page), urls.relative(to, page).encode()
+    return Encoded(
+        _HREF.join([start, *[own + link if link.startswith(b"#") else _moved(link, folder, to) for link in links]])
+    )
 
 
-def _moved(link: str, folder: str, to: str) -> str:
+def _moved(link: bytes, folder: str, to: str) -> bytes:
     """A link to a page that is named from a folder, and all that comes after it, as it is named from another page."""
-    href, quote, rest = link.partition('"')
-    file, _, anchor = href.partition("#")
-    return urls.relative(to, posixpath.normpath(posixpath.join(folder, file)), anchor) + quote + rest
+    href, quote, rest = link.partition(b'"')
+    file, _, anchor = href.decode().partition("#")
+    return urls.relative(to, posixpath.normpath(posixpath.join(folder, file)), anchor).encode() + quote + rest
 
 
-_HREF: Final = ' href="'
+_HREF: Final = b' href="'
 """How an address begins in a drawing; in its texts a quotation mark is never bare."""
 
 

@@ -10,15 +10,17 @@ to the municipality's version.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
 
 from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.localising import LocalPath
-from pathviz.model import PathKey, Role, RolePart, Step
-from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.model import PathKey, Ref, Role, RolePart, Step
+from pathviz.pages.draft import Draft, Link
+from pathviz.pages.escaping import Encoded
 from pathviz.pages.index import split_citation
 from pathviz.pages.local import town_of
 from pathviz.pages.roles import role_glyphs
@@ -37,63 +39,89 @@ class Fill(Protocol):
 class Piece(NamedTuple):
     """A piece of pages, and the languages to which its texts fell back."""
 
-    html: Markup
+    html: Encoded
     langs: frozenset[str]
 
-    def on(self, draft: Draft) -> Markup:
-        """The piece for a page, which then tells of the languages too."""
-        if self.langs:
-            draft.fell_back |= self.langs
-        return self.html
-
-
-PageKey = tuple[str, ...]
-"""What names a path, or a municipality's version of it, which has its municipality between the two."""
 
 _NO_LANGS: Final[frozenset[str]] = frozenset()
-NOTHING: Final = Piece(NO_TEXT, _NO_LANGS)
+NOTHING: Final = Piece(Encoded(), _NO_LANGS)
+
+Duty = tuple[Encoded, Markup | Encoded, Encoded]
+"""A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
-    """A step in a list: `head` has its number and title; `laws` ends it on actors' pages, `end` on statutes'.
+class PathDuties(NamedTuple):
+    """Steps of one path, or of a municipality's version of it, under its heading."""
 
-    `who` says who leads the step, and by which part; it is empty where that is not known. `is_local` is a
-    step of a municipality's version.
+    heading: Encoded
+    duties: list[Duty]
+
+
+class Listed:
+    """The steps in which an actor has a part, or which rest on a statute, in the site's order.
+
+    `groups` are by the actor's part or the statute's section, as are the languages to which their texts fell back.
+    `paths` and `steps` count the regional ones, `local` the steps of municipalities' versions.
     """
 
-    path: PageKey
-    is_local: bool
-    step: Step
-    head: Piece
-    who: Piece
-    laws: Piece
-    end: Piece
+    __slots__ = ("_head", "_heading", "groups", "langs", "local", "paths", "steps")
+
+    def __init__(self) -> None:
+        self.groups: defaultdict[str, list[PathDuties]] = defaultdict(list)
+        self.langs: defaultdict[str, set[str]] = defaultdict(set)
+        self.paths = self.steps = self.local = 0
+        self._heading = self._head = NOTHING.html
+
+    def put(self, path: _Path, groups: Iterable[str], duty: Duty, langs: Collection[str]) -> None:
+        """Put a step of a path last into groups; the steps of a path come one after another."""
+        heading, head = path.heading.html, duty[0]
+        if head is not self._head:
+            self._head = head
+            if path.is_local:
+                self.local += 1
+            else:
+                self.steps += 1
+                self.paths += heading is not self._heading
+            self._heading = heading
+        for group in groups:
+            paths = self.groups[group]
+            if not paths or paths[-1].heading is not heading:
+                paths.append(PathDuties(heading, []))
+            paths[-1].duties.append(duty)
+            if langs:
+                self.langs[group].update(path.heading.langs, langs)
 
 
-Part = tuple[Entry, Role]
-"""An actor's part in a step."""
+class _Path(NamedTuple):
+    """A path whose steps are listed, or a municipality's version of it."""
 
-Citation = tuple[str, Entry]
-"""A place where a step cites a statute: the section, and the step's entry."""
+    link: Link
+    heading: Piece
+    is_local: bool = False
+
+
+_Told = tuple[int, Step, str, Iterable[Role], Iterable[Ref]]
+"""A step that is listed: its number, in what way it is a municipality's own, who does what, and what it rests on."""
+
+_CUT: Final = Markup("<>")
+"""Stands between pieces that are made together; no text has it, as all are escaped."""
 
 
 class Entries:
-    """The entries of a site's steps in the site's order.
+    """The lists of a site's steps: `actors` by actor, `laws` by statute.
 
-    `parts` are by actor, `citations` by statute; `headings` are those of paths and versions; `descriptions`
-    are the paths whose description as a whole cites a statute.
+    `descriptions` are the paths whose description as a whole cites a statute.
     """
 
     def __init__(self, context: Context, lang: str, fill: Fill) -> None:
         self.index = context.indexes[lang]
-        self.headings: dict[PageKey, Piece] = {}
-        self.parts: defaultdict[str, list[Part]] = defaultdict(list)
-        self.citations: defaultdict[str, list[Citation]] = defaultdict(list)
+        self.actors: defaultdict[str, Listed] = defaultdict(Listed)
+        self.laws: defaultdict[str, Listed] = defaultdict(Listed)
         self.descriptions: defaultdict[str, list[PathKey]] = defaultdict(list)
         self._context = context
         self._spec = PageSpec("actor", ("-",), lang)
         self._fill = fill
+        self._is_default = lang == context.default_lang
         # Many steps end alike and are led by the same actors.
         self._ends: dict[tuple[bool, tuple[str, ...] | None], Piece] = {}
         self._whos: dict[tuple[str, tuple[RolePart, ...]], Piece] = {}
@@ -102,49 +130,67 @@ class Entries:
     def _read(self) -> None:
         """Walk the site once."""
         draft = self._draft()
-        label = draft.words.numbered
         versions: defaultdict[PathKey, list[LocalPath]] = defaultdict(list)
         for local in self._context.locals.get(draft.lang, {}).values():
             versions[local.frame.key].append(local)
         for key, path in draft.site.paths.items():
-            self.headings[key] = self._piece(draft, "heading", draft.path_link(key), draft.region_link(key[0]).text)
             for law in path.description.laws:
                 self.descriptions[split_citation(law)[0]].append(key)
-            for number, step in enumerate(path.steps, 1):
-                title = draft.step_link(key, step)
-                head = self._piece(draft, "head", number, label("step", number), step.kind.value, title)
-                entry = self._entry(key, step, head)
-                for role in step.roles:
-                    self.parts[role.actor.id].append((entry, role))
-                for law in step.laws:
-                    statute, section = split_citation(law)
-                    self.citations[statute].append((section, entry))
+            link = draft.path_link(key)
+            heading = self._piece(draft, "heading", link, draft.region_link(key[0]).text)
+            steps = [(number, step, "", step.roles, step.laws) for number, step in enumerate(path.steps, 1)]
+            self._list(draft, _Path(link, heading), steps)
             for local in versions.get(key, ()):
                 self._read_version(draft, local)
 
     def _read_version(self, draft: Draft, local: LocalPath) -> None:
         """The steps of a municipality's version in which it says something of its own."""
         layer, about = local.layer, local.path.description
-        label = draft.words.numbered
         town = town_of(draft, layer)
         tree, hreflang = draft.region_tree(layer.region)
-        href = draft.href(tree.local(*layer.key))
-        link = Link(href, draft.heading(about, "title", about.title), hreflang)
+        link = Link(draft.href(tree.local(*layer.key)), draft.heading(about, "title", about.title), hreflang)
         name = draft.heading(town, "name", town.name)
-        self.headings[layer.key] = self._piece(draft, "heading", link, draft.region_link(layer.region).text, name)
+        heading = self._piece(draft, "heading", link, draft.region_link(layer.region).text, name)
         told = {each.step for each in local.divergences}
-        cited = local.own_laws
-        for number, step in enumerate(local.path.steps, 1):
-            if step.id not in told:
-                continue
-            title = Link(f"{href}#{urls.step_anchor(step.id)}", draft.heading(step, "title", step.title), hreflang)
-            mark = draft.words("duty.added" if step.id in local.added else "duty.extended")
-            head = self._piece(draft, "head", number, label("step", number), step.kind.value, title, mark)
-            entry = self._entry(layer.key, step, head, is_local=True)
-            for role in step.roles:
-                self.parts[role.actor.id].append((entry, _said(local, step, role)))
-            for statute, section in (split_citation(law) for where, law in cited if where is step):
-                self.citations[statute].append((section, entry))
+        own_laws = local.own_laws
+        steps = [
+            (
+                number,
+                step,
+                draft.words("duty.added" if step.id in local.added else "duty.extended"),
+                [_said(local, step, role) for role in step.roles],
+                [law for where, law in own_laws if where is step],
+            )
+            for number, step in enumerate(local.path.steps, 1)
+            if step.id in told
+        ]
+        self._list(draft, _Path(link, heading, is_local=True), steps)
+
+    def _list(self, draft: Draft, path: _Path, steps: Sequence[_Told]) -> None:
+        """Put steps of a path into the lists of their actors and statutes."""
+        for (_, step, _, roles, cited), head in zip(steps, self._heads(draft, path.link, steps), strict=True):
+            end = self._end(step, tuple([law.id for law in step.laws]))
+            for role in roles:
+                text = draft.text(role, "task", role.task) or draft.text(step, "summary", step.summary)
+                langs = self._told(draft, path.heading, head, end)
+                self.actors[role.actor.id].put(path, {*role.parts}, (head.html, text, end.html), langs)
+            if cited:
+                who, end = self._who(step), self._end(step, None)
+                langs = self._told(draft, path.heading, head, who, end)
+                duty = head.html, who.html, end.html
+                for statute, section in map(split_citation, cited):
+                    self.laws[statute].put(path, (section,), duty, langs)
+
+    def _heads(self, draft: Draft, link: Link, steps: Iterable[_Told]) -> list[Piece]:
+        """How the entries of a path's steps begin."""
+        shown, langs = [], []
+        for number, step, mark, _, _ in steps:
+            href = f"{link.href}#{urls.step_anchor(step.id)}"
+            title = Link(href, draft.heading(step, "title", step.title), link.hreflang)
+            shown.append((number, draft.words.numbered("step", number), step.kind.value, title, mark))
+            langs.append(self._told(draft))
+        html = self._fill("heads", shown, _CUT).encode().split(_CUT.encode())
+        return list(map(Piece, map(Encoded, html), langs))
 
     def _draft(self) -> Draft:
         """A page that stands for all that list steps."""
@@ -154,22 +200,15 @@ class Entries:
     def _piece(self, draft: Draft, macro: str, *values: object) -> Piece:
         """What a macro makes of values, with the languages that the draft tells of since the last piece."""
         html = self._fill(macro, *values)
-        if not draft.fell_back:
-            return Piece(html, _NO_LANGS)
-        piece = Piece(html, frozenset(draft.fell_back))
-        draft.fell_back.clear()
-        return piece
+        return Piece(Encoded(html.encode()), self._told(draft))
 
-    def _entry(self, key: PageKey, step: Step, head: Piece, *, is_local: bool = False) -> Entry:
-        return Entry(
-            path=key,
-            is_local=is_local,
-            step=step,
-            head=head,
-            who=self._who(step),
-            laws=self._end(step, tuple([law.id for law in step.laws])),
-            end=self._end(step, None),
-        )
+    def _told(self, draft: Draft, *pieces: Piece) -> frozenset[str]:
+        """The languages of pieces, and those that the draft tells of since the last piece."""
+        if self._is_default:  # nothing can have fallen back
+            return _NO_LANGS
+        langs = frozenset(draft.fell_back).union(*[piece.langs for piece in pieces])
+        draft.fell_back.clear()
+        return langs
 
     def _end(self, step: Step, laws: tuple[str, ...] | None) -> Piece:
         key = bool(step.gap), laws

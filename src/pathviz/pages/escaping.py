@@ -19,8 +19,16 @@ except ImportError:  # a markupsafe without its compiled part
 escape_text: Final = _escape_text
 """Escapes what is known to be a plain text; gives a plain text too."""
 
-_marked: Final = str.__new__
-"""`_marked(Markup, text)` is what `Markup(text)` does with a plain text, once it has found that it is one."""
+marked: Final = str.__new__
+"""`marked(Markup, text)` is what `Markup(text)` does with a plain text, once it has found that it is one."""
+
+
+class Encoded(bytes):
+    """HTML as it stands in a page's file: a drawing goes into two pages, and is encoded once."""
+
+    def __html__(self) -> str:
+        """The HTML, for a site's own templates."""
+        return self.decode()
 
 
 def escape(text: str) -> Markup:
@@ -31,7 +39,7 @@ def escape(text: str) -> Markup:
     """
     if type(text) is Markup:
         return text
-    return _marked(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
+    return marked(Markup, escape_text(text) if type(text) is str else markupsafe.escape(text))
 
 
 def escaped(value: object) -> str:
@@ -46,10 +54,15 @@ def escaped(value: object) -> str:
     return markupsafe.escape(value)
 
 
+def put(value: object) -> bytes:
+    """Any value as it stands in a page's file."""
+    return value if type(value) is Encoded else escaped(value).encode()
+
+
 def joined(*texts: str) -> Markup:
     """Texts one after another, escaped; an addition of `Markup` comes to the same and takes several times as long.
 
     >>> joined("a & ", Markup("<b>"))
     Markup('a &amp; <b>')
     """
-    return _marked(Markup, "".join([text if type(text) is Markup else escaped(text) for text in texts]))
+    return marked(Markup, "".join([text if type(text) is Markup else escaped(text) for text in texts]))

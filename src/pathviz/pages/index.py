@@ -30,16 +30,14 @@ class Crossing:
 class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 
-    `numbers` gives each step's number from 1; `languages` the languages in which a region's pages
-    are published, the default language first where the region names none; `compared` the comparisons
-    that are about a thing; `terms` finds the glossary's terms in texts of a language, by the language that
-    the terms are written in; `layers` the municipalities' layers on each path; `towns` the municipalities by
-    region and id.
+    `languages` are those in which a region's pages are published, the default language first where the
+    region names none; `compared` the comparisons that are about a thing; `terms` finds the glossary's terms in
+    texts of a language, by the language that the terms are written in; `layers` the municipalities' layers on
+    each path; `towns` the municipalities by region and id.
     """
 
     default_lang: str
     paths: Mapping[str, tuple[PathKey, ...]]
-    numbers: Mapping[PathKey, Mapping[str, int]]
     leaving: Mapping[PathKey, tuple[Crossing, ...]]
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
@@ -89,7 +87,6 @@ def index_site(site: Site) -> SiteIndex:
     return SiteIndex(
         default_lang=default,
         paths=_frozen(paths),
-        numbers={key: {step.id: n for n, step in enumerate(path.steps, 1)} for key, path in site.paths.items()},
         leaving=_frozen(leaving),
         arriving=_frozen(arriving),
         languages={
@@ -138,11 +135,10 @@ def lang_of_file(file: str, languages: Sequence[str]) -> str:
 
 def crossings_of(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:
     """The transitions of a path to other paths, with those paths."""
-    for n, step in enumerate(path.steps, 1):
-        for transition in step.next:
-            target = transition.target
-            if target.is_elsewhere and (target.region, target.path) != path.key:
-                yield (target.region, target.path), Crossing(path.key, n, step, transition)
+    for number, step, transition in path.ways_out:
+        target = (transition.target.region, transition.target.path)
+        if target != path.key:
+            yield target, Crossing(path.key, number, step, transition)
 
 
 def _frozen(table: Mapping[_K, list[_V]]) -> dict[_K, tuple[_V, ...]]:

@@ -44,7 +44,7 @@ class JourneyView:
 
 def journey_view(draft: Draft, path: ServicePath, journey: Journey) -> JourneyView:
     """An example client's route through a path, with what the client says."""
-    numbers = step_numbers(draft, path)
+    numbers = step_numbers(path)
     stops = [(numbers[ref.id], path.steps[numbers[ref.id] - 1]) for ref in journey.route if ref.id in numbers]
     return JourneyView(
         id=journey.id,

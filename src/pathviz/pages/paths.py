@@ -26,6 +26,7 @@ from pathviz.pages.drawn import (
     paper_view,
     shapes,
 )
+from pathviz.pages.escaping import Encoded
 from pathviz.pages.facts import FactView, facts
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.index import Crossing, crossings_of
@@ -94,8 +95,8 @@ class PathView:
     first: StepView | None
     cautions: CautionsView
     actors: tuple[ActorView, ...]
-    flow: Markup
-    rail: Markup
+    flow: Encoded
+    rail: Encoded
     lanes: LanesView | None
     paper: PaperView | None
     fit: str
@@ -149,8 +150,8 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         first=steps[0] if steps else None,
         cautions=cautions(draft, shared),
         actors=actor_views(draft, path, shared.colours),
-        flow=drawing(drawn.flow, "flow") if drawn else NO_TEXT,
-        rail=drawing(drawn.rail, "rail") if drawn else NO_TEXT,
+        flow=drawing(drawn.flow if drawn else b"", "flow"),
+        rail=drawing(drawn.rail if drawn else b"", "rail"),
         lanes=lanes_view(draft, drawn),
         paper=paper_view(drawn),
         fit=fit_of(drawn),

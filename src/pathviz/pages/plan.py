@@ -95,30 +95,32 @@ def beside(spec: PageSpec) -> tuple[PageSpec, ...]:
     return (PageSpec("embed", spec.key, spec.lang),) if spec.kind in ("path", "local") else ()
 
 
+_WITH_KEY: Final[Mapping[str, Callable[..., str]]] = {
+    "region": urls.Tree.region,
+    "path": urls.Tree.path,
+    "municipality": urls.Tree.municipality,
+    "local": urls.Tree.local,
+    "statement": urls.Tree.statement,
+    "embed": urls.Tree.embed,
+    "actors": urls.Tree.actor,
+    "actor": urls.Tree.actor,
+    "laws": urls.Tree.law,
+    "law": urls.Tree.law,
+    "free": urls.Tree.free,
+    "networks": urls.Tree.network,
+    "network": urls.Tree.network,
+    "comparisons": urls.Tree.comparison,
+    "comparison": urls.Tree.comparison,
+    "tracks": urls.Tree.track,
+    "track": urls.Tree.track,
+}
+
+
 def address(spec: PageSpec, default_lang: str) -> str:
     """The address at which a page is published."""
     tree = urls.tree(spec.lang, default_lang)
-    with_key: dict[str, Callable[..., str]] = {
-        "region": tree.region,
-        "path": tree.path,
-        "municipality": tree.municipality,
-        "local": tree.local,
-        "statement": tree.statement,
-        "embed": tree.embed,
-        "actors": tree.actor,
-        "actor": tree.actor,
-        "laws": tree.law,
-        "law": tree.law,
-        "free": tree.free,
-        "networks": tree.network,
-        "network": tree.network,
-        "comparisons": tree.comparison,
-        "comparison": tree.comparison,
-        "tracks": tree.track,
-        "track": tree.track,
-    }
-    if spec.kind in with_key:
-        return with_key[spec.kind](*spec.key)
+    if spec.kind in _WITH_KEY:
+        return _WITH_KEY[spec.kind](tree, *spec.key)
     return {
         "front": tree.front,
         "glossary": tree.glossary,

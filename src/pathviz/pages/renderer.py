@@ -15,17 +15,18 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages import embeds
-from pathviz.pages.compiling import template_environment
-from pathviz.pages.draft import Draft
+from pathviz.pages.compiling import filled, template_environment
+from pathviz.pages.draft import Common, Draft
 from pathviz.pages.entries import Entries, Fill
 from pathviz.pages.escaping import escape
 from pathviz.pages.hyphens import hyphenate
+from pathviz.pages.index import SiteIndex
 from pathviz.pages.makers import LIST_MAKERS, MAKERS
 from pathviz.pages.paths import PathView
 from pathviz.pages.plan import address, beside
 from pathviz.pages.shell import shell_view
 from pathviz.pages.site_files import meeting, robots, sitemap, terms
-from pathviz.pages.spec import Artifact, Context, PageSpec
+from pathviz.pages.spec import Artifact, Context, Kind, PageSpec
 
 _T = TypeVar("_T")
 
@@ -41,6 +42,8 @@ class Renderer:
         self._theirs = tuple(f"{folder}{os.sep}" for folder in folders[:-1])
         self._environment = template_environment(folders)
         self._entries: dict[str, Entries] = {}
+        self._indexes: Mapping[str, SiteIndex] = {}
+        self._commons: dict[tuple[Kind, int], Common] = {}
 
     def compile(self) -> None:
         """Compile all templates, for processes that are about to be forked to share.
@@ -62,9 +65,9 @@ class Renderer:
         return [page, *framed]
 
     def _embed(self, spec: PageSpec, context: Context, shown: PathView) -> Artifact:
-        draft = Draft(context, spec, address(spec, context.default_lang))
-        html = self._filled("embed.html", {"view": embeds.embed_view(draft, shown), "t": draft.words})
-        return Artifact(draft.address, html.encode())
+        draft = self._draft(spec, context)
+        view = embeds.embed_view(draft, shown)
+        return Artifact(draft.address, self._filled("embed.html", {"view": view, "t": draft.words}))
 
     def _page(self, spec: PageSpec, context: Context) -> tuple[Artifact, object]:
         """A page and its view, where it has one."""
@@ -73,7 +76,7 @@ class Renderer:
             return Artifact(where, sitemap(context)), None
         if spec.kind == "robots":
             return Artifact(where, robots(context)), None
-        draft = Draft(context, spec, where)
+        draft = self._draft(spec, context)
         if spec.kind == "terms":
             return Artifact(where, terms(draft)), None
         if spec.kind == "meeting":
@@ -84,11 +87,25 @@ class Renderer:
             template, view, about = LIST_MAKERS[spec.kind](draft, self._of(draft))
         else:
             template, view, about = MAKERS[spec.kind](draft)
-        shown = {"view": view, "t": draft.words, "h": _heading_filter(draft)}
-        # A part is most of its page; by itself it does not pass through every template that the page extends.
-        parts = {name: Markup(self._filled(f"{name}.html", shown)) for name in _PARTS.get(spec.kind, ())}  # noqa: S704
-        html = self._filled(template, {**shown, **parts, "page": shell_view(draft, about)})
-        return Artifact(where, html.encode()), view
+        page = shell_view(draft, about)
+        shown = {
+            "page": page,
+            "view": view,
+            "t": draft.words,
+            "h": _heading_filter(draft),
+            "once": draft.common.once,
+        }
+        return Artifact(where, self._filled(template, shown)), view
+
+    def _draft(self, spec: PageSpec, context: Context) -> Draft:
+        """A page about to be made; what it has in common with others is kept as long as these are of the same site."""
+        where = address(spec, context.default_lang)
+        if spec.kind not in _ALIKE or spec.lang != context.default_lang:
+            return Draft(context, spec, where)
+        if self._indexes is not context.indexes:
+            self._indexes, self._commons = context.indexes, {}
+        common = self._commons.setdefault((spec.kind, where.count("/")), Common())
+        return Draft(context, spec, where, common)
 
     def _of(self, draft: Draft) -> Entries:
         """The entries of the site's steps in the page's language; those of another site are not kept."""
@@ -102,8 +119,8 @@ class Renderer:
             self._entries[draft.lang] = found
         return found
 
-    def _filled(self, template: str, shown: Mapping[str, object]) -> str:
-        return self._told(template, lambda: self._environment.get_template(template).render(shown))
+    def _filled(self, template: str, shown: Mapping[str, object]) -> bytes:
+        return self._told(template, lambda: filled(self._environment.get_template(template), shown))
 
     def _told(self, template: str, make: Callable[[], _T]) -> _T:
         """What is made with a template; an error in one of the site's own is told with its place."""
@@ -142,8 +159,11 @@ def _fill(template: jinja2.Template, shown: Mapping[str, object]) -> Fill:
     return fill
 
 
-_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"path": ("steps",), "local": ("steps",)}
-"""Templates that are rendered before a page's own, which gets them under their names."""
+_ALIKE: Final[frozenset[Kind]] = frozenset({"path", "local", "embed"})
+"""Pages that stand in no catalogue's folder: links to catalogues differ by how deep they stand alone.
+
+In the site's first language, where no text falls back to another, they also have all else that is in `Common` alike.
+"""
 
 
 def _heading_filter(draft: Draft) -> Callable[[str], Markup]:

@@ -8,13 +8,14 @@ from typing import Final
 from markupsafe import Markup
 
 from pathviz.model import (
+    Actor,
     ActorKind,
     Lane,
     LocalStep,
     RolePart,
     Step,
 )
-from pathviz.pages.draft import Draft, PartyView
+from pathviz.pages.draft import Draft, DutyView, PartyView
 from pathviz.pages.viewclass import viewclass
 
 PARTS: Final = tuple(RolePart)
@@ -26,19 +27,18 @@ _TOLD_LANES: Final = frozenset({Lane.CLIENT, Lane.BACK})
 
 @viewclass
 class RoleView:
-    """Who does what: the actor, its parts as (glyph, word), and its task."""
+    """Who does what: the actor and its parts, and its task."""
 
-    who: PartyView
-    parts: tuple[tuple[str, str], ...]
+    duty: DutyView
     task: Markup
 
 
 def role_glyphs(draft: Draft, parts: tuple[RolePart, ...]) -> tuple[tuple[str, str], ...]:
     """The parts of a role as glyph and word, strongest first."""
-    found = draft.glyphs.get(parts)
+    found = draft.common.glyphs.get(parts)
     if found is None:
         found = tuple((part.value, draft.words(f"part.{part}")) for part in PARTS if part in parts)
-        draft.glyphs[parts] = found
+        draft.common.glyphs[parts] = found
     return found
 
 
@@ -53,17 +53,22 @@ def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     roles = sorted(step.roles, key=lambda role: _strength(role.parts))
     return tuple(
         [
-            RoleView(who, role_glyphs(draft, role.parts), draft.text(role, "task", role.task))
+            RoleView(duty, draft.text(role, "task", role.task))
             for role in roles
-            if (who := _party(draft, role.actor.id)) is not None
+            if (duty := _duty(draft, role.actor.id, role.parts)) is not None
         ]
     )
 
 
-def _party(draft: Draft, name: str) -> PartyView | None:
-    """An actor, unless it is not known; a page has the same few in step after step."""
-    found = draft.parties.get(name)
-    if found is None and (actor := draft.site.actors.get(name)) is not None:
-        lane = actor.lane.value if actor.lane in _TOLD_LANES else ""
-        found = draft.parties[name] = PartyView(name, draft.actor_link(name), lane, actor.kind is ActorKind.CLIENT)
-    return found
+def _duty(draft: Draft, name: str, parts: tuple[RolePart, ...]) -> DutyView | None:
+    """An actor with some parts, unless it is not known; the same few come in step after step."""
+    duties, key = draft.common.duties, (name, parts)
+    if key not in duties:
+        actor = draft.site.actors.get(name)
+        duties[key] = DutyView(_party(draft, actor), role_glyphs(draft, parts)) if actor else None
+    return duties[key]
+
+
+def _party(draft: Draft, actor: Actor) -> PartyView:
+    lane = actor.lane.value if actor.lane in _TOLD_LANES else ""
+    return PartyView(actor.id, draft.actor_link(actor.id), lane, actor.kind is ActorKind.CLIENT)

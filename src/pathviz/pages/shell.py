@@ -74,6 +74,7 @@ class ShellView:
     csp: str
     canonical: str
     alternates: tuple[tuple[str, str], ...]
+    font: str
     styles: tuple[str, ...]
     print_style: str
     scripts: tuple[str, ...]
@@ -115,6 +116,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         csp=CSP,
         canonical="" if draft.root else urls.canonical(info.base_url, draft.address),
         alternates=_alternates(draft, shown),
+        font=draft.font_ahead(),
         styles=(
             *(
                 draft.static(name)

@@ -61,13 +61,13 @@ def terms(draft: Draft) -> bytes:
     return data.encode() + draft.context.assets.parts["terms.js"] + b"\n"
 
 
-def meeting(frame: str) -> bytes:
+def meeting(frame: bytes) -> bytes:
     r"""The meeting's frame, which is HTML, for `print.js` and `meeting.js`.
 
-    >>> meeting("<p>Hei</p>")
+    >>> meeting(b"<p>Hei</p>")
     b'pathviz.frame="<p>Hei</p>";\n'
     """
-    return f"pathviz.frame={json.dumps(frame, ensure_ascii=False)};\n".encode()
+    return f"pathviz.frame={json.dumps(frame.decode(), ensure_ascii=False)};\n".encode()
 
 
 def _entry(spec: PageSpec, context: Context) -> str:

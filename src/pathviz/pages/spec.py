@@ -71,7 +71,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Diagrams:
-    """A path's drawings as inline SVG, and their width and height in CSS px, which decide what is printed.
+    """A path's drawings as inline SVG, encoded, and their width and height in CSS px, which decide what is printed.
 
     The lanes come when a reader asks for them: `lanes_script` is the address of the script that brings them, and
     their heads, as high as `heads_height` and as wide as the lanes.
@@ -79,8 +79,8 @@ class Diagrams:
     has none. Left of `rail_left` the rail has but the tracks of its jumps.
     """
 
-    flow: str
-    rail: str
+    flow: bytes
+    rail: bytes
     flow_size: tuple[float, float] = (0, 0)
     rail_size: tuple[float, float] = (0, 0)
     lanes_size: tuple[float, float] = (0, 0)
@@ -192,6 +192,10 @@ class ProseReader(Protocol):
         ...
 
 
+def _no_faults(_lang: str) -> Sequence[Fault]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that pages are made of. Frozen, so that worker processes may share it.
@@ -200,7 +204,8 @@ class Context:
     `diagrams` are by region, path and language, `maps` by region and language; a page without one shows
     its list alone. A municipality's version has its municipality before the path:
     `jyvaskyla/kuntouttava-tyotoiminta`. `locals` are the municipalities' versions by language and key,
-    `mirror` is how they hold against their frames, by language.
+    `mirror` is how they hold against their frames, by language. `faults` gives the explained fault codes in
+    a language, `format` the explained format: one page asks for each.
     """
 
     sites: Mapping[str, Site]
@@ -210,10 +215,10 @@ class Context:
     prose: ProseReader
     diagrams: Mapping[tuple[str, str, str], Diagrams] = field(default_factory=dict)
     maps: Mapping[tuple[str, str], RegionMap] = field(default_factory=dict)
-    faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
+    faults: Callable[[str], Sequence[Fault]] = _no_faults
     locals: Mapping[str, Mapping[LocalKey, LocalPath]] = field(default_factory=dict)
     mirror: Mapping[str, Sequence[Conformance]] = field(default_factory=dict)
-    format: Sequence[FormatPart] = ()
+    format: Callable[[], Sequence[FormatPart]] = tuple
 
     @property
     def default_lang(self) -> str:

@@ -137,10 +137,8 @@ class Course:
     town: str = ""
 
 
-def step_numbers(draft: Draft, path: ServicePath) -> Mapping[str, int]:
+def step_numbers(path: ServicePath) -> Mapping[str, int]:
     """The numbers of a path's steps from 1; a municipality's version has its own."""
-    if draft.site.paths.get(path.key) is path:
-        return draft.index.numbers[path.key]
     return {step.id: n for n, step in enumerate(path.steps, 1)}
 
 
@@ -160,7 +158,7 @@ def course(draft: Draft, path: ServicePath) -> Course:
         sources=tuple(
             Link(f"#lahde-{n}", words.numbered("source.step", n)) for n in range(1, len(path.description.sources) + 1)
         ),
-        numbers=step_numbers(draft, path),
+        numbers=step_numbers(path),
         colours=actor_colours(path),
         optional=optional_steps(path),
         comment=_comments(draft, path),
@@ -276,7 +274,7 @@ def law_views(draft: Draft, step: Step | LocalStep) -> tuple[LawView, ...]:
 
 def _law_view(draft: Draft, cited: Ref) -> LawView | None:
     """A citation as a page shows it; an actor's page may cite one section a thousand times."""
-    found = draft.laws.get(cited.id)
+    found = draft.common.laws.get(cited.id)
     if found is None:
         number, section = split_citation(cited)
         law = draft.site.laws.get(number)
@@ -284,7 +282,8 @@ def _law_view(draft: Draft, cited: Ref) -> LawView | None:
             return None
         href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
         name = draft.text(law, "name", law.name)
-        found = draft.laws[cited.id] = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
+        found = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)
+        draft.common.laws[cited.id] = found
     return found
 
 
@@ -318,7 +317,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     link = draft.path_link(key, target.step)
     if not target.step:
         return link, escape(link.text)
-    number = draft.words.numbered("step", step_numbers(draft, draft.version(key, target.step))[target.step])
+    number = draft.words.numbered("step", step_numbers(draft.version(key, target.step))[target.step])
     return link, joined(draft.path_link(key).text, f" – {number}: ", link.text)
 
 

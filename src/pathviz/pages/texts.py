@@ -44,12 +44,12 @@ def free_view(draft: Draft, page: FreePage) -> FreeView:
 
 def faults_view(draft: Draft) -> Sequence[Fault]:
     """The fault codes in order."""
-    return sorted(draft.context.faults.get(draft.lang, ()), key=lambda fault: fault.code)
+    return sorted(draft.context.faults(draft.lang), key=lambda fault: fault.code)
 
 
 def format_view(draft: Draft) -> Sequence[FormatPart]:
     """What the text files hold, in the order in which a reader meets them."""
-    return draft.context.format
+    return draft.context.format()
 
 
 def not_found_view(draft: Draft) -> NotFoundView:

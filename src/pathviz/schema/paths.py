@@ -133,9 +133,11 @@ def read_step(name: str, record: Record, phase: str, details: dict[str, Markdown
 def roles(record: Record) -> Iterator[Role]:
     """The roles of a step, in written order."""
     for name, inner in record.entries("roles"):
-        at = inner.where
-        parts = inner.choices("role", RolePart) if not inner.sparse else ()
-        yield Role(at, actor=Ref(name, at), parts=parts, task=inner.text("task"), places=inner.places)
+        at, sparse = inner.where, inner.sparse
+        parts = inner.choices("role", RolePart) if not sparse else ()
+        # Which keys a role has is asked of a language layer alone; a place of theirs is, for its file, the role's own.
+        places = {} if not sparse else inner.places
+        yield Role(at, actor=Ref(name, at), parts=parts, task=inner.text("task"), places=places)
         inner.close()
 
 

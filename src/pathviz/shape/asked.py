@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal, TypeVar
 
-from pathviz.problems import START, Location, Place, Problems
+from pathviz.problems import Location, Place, Problems
 from pathviz.records import Record
 from pathviz.source import MappingNode, Source
 
@@ -101,7 +101,7 @@ class _Asked(Record):
     def __init__(
         self, name: str, pointer: str, problems: Problems, shapes: dict[str, Shape], *, left: int, sparse: bool
     ) -> None:
-        super().__init__(MappingNode("", []), Source(pointer, problems, sparse=sparse), START)
+        super().__init__(MappingNode("", []), Source(pointer, problems, sparse=sparse), (pointer, 1, 1))
         self._left = left
         self._pointer = pointer
         self._shapes = shapes
