@@ -6,11 +6,12 @@
   /** A title as it is spoken: without soft hyphens and hard spaces. @param {string | null} words @returns {string} */
   function bare(words) { return (words || '').replace(/\u00ad|\u2060/g, '').replace(/\s+/g, ' ').trim(); }
 
+  /** @param {HTMLElement} item @returns {string} A step's number and title. */
+  function titleOf(item) { return bare(one('.ti', item).textContent); }
+
   var bar = one('.xbar'), list = one('#vaiheet');
   var words = pathviz.words;
   var steps = all('.stp', list);
-  /** The steps' numbers and titles. */
-  var titles = steps.map(item => bare(one('.ti', item).textContent));
 
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
   function apply(now, before) {
@@ -51,9 +52,9 @@
     return said.charAt(0).toUpperCase() + said.slice(1);
   }
 
-  /** @param {string} id @returns {HTMLElement | null} The example client's own place further down the page. */
+  /** @param {string} id @returns {HTMLElement | undefined} The example client's own place further down the page. */
   function example(id) {
-    return all('[data-journey]').find(article => !!id && article.dataset.journey === id) || null;
+    return all('[data-journey]').find(article => article.dataset.journey === id);
   }
 
   /** @param {State} now @returns {string[]} The steps of the chosen journey, in order. */
@@ -74,40 +75,41 @@
   /** The order of a step's rows as written. @type {WeakMap<Element, HTMLElement[]>} */
   var orders = new WeakMap();
 
-  /** How often something was lit. */
-  var lights = 0;
+  /** @param {HTMLElement} part @param {boolean} lit @param {boolean} off */
+  function dim(part, lit, off) {
+    part.classList.toggle('lit', lit);
+    part.classList.toggle('off', off);
+  }
 
   /** Light what belongs to the role and the journey, everywhere; say in words what does not. @param {State} now */
   function light(now) {
     var role = known(now.role), route = routeOf(now);
     var isOn = !!role || route.length > 0;
     // Asked before anything is changed, or the page would be styled for it.
-    var drawings = all('.dia'), hidden = drawings.filter(svg => !pathviz.isShown(svg));
+    var seen = all('.dia').filter(pathviz.isShown);
     /** @type {Record<string, { own: string, stop: string, lit: boolean, head: string }>} */
     var about = {};
-    steps.forEach((item, at) => {
+    steps.forEach(item => {
       var id = item.dataset.step || '', own = role ? rows(item, role) : [];
       var stops = route.map((step, n) => step === id ? n + 1 : 0).filter(Boolean);
       about[id] = {
         own: !role ? '' : own.length ? parts(own) : words.none,
         stop: stops.length ? filled(words.stop, { n: stops.join('., ') }) : '',
         lit: (!role || own.length > 0) && (!route.length || stops.length > 0),
-        head: titles[at],
+        head: titleOf(item),
       };
       lead(item, own, role);
       chip(item, 'mine-chip', about[id].own, own.length > 0);
       chip(item, 'stop-chip', about[id].stop, true);
-      item.classList.toggle('lit', isOn && about[id].lit);
-      item.classList.toggle('off', isOn && !about[id].lit);
+      dim(item, isOn && about[id].lit, isOn && !about[id].lit);
     });
-    var ways = new Set(route.map((step, n) => route[n - 1] + ' ' + step));
+    var ways = route.map((step, n) => route[n - 1] + ' ' + step);
     /** @param {HTMLElement} svg */
     function show(svg) {
       var inLanes = svg.matches('.dia-lanes');
       all('a.node', svg).forEach(node => {
         var step = about[node.dataset.step || ''];
-        node.classList.toggle('lit', isOn && !!step && step.lit);
-        node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
+        dim(node, isOn && !!step && step.lit, step ? isOn && !step.lit : route.length > 0);
         if (!step) return;
         var own = step.own, isOff = own === words.none;
         // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
@@ -116,21 +118,15 @@
         name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
       });
       all('.edge', svg).forEach(edge => {
-        var hot = ways.has(edge.dataset.from + ' ' + edge.dataset.to);
+        var hot = ways.includes(edge.dataset.from + ' ' + edge.dataset.to);
         edge.classList.toggle('hot', hot);
         edge.classList.toggle('dim', route.length > 0 && !hot);
       });
-      glow('.cell', svg);
     }
-    /** The role's own lane, or cells. @param {string} which @param {ParentNode} [within] */
-    function glow(which, within) {
-      all(which, within).forEach(part => { part.classList.toggle('lit', !!role && part.dataset.actor === role); });
-    }
-    glow('.lane');
-    drawings.forEach(svg => { if (!hidden.includes(svg)) show(svg); });
-    // The others follow when this is painted, unless something else is chosen by then.
-    var turn = lights += 1;
-    requestAnimationFrame(() => { setTimeout(() => { if (turn === lights) hidden.forEach(show); }); });
+    seen.forEach(show);
+    // The drawings that are not on show follow when this is painted.
+    setTimeout(() => { all('.dia').forEach(show); }, 99);
+    all('.lane, .dia .cell').forEach(part => { part.classList.toggle('lit', !!role && part.dataset.actor === role); });
   }
 
   /** Let a step begin with the role's own rows, or say that it has none.
@@ -140,8 +136,8 @@
     if (rowsThere) {
       var order = orders.get(rowsThere) || /** @type {HTMLElement[]} */ (Array.from(rowsThere.children));
       orders.set(rowsThere, order);
-      order.forEach(row => { row.classList.toggle('me', own.indexOf(row) >= 0); });
-      var after = own.concat(order.filter(row => own.indexOf(row) < 0));
+      order.forEach(row => { row.classList.toggle('me', own.includes(row)); });
+      var after = own.concat(order.filter(row => !own.includes(row)));
       if (after.some((row, n) => row !== rowsThere.children[n])) rowsThere.append(...after);
     }
     if (!role || own.length) { if (note) note.remove(); }
@@ -158,7 +154,7 @@
 
   /** Write the role's part where the card names who leads. @param {HTMLElement} node @param {string} said */
   function draw(node, said) {
-    var line = one('.who', node) || one('.cell .pw', node);
+    var line = one('.who,.pw', node);
     if (!line) return;
     var was = texts.get(line) || Array.from(line.childNodes);
     texts.set(line, was);
@@ -188,7 +184,7 @@
     one('ol', there).replaceChildren(...own.map(item => {
       var link = document.createElement('a'), ways = rows(item, role);
       link.href = '#' + item.id;
-      link.textContent = titles[steps.indexOf(item)];
+      link.textContent = titleOf(item);
       return el('li', '', link, el('b', '', parts(ways)),
         ways.map(row => one('.t', row)).map(task => task && [' ', el('span', '', task.textContent)]));
     }));
@@ -219,7 +215,7 @@
   /** Go along the route; the reader stays at the button, to go on. @param {number} by */
   function go(by) {
     var route = routeOf(pathviz.state()), to = at + by;
-    if (to < 0 || to >= route.length) return;
+    if (!route[to]) return;
     at = to;
     pathviz.go({ step: route[to] });
   }
