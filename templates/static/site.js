@@ -11,10 +11,8 @@
     return root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   }
 
-  /** The reader's earlier choice, if there was one and the browser lets us see it. */
-  var theme;
-  try { theme = localStorage.getItem(KEY); } catch { /* then as the system has it */ }
-  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+  // The reader's earlier choice, if there was one and the browser lets us see it.
+  try { root.dataset.theme = localStorage.getItem(KEY) || ''; } catch { /* then as the system has it */ }
   root.classList.add('js');
   // What the address says of a service path's page is known before it is painted, so that nothing moves afterwards.
   var view = /[#&]nakyma=(toimijat|lista)/.exec(location.hash);
@@ -29,8 +27,8 @@
     function name() { words.textContent = (isDark() ? button.dataset.light : button.dataset.dark) || ''; }
     button.addEventListener('click', () => {
       // What is out of sight gets its colours once the rest is painted (path.css).
-      root.classList.add('turning');
-      setTimeout(() => { root.classList.remove('turning'); }, 99);
+      root.classList.add('themed');
+      requestAnimationFrame(() => { setTimeout(() => { root.classList.remove('themed'); }); });
       root.dataset.theme = isDark() ? 'light' : 'dark';
       // Nothing is stored until the reader asks for it by choosing.
       try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page */ }
