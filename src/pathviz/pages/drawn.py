@@ -58,15 +58,12 @@ class LanesView:
 class PaperView:
     """The drawing that is printed, `flow` or `rail`, in that many columns.
 
-    Of the drawing is seen what is `width` wide from `left`, as wide as a column then is; `pieces` are the tops and
-    heights of its pieces. All in CSS px.
+    `boxes` are what is seen of it, piece by piece, as wide as a column then is: left, top, width and height in CSS px.
     """
 
     name: str
     columns: int
-    left: int
-    width: int
-    pieces: tuple[tuple[int, int], ...]
+    boxes: tuple[str, ...]
 
 
 @viewclass
@@ -120,7 +117,8 @@ def drawing(svg: bytes, name: str) -> Encoded:
 def _columns(name: str, columns: int, left: float, right: float, pieces: Sequence[tuple[int, int]]) -> PaperView:
     """A drawing from `left` to `right` in the middle of its columns."""
     room = _ROOM[columns]
-    return PaperView(name, columns, round((left + right - room) / 2), round(room), tuple(pieces))
+    start, wide = round((left + right - room) / 2), round(room)
+    return PaperView(name, columns, tuple([f"{start} {top} {wide} {height}" for top, height in pieces]))
 
 
 def fit_of(drawn: Diagrams | None) -> str:
