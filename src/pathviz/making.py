@@ -248,7 +248,7 @@ def _diagrams(
     flow_is_printed = pages.fits_on_paper(flow.width, flow.height)
     path, _ = _path_of(spec, context)
     lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
-    drawn = svg.draw_flow(flow, words).encode(), svg.draw_rail(rail, words).encode()
+    drawn = svg.draw_flow(flow, words), svg.draw_rail(rail, words)
     heads, drawing = svg_lanes.draw_lane_heads(lanes), svg_lanes.draw_lanes(lanes, words)
     page = pages.address(spec, context.default_lang)
     script = pages.lane_script(page, heads, drawing, context.assets["lanes.css"])

@@ -419,6 +419,39 @@ def test_steps_of_another_site_are_not_kept() -> None:
     assert "Lounas" not in html
 
 
+def test_actors_and_statutes_of_another_site_are_not_kept() -> None:
+    def page(actor: str, law: str) -> str:
+        steps = start("alku", "loppu", roles=(role("tekija", RolePart.LEADS),), laws=(ref("1/2000 3 §"),)), end("loppu")
+        actors = {"tekija": Actor(HERE, id="tekija", name=actor)}
+        found = site(path(*steps), actors=actors, laws={"1/2000": Law(HERE, id="1/2000", name=law)})
+        return render(context(found), "path", "alue", "polku")
+
+    first, second = page("Kokki", "Ruokalaki"), page("Tarjoilija", "Juomalaki")
+    assert "Kokki" in first
+    assert "Ruokalaki" in first
+    assert "Tarjoilija" in second
+    assert "Juomalaki" in second
+    assert not re.search("Kokki|Ruokalaki", second)
+
+
+@pytest.mark.parametrize("where", [HERE, at(1, file="content/x.sv.yaml")], ids=["fi", "sv"])
+def test_each_path_s_page_tells_in_which_language_its_statutes_names_are(where: Location) -> None:
+    """What pages of paths share of a statute is shared in the first language alone, where no name falls back."""
+    swedish = at(1, file="content/x.sv.yaml")
+    lead = Role(swedish, actor=ref("kela"), parts=(RolePart.LEADS,))
+    steps = start("alku", "loppu", at=swedish, roles=(lead,), laws=(ref("1/2000"),)), end("loppu", at=swedish, roles=())
+    about = replace(description(service=None, sources=()), where=swedish, places={})
+    whole = site(
+        *[path(*steps, name=name, description=about) for name in ("eka", "toka")],
+        regions={"alue": Region(swedish, id="alue", name="Alue", languages=("fi", "sv"))},
+        actors={"kela": Actor(swedish, id="kela", name="Kela")},
+        laws={"1/2000": Law(where, id="1/2000", name="Laki")},
+    )
+    both = context(replace(whole, info=replace(whole.info, languages=("fi", "sv"))), replace(whole, lang="sv"))
+    told = ['class="alert"' in render(both, "path", "alue", name, lang="sv") for name in ("eka", "toka")]
+    assert told == [where is HERE] * 2
+
+
 def test_diagram_is_shown_at_the_place_its_width_asks_for() -> None:
     drawn = {("alue", "polku", "fi"): Diagrams(b"<svg>kulku</svg>", b"<svg>kisko</svg>", (610, 700), (300, 1900))}
     html = render(context(site(path()), diagrams=drawn), "path", "alue", "polku")
@@ -450,8 +483,11 @@ def test_the_drawing_that_fits_is_printed(flow: tuple[int, int], rail_left: int,
     assert (found.name, found.columns) == printed
     # All that is to be seen is within what is seen.
     shown = (0, flow[0]) if found.name == "flow" else (rail_left if found.columns == 3 else 0, 300)
-    assert found.left <= shown[0]
-    assert found.left + found.width >= shown[1]
+    for piece, box in zip(pieces, found.boxes, strict=True):
+        left, top, width, height = map(int, box.split())
+        assert (top, height) == piece
+        assert left <= shown[0]
+        assert left + width >= shown[1]
 
 
 # ---------------------------------------------------------------- languages, addresses, head

@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 
+from pathviz.i18n import Strings
 from pathviz.pages.escaping import escape_text, escaped, put
 
 
@@ -84,6 +86,7 @@ class _QuickCode(CodeGenerator):
         self._is_child = node.find(nodes.Extends) is not None
         self._is_ours = (self.filename or "").startswith(self.environment.ours)
         self._wholes: set[str | None] = set()
+        self._is_put = False
         super().visit_Template(node, frame)
 
     def _is_whole(self, frame: Frame) -> bool:
@@ -105,6 +108,8 @@ class _QuickCode(CodeGenerator):
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("escape_text = environment.escape_text")
+        if self._is_ours:
+            self.writeline("words = environment.words(resolve('t'))")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         # What goes into no whole is a value of its own, of a macro or an assignment: a text.
@@ -119,7 +124,8 @@ class _QuickCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         elif self._is_word(node):
-            self.write("escape_text(")
+            self._is_put = bool(self._end)  # it then stands encoded in `words`
+            self.write("" if self._is_put else "escape_text(")
         else:
             self.write(f"(shown{self._end} if (kind := type(shown := ")
             if finalize.src is not None:
@@ -129,7 +135,7 @@ class _QuickCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_post(node, frame, finalize)
         elif self._is_word(node):
-            self.write(f"){self._end}")
+            self.write("" if self._end else ")")
         else:
             if finalize.src is not None:
                 self.write(")")
@@ -156,6 +162,26 @@ class _QuickCode(CodeGenerator):
         else:
             super().visit_Getattr(node, frame)
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        if self._is_ours:
+            self.visit(node.node, frame)
+            self.write("[")
+            self.visit(node.arg, frame)
+            self.write("]")
+        else:
+            super().visit_Getitem(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        # Ours join the keys of words, which are no HTML; what is put out is escaped then.
+        if self._is_ours:
+            self.write("str_join((")
+            for part in node.nodes:
+                self.visit(part, frame)
+                self.write(", ")
+            self.write("))")
+        else:
+            super().visit_Concat(node, frame)
+
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         # What Jinja takes for the other case is put out as nothing too, but first asked for its HTML form.
         if self._is_ours and node.expr2 is None:
@@ -165,6 +191,10 @@ class _QuickCode(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 (Jinja's)
         if forward_caller or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
             super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        if self._is_put:
+            self._is_put = False
+            self.write(f"words[{node.args[0].as_const()!r}]")
             return
         self.visit(node.node, frame)
         if self._is_word(node):
@@ -199,6 +229,18 @@ def _text(pieces: Iterable[Any]) -> str:
         return "".join([piece.decode() if isinstance(piece, bytes) else piece for piece in found])
 
 
+class _Words(dict[str, bytes]):
+    """A language's words by key, as they stand in a page's file: each is escaped and encoded once."""
+
+    def __init__(self, words: Strings) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, key: str) -> bytes:
+        found = self[key] = escape_text(self._words.known[key]).encode()
+        return found
+
+
 class Environment(jinja2.Environment):
     """Jinja's environment with quick code; `ours` is the folder of our own templates."""
 
@@ -206,6 +248,7 @@ class Environment(jinja2.Environment):
     escaped = staticmethod(escaped)
     escape_text = staticmethod(escape_text)
     put = staticmethod(put)
+    words = staticmethod(lru_cache(maxsize=8)(_Words))
     whole = staticmethod(_whole)
     concat = staticmethod(_text)
     ours = ""

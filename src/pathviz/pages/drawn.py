@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
-from pathviz.model import ServicePath
-from pathviz.pages.diagrams import actor_order
+from pathviz.model import ServicePath, StepKind
+from pathviz.pages.diagrams import ordered
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.escaping import Encoded
 from pathviz.pages.spec import Diagrams
@@ -59,15 +58,12 @@ class LanesView:
 class PaperView:
     """The drawing that is printed, `flow` or `rail`, in that many columns.
 
-    Of the drawing is seen what is `width` wide from `left`, as wide as a column then is; `pieces` are the tops and
-    heights of its pieces. All in CSS px.
+    `boxes` are what is seen of it, piece by piece, as wide as a column then is: left, top, width and height in CSS px.
     """
 
     name: str
     columns: int
-    left: int
-    width: int
-    pieces: tuple[tuple[int, int], ...]
+    boxes: tuple[str, ...]
 
 
 @viewclass
@@ -121,7 +117,8 @@ def drawing(svg: bytes, name: str) -> Encoded:
 def _columns(name: str, columns: int, left: float, right: float, pieces: Sequence[tuple[int, int]]) -> PaperView:
     """A drawing from `left` to `right` in the middle of its columns."""
     room = _ROOM[columns]
-    return PaperView(name, columns, round((left + right - room) / 2), round(room), tuple(pieces))
+    start, wide = round((left + right - room) / 2), round(room)
+    return PaperView(name, columns, tuple([f"{start} {top} {wide} {height}" for top, height in pieces]))
 
 
 def fit_of(drawn: Diagrams | None) -> str:
@@ -142,16 +139,18 @@ def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
 
 def legend(draft: Draft, colours: Mapping[str, int]) -> tuple[LegendItem, ...]:
     """Who leads in a path, with the colours of these actors."""
+    known = draft.site.actors
     return tuple(
-        LegendItem(colour + 1, draft.actor_link(actor))
-        for actor, colour in colours.items()
-        if actor in draft.site.actors
+        [LegendItem(colour + 1, draft.actor_link(actor)) for actor, colour in colours.items() if actor in known]
     )
 
 
 def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> tuple[ActorView, ...]:
     """Who has a part in the path, in the order of the lanes of its drawing, with the colours of who leads."""
-    steps = Counter([actor for step in path.steps for actor in {role.actor.id for role in step.roles}])
+    steps: dict[str, int] = {}
+    for step in path.steps:
+        for actor in dict.fromkeys([role.actor.id for role in step.roles]):
+            steps[actor] = steps.get(actor, 0) + 1
     counts = {n: draft.words.count("count.steps_in", n) for n in set(steps.values())}
     known = draft.site.actors
     return tuple(
@@ -162,17 +161,19 @@ def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> 
                 colours[actor] + 1 if actor in colours else 0,
                 counts[steps[actor]],
             )
-            for actor in actor_order(path, draft.site)
+            for actor in ordered((*colours, *steps), draft.site)
         ]
     )
 
 
 def shapes(path: ServicePath) -> tuple[str, ...]:
     """The signs that the drawing uses and its key explains, those only."""
-    used = {kind.value for kind in {step.kind for step in path.steps}}
+    kinds = [step.kind for step in path.steps]
     transitions = [transition for step in path.steps for transition in step.next]
-    if any(transition.back for transition in transitions):
-        used.add("back")
-    if any(transition.target.is_elsewhere for transition in transitions):
-        used.add("exit")
-    return tuple([sign for sign in ("decision", "wait", "back", "exit") if sign in used])
+    used = {
+        "decision": StepKind.DECISION in kinds,
+        "wait": StepKind.WAIT in kinds,
+        "back": any(transition.back for transition in transitions),
+        "exit": any(transition.target.region for transition in transitions),
+    }
+    return tuple([sign for sign, is_used in used.items() if is_used])

@@ -7,7 +7,7 @@ step by itself.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -24,7 +24,7 @@ from pathviz.pages.plan import address
 from pathviz.pages.policy import CSP
 from pathviz.pages.publisher import town_of_page, town_styles_of
 from pathviz.pages.spec import PageSpec
-from pathviz.pages.steps import ChipView, StepView
+from pathviz.pages.steps import ChipView, StepView, step_numbers
 from pathviz.pages.viewclass import viewclass
 
 _STYLES: Final = ("tokens.css", "diagram.css", "paper.css", "embed.css", "regions.css")
@@ -173,39 +173,34 @@ def _place(draft: Draft, path: ServicePath, local: LocalPath | None) -> str:
 
 
 def _phases(draft: Draft, path: ServicePath, shown: PathView) -> tuple[BriefPhase, ...]:
-    steps = iter(path.steps)
-    numbers = {step.id: n for n, step in enumerate(path.steps, 1)}
-    step_word = draft.words("step")
+    steps, numbers = iter(path.steps), step_numbers(path)
     return tuple(
         BriefPhase(
-            phase.number,
-            phase.title,
-            tuple([_brief(draft, next(steps), full, numbers, step_word) for full in phase.steps]),
+            phase.number, phase.title, tuple([_brief(draft, next(steps), full, numbers) for full in phase.steps])
         )
         for phase in shown.phases
     )
 
 
-def _brief(draft: Draft, step: Step, full: StepView, numbers: dict[str, int], step_word: str) -> BriefView:
+def _brief(draft: Draft, step: Step, full: StepView, numbers: Mapping[str, int]) -> BriefView:
     # What a municipality says in a step is not told here, nor that it says something.
     chips = full.chips[1:] if full.local else full.chips
-    summary = draft.text(step, "summary", step.summary)
-    return BriefView(full, chips, summary, tuple(_onward(draft, step, numbers, step_word)))
+    return BriefView(full, chips, draft.text(step, "summary", step.summary), _onward(draft, step, numbers))
 
 
-def _onward(draft: Draft, step: Step, numbers: dict[str, int], step_word: str) -> Iterable[OnwardView]:
+def _onward(draft: Draft, step: Step, numbers: Mapping[str, int]) -> tuple[OnwardView, ...]:
     """Where a step leads, unless it is to the very next one without a choice."""
     if len(step.next) == 1 and numbers.get(step.next[0].target.step) == numbers[step.id] + 1 and not step.next[0].when:
         return ()
-    return [OnwardView(draft.text(way, "when", way.when), _where(draft, way, numbers, step_word)) for way in step.next]
+    return tuple([OnwardView(draft.text(way, "when", way.when), _where(draft, way, numbers)) for way in step.next])
 
 
-def _where(draft: Draft, way: Transition, numbers: dict[str, int], step_word: str) -> Markup | str:
+def _where(draft: Draft, way: Transition, numbers: Mapping[str, int]) -> Markup | str:
     target = way.target
     if target.is_elsewhere:
         about = draft.site.paths[target.region, target.path].description
         return draft.text(about, "title", about.title)
-    return step_word.format(n=numbers[target.step])
+    return draft.words.numbered("step", numbers[target.step])
 
 
 def _code(draft: Draft, title: str, page: str) -> tuple[str, str]:

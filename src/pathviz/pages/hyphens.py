@@ -11,7 +11,7 @@ that a vowel follows), with at least four letters on both sides, so that lines d
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +21,6 @@ LONGEST_WHOLE: Final = 14
 
 _LEAST_PIECE: Final = 4
 _LEAST_PART: Final = 3
-_WORD = re.compile(r"[^\W\d_]{9,}")
 _SYLLABLE = re.compile(r"(?<=[aeiouyäöå])(?=[^aeiouyäöå\W\d_][aeiouyäöå])|(?<=[^aeiouyäöå])(?=[^aeiouyäöå][aeiouyäöå])")
 _PARTS = re.compile(
     "(?<=...)(?=(?:"
@@ -33,6 +32,12 @@ _PARTS = re.compile(
     "område|service|vård|verksamhet|tjänst|rehabiliter|anställning|arbets|träning|stöd"
     "))",
 )
+
+
+@cache
+def _longer(longest: int) -> re.Pattern[str]:
+    """Finds words of more letters."""
+    return re.compile(rf"[^\W\d_]{{{longest + 1},}}")
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +82,7 @@ def bound(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
-    """`text` with soft hyphens in its words of more than `longest` letters (8 at least); not in English.
+    """`text` with soft hyphens in its words of more than `longest` letters; not in English.
 
     A heading stands in its list, in links to it and in the page for frames, one soon after another.
 
@@ -89,4 +94,4 @@ def hyphenate(text: str, lang: str, longest: int = LONGEST_WHOLE) -> str:
     text = bound(text)
     if lang == "en" or max(map(len, text.split(" "))) <= longest:
         return text
-    return _WORD.sub(lambda found: _parted(found[0], longest) if len(found[0]) > longest else found[0], text)
+    return _longer(longest).sub(lambda found: _parted(found[0], longest), text)

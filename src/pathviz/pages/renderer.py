@@ -104,8 +104,10 @@ class Renderer:
             return Draft(context, spec, where)
         if self._indexes is not context.indexes:
             self._indexes, self._commons = context.indexes, {}
-        common = self._commons.setdefault((spec.kind, where.count("/")), Common())
-        return Draft(context, spec, where, common)
+        key = spec.kind, where.count("/")
+        if key not in self._commons:
+            self._commons[key] = Common()
+        return Draft(context, spec, where, self._commons[key])
 
     def _of(self, draft: Draft) -> Entries:
         """The entries of the site's steps in the page's language; those of another site are not kept."""
