@@ -10,7 +10,7 @@ to the municipality's version.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol
@@ -159,7 +159,7 @@ class Entries:
         of_actors: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
         of_laws: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
         may_fall_back = draft.lang != self._context.default_lang
-        pieces = self._heads_and_tasks(draft, path.link, steps)
+        pieces = iter(self._heads_and_tasks(draft, path.link, steps))
         for number, step, _, roles, cited in steps:
             head, langs = next(pieces)
             langs |= path.heading.langs
@@ -185,9 +185,7 @@ class Entries:
             for (name, group), entries in found.items():
                 lists[name].groups[group].append(b"".join((path.heading.html, *entries, self._close)))
 
-    def _heads_and_tasks(
-        self, draft: Draft, link: Link, steps: Iterable[_Told]
-    ) -> Iterator[tuple[bytes, frozenset[str]]]:
+    def _heads_and_tasks(self, draft: Draft, link: Link, steps: Iterable[_Told]) -> list[tuple[bytes, frozenset[str]]]:
         """How the entry of each step begins and then its actors' tasks, each with the languages of its texts."""
         shown, langs = [], []
         for number, step, mark, roles, _ in steps:
@@ -200,7 +198,7 @@ class Entries:
                 langs.append(_fallen_back(draft))
             shown.append((number, draft.words.numbered("step", number), step.kind.value, title, mark, tasks))
         html = self._fill("heads_and_tasks", shown, _CUT)
-        return zip(html.encode().split(_CUT.encode()), langs, strict=False)
+        return list(zip(html.encode().split(_CUT.encode())[:-1], langs, strict=True))
 
     @cached_property
     def _close(self) -> bytes:
