@@ -222,7 +222,7 @@ def _whole(pieces: list[Any]) -> bytes:
 
 def _text(pieces: Iterable[Any]) -> str:
     """Pieces as one text, for a macro and for what is put out once more; a block or a partial in it is a whole."""
-    found = list(pieces)
+    found = pieces if isinstance(pieces, list) else list(pieces)
     try:
         return "".join(found)
     except TypeError:
