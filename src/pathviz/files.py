@@ -22,13 +22,13 @@ LARGEST: Final = 100_000_000
 
 @dataclass(slots=True)
 class SiteFiles:
-    """The files of a site by their names relative to it, and what somebody has read of them.
+    """The files of a site by their names relative to it, as paths from here, and what somebody has read of them.
 
     `inside` are the names in each folder, of files and of folders; `used` the files that were read. `beneath` are
     the catalogues of the regional frame, which lie under the site's own: their names by the site's.
     """
 
-    by_name: dict[str, Path] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
     inside: dict[str, list[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     beneath: dict[str, str] = field(default_factory=dict)
@@ -47,12 +47,14 @@ class SiteFiles:
 def walk(root: Path, problems: Problems) -> SiteFiles:
     """Find every file of the site; links and other things that are no plain files are faults."""
     found = SiteFiles()
-    pending = [folder for folder in _FOLDERS if (root / folder).is_dir()]
+    pending = []
+    for folder in _FOLDERS:
+        if (root / folder).is_symlink() and (root / folder).is_dir():
+            problems.add("link-refused", Location(folder))
+        elif (root / folder).is_dir():
+            pending.append(folder)
     while pending:
         folder = pending.pop()
-        if (root / folder).is_symlink():
-            problems.add("link-refused", Location(folder))
-            continue
         inside = found.inside.setdefault(folder, [])
         for entry in _entries(root, folder, problems):
             name = f"{folder}/{entry.name}"
@@ -64,7 +66,7 @@ def walk(root: Path, problems: Problems) -> SiteFiles:
             if entry.is_dir():
                 pending.append(name)
             else:
-                found.by_name[name] = Path(entry.path)
+                found.by_name[name] = entry.path
     _check_templates(root, problems)
     found.by_name = dict(sorted(found.by_name.items()))
     for names in found.inside.values():
@@ -105,7 +107,7 @@ def _check_templates(root: Path, problems: Problems) -> None:
 def _entries(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[str]]:
     """What stands in a folder; a folder that may not be read is a fault."""
     try:
-        with os.scandir(root / folder) as entries:
+        with os.scandir(f"{root}/{folder}") as entries:
             return list(entries)
     except OSError as error:
         problems.add("file-unreadable", Location(folder), reason=error.strerror or type(error).__name__)

@@ -169,7 +169,7 @@ class _Reader:
         if path is None:
             return None
         self.files.used.add(file)
-        return read_text(path, file, self.problems)
+        return read_text(Path(path), file, self.problems)
 
     def _record(self, file: str) -> Record | None:
         text = self._text(file)
@@ -378,9 +378,9 @@ class _Reader:
         found: dict[str, Size] = {}
         for folder, theme in themes(info, towns):
             for ref in (theme.logo, theme.logo_dark):
-                file = self.files.by_name.get(f"{folder}/{ref}") if ref else None
+                path = self.files.by_name.get(f"{folder}/{ref}") if ref else None
                 with suppress(OSError):
-                    size = size_of(file.name, file.read_bytes()) if file else None
+                    size = size_of(path, Path(path).read_bytes()) if path else None
                     if size:
                         found[f"{folder}/{ref}"] = size
         return found

@@ -105,17 +105,19 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
 
     A language's lists of steps share most of what they are made of, and are left to one process.
     """
-    paths = [spec for spec in specs if spec.kind in _DRAWN]
-    if len(paths) < FEW:
-        return [specs]
     lists: defaultdict[str, list[pages.PageSpec]] = defaultdict(list)
-    others = []
+    paths, regions, others = [], [], []
     for spec in specs:
         if spec.kind in pages.STEP_LISTS:
             lists[spec.lang].append(spec)
-        elif spec.kind not in _DRAWN:
+        elif spec.kind == "region":
+            regions.append(spec)
+        elif spec.kind in _DRAWN:
+            paths.append(spec)
+        else:
             others.append([spec])
-    regions = [spec for spec in specs if spec.kind == "region"]
+    if len(paths) < FEW:
+        return [specs]
     return [*lists.values(), *chunks(paths, CHUNK), *chunks(regions, CHUNK), *others]
 
 
@@ -246,7 +248,7 @@ def _diagrams(
     flow_is_printed = pages.fits_on_paper(flow.width, flow.height)
     path, _ = _path_of(spec, context)
     lanes = layout_lanes(pages.lane_graph(graph, path, context.sites[spec.lang], context.strings[spec.lang]))
-    drawn = svg.draw_flow(flow, words).encode(), svg.draw_rail(rail, words).encode()
+    drawn = svg.draw_flow(flow, words), svg.draw_rail(rail, words)
     heads, drawing = svg_lanes.draw_lane_heads(lanes), svg_lanes.draw_lanes(lanes, words)
     page = pages.address(spec, context.default_lang)
     script = pages.lane_script(page, heads, drawing, context.assets["lanes.css"])

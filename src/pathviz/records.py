@@ -14,7 +14,7 @@ from sys import intern
 from typing import Any, Final, TypeVar, Union
 
 from pathviz.problems import LINE, Location, Place, Problems, nearest
-from pathviz.source import MAX_DEPTH, Block, MappingNode, Mark, Node, Source, compose, start_of
+from pathviz.source import MAX_DEPTH, Block, MappingNode, Mark, SequenceNode, Source, compose
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}\Z")
@@ -73,7 +73,7 @@ class Record:
                     marks[key] = mark
             else:
                 mark = name[1]
-                values[key] = _value(value, source, mark, depth)
+                values[key] = _parts(value, source, mark, depth)
                 if value.value:
                     marks[key] = mark
 
@@ -367,16 +367,19 @@ Value = Union[str, Record, list[tuple["Value", Mark]]]  # noqa: UP007 (it names 
 """A text, a mapping, or a list of items with their places."""
 
 
-def _value(node: Node, source: Source, mark: Mark, depth: int) -> Value:
-    """What a node says; a mapping is a record that stands at a mark."""
-    if isinstance(node, tuple):
-        return source.text(node)
+def _parts(node: MappingNode | SequenceNode, source: Source, mark: Mark, depth: int) -> Value:
+    """The items of a list, or a mapping as a record that stands at a mark."""
     if depth > MAX_DEPTH:
         source.problems.add("yaml-too-deep", source.place(node), limit=str(MAX_DEPTH))
         return ""
     if isinstance(node, MappingNode):
         return Record(node, source, source.at(mark), depth + 1)
-    return [(_value(item, source, start := start_of(item), depth + 1), start) for item in node.value]
+    return [
+        (source.text(item), item[1])
+        if isinstance(item, tuple)
+        else (_parts(item, source, item.start_mark, depth + 1), item.start_mark)
+        for item in node.value
+    ]
 
 
 class _Words(dict[type[E], dict[str, E]]):

@@ -219,7 +219,7 @@ class Source:
 
     def place(self, node: Node) -> Place:
         """Where a node begins."""
-        return self.at(start_of(node))
+        return self.at(node[1] if isinstance(node, tuple) else node.start_mark)
 
     def text(self, scalar: Scalar) -> str:
         """The words of a text; of one that stands below its mark, as a `Block`."""
@@ -234,11 +234,6 @@ class Block(str):
     """A text written below its mark (`|` or `>`), which is its place."""
 
     __slots__ = ()
-
-
-def start_of(node: Node) -> Mark:
-    """Where a node begins."""
-    return node[1] if isinstance(node, tuple) else node.start_mark
 
 
 def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) -> MappingNode | None:

@@ -1,4 +1,4 @@
-"""Drawings as text: geometry becomes accessible, inline SVG.
+"""Drawings written: geometry becomes accessible, inline SVG, in UTF-8.
 
 The drawing carries no colours and no `style` attributes: classes only, coloured by `diagram.css`, so
 that one drawing serves light, dark, print and forced colours under a strict Content-Security-Policy.
@@ -32,9 +32,12 @@ from pathviz.svg_names import Told, listed, said_of, sentence
 from pathviz.svg_parts import (
     TAG,
     N,
+    Pieces,
     W,
+    badge_of,
     centred_of,
     chips_of,
+    encoded,
     escape,
     face_of,
     here_of,
@@ -50,7 +53,7 @@ from pathviz.svg_parts import (
 _ABOVE = f' {-TAG}"'  # the end of a tag's place, which is as far above its card's corner
 
 
-def draw_flow(layout: FlowLayout, words: Words) -> str:
+def draw_flow(layout: FlowLayout, words: Words) -> bytes:
     """The flow view as an `svg` element."""
     graph, boxes, routes, labels, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
@@ -62,19 +65,19 @@ def draw_flow(layout: FlowLayout, words: Words) -> str:
     parts = [
         opening_of(wide, high, "dia dia-flow", words.flow_name, graph.title, said.steps, words),
         *[_band(band) for band in bands],
-        listed(graph, enumerate(items), said, words),
+        *listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
         *[
-            _edge(route, css, f' data-way="{source} {target}"')
+            f'<g class="{css}" data-way="{source} {target}">{stroke_of(route.points, forked=False)}</g>'
             for route, css, (source, target) in zip(routes, said.classes, said.ends, strict=True)
         ],
         *[_label(label, back=routes[label.edge].back) for label in labels],
         f"</g>{_here(layout, words)}</svg>",
     ]
-    return "".join(parts)
+    return encoded(parts)
 
 
-def draw_rail(layout: RailLayout, words: Words) -> str:
+def draw_rail(layout: RailLayout, words: Words) -> bytes:
     """The rail view as an `svg` element."""
     graph, boxes, routes, _, bands, wide, high, _ = layout
     said = said_of(graph, routes, words)
@@ -91,29 +94,33 @@ def draw_rail(layout: RailLayout, words: Words) -> str:
     parts = [
         opening_of(wide, high, "dia dia-rail", words.rail_name, graph.title, said.steps, words),
         *[_heading(band) for band in bands],
-        listed(graph, enumerate(items), said, words),
+        *listed(graph, enumerate(items), said, words),
         '<g class="edges" aria-hidden="true">',
         # Which nodes a line joins is said in the flow, where they are the same (explorer.js).
-        *[_edge(route, said.classes[i], "", written.get(i)) for i, route in enumerate(routes)],
+        *[_edge(route, css, written.get(i)) for i, (route, css) in enumerate(zip(routes, said.classes, strict=True))],
         f"</g>{_here(layout, words)}</svg>",
     ]
-    return "".join(parts)
+    return encoded(parts)
 
 
 def _here(layout: FlowLayout | RailLayout, words: Words) -> str:
-    return here_of(layout.tag, words) if layout.boxes else ""
+    return here_of(layout.tag, words.here) if layout.boxes else ""
 
 
 # ---------------------------------------------------------------- nodes
 
 
-def _item(box: Box, told: Told, name: str, after: str) -> str:
+def _item(box: Box, told: Told, name: str, after: str) -> Pieces:
     """A step; what leads to one of the page's list names it in its address alone."""
     node, (x, y, _, _), (_, wide, high, badge, title, who, chips), tag = box
+    place = f'transform="translate({W(x)} {W(y)})"'
     return (
-        f'<g role="listitem" transform="translate({W(x)} {W(y)})">{told.link}{told.apart} '
-        f'data-tag="{W(tag - x)}{_ABOVE}{name}{face_of(node.kind, wide, high, badge, node.number)}'
-        f"{text_of(title, 't')}{who_of(who)}{chips_of(chips) if chips else ''}</g></a>{after}</g>"
+        f'<g role="listitem" {place}>{told.link}{told.apart} data-tag="{W(tag - x)}{_ABOVE}{name}',
+        face_of(node.kind, wide, high),
+        badge_of(badge, node.number),
+        text_of(title, "t"),
+        who_of(who),
+        f"{chips_of(chips) if chips else ''}</g></a>{after}</g>",
     )
 
 
@@ -135,15 +142,15 @@ def _heading(band: Band) -> str:
     return f'<g class="band" aria-hidden="true">{_band_text(band)}</g>'
 
 
-def _edge(route: Route, css: str, way: str, pill: Pill | None = None) -> str:
-    """A line with its arrow; in the rail a short stroke joins it to its pill."""
+def _edge(route: Route, css: str, pill: Pill | None) -> str:
+    """A line of the rail with its arrow; a short stroke joins it to its pill."""
     points = route.points
     if pill is None:
-        return f'<g class="{css}"{way}>{stroke_of(points, forked=False)}</g>'
+        return f'<g class="{css}">{stroke_of(points, forked=False)}</g>'
     x, y, _, high = pill.frame
     level, trunk = W(y + high / 2), W(points[0][0])
     line = stroke_of(points, f"M{trunk} {level}H{W(x)}", forked=True)
-    return f'<g class="{css}"{way}>{line}<circle class="h" cx="{trunk}" cy="{level}" r="4"/></g>'
+    return f'<g class="{css}">{line}<circle class="h" cx="{trunk}" cy="{level}" r="4"/></g>'
 
 
 def _label(label: Label, *, back: bool) -> str:

@@ -30,11 +30,13 @@ from pathviz.svg_names import Said, listed, said_of, sentence
 from pathviz.svg_parts import (
     TAG,
     N,
+    Pieces,
     W,
     badge_of,
     centred_of,
     chips_of,
     colour_of,
+    encoded,
     escape,
     face_of,
     here_of,
@@ -57,35 +59,35 @@ _Known = dict[int, str]
 """What is written of things that come again and again, by their identity: the layout keeps them as one object."""
 
 
-def draw_lanes(layout: LaneLayout, words: Words) -> str:
+def draw_lanes(layout: LaneLayout, words: Words) -> bytes:
     """The lanes with their steps as an `svg` element."""
     graph, routes = layout.lane_graph.graph, layout.routes
     said = said_of(graph, routes, words)
     nodes = said.nodes
-    ends = [f'data-from="{nodes[source].id}" data-to="{nodes[target].id}"' for source, target in said.ends]
     parts = [
         opening_of(layout.width, layout.height, "dia dia-lanes", words.lanes_name, graph.title, said.steps, words),
         f'<g role="list" aria-label="{escape(words.actors)}">',
         *[_lane(lane) for lane in layout.lanes],
         "</g>",
         *[_band(band) for band in layout.bands],
-        listed(graph, _steps(layout, said, _pills(layout, said)), said, words),
+        *listed(graph, _steps(layout, said, _pills(layout, said)), said, words),
         '<g class="edges" aria-hidden="true">',
-        *[_edge(route, css, end) for route, css, end in zip(routes, said.classes, ends, strict=True)],
+        *[
+            _edge(route, css, nodes[source].id, nodes[target].id)
+            for route, css, (source, target) in zip(routes, said.classes, said.ends, strict=True)
+        ],
         *[_label(label, back=routes[label.edge].back) for label in layout.labels],
-        f"</g>{here_of(layout.tag, words) if layout.steps else ''}</svg>",
+        f"</g>{here_of(layout.tag, words.here) if layout.steps else ''}</svg>",
     ]
-    return "".join(parts)
+    return encoded(parts)
 
 
-def draw_lane_heads(layout: LaneLayout) -> str:
+def draw_lane_heads(layout: LaneLayout) -> bytes:
     """The names of the lanes as an `svg` element as wide as that of the lanes, to stand right above it."""
     wide, high = N(layout.width), N(layout.head_height)
+    size = f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"'
     heads = [_head(lane, layout.head_height) for lane in layout.lanes]
-    return (
-        f'<svg class="dia dia-heads" aria-hidden="true" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
-        f"{''.join(heads)}</svg>"
-    )
+    return encoded([f'<svg class="dia dia-heads" aria-hidden="true" {size}>', *heads, "</svg>"])
 
 
 # ---------------------------------------------------------------- lanes and bands
@@ -135,37 +137,37 @@ def _band(band: Band) -> str:
 # ---------------------------------------------------------------- steps
 
 
-def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[int, str]]:
+def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[int, Pieces]]:
     """All steps by their places, drawn; `pills` has those of a step."""
     given, slant, places, told_of = layout.lane_graph, layout.slant, said.places, said.nodes
     cells: _Known = {}
-    steps = []
+    steps: list[tuple[int, Pieces]] = []
     for box, own, beside in layout.steps:
         node, (x, y, _, _), card, tag = box
         place = places[node.id]
         told = told_of[place]
         step = f' data-step="{told.id}"'
         name = told.named(_who_does_what(given, place))
-        within = _cells(step, own, x, y, cells)
-        shown = _card(card, slant, f'<g transform="translate({W(x)} {W(y)})">', within)
+        moved = f'<g transform="translate({W(x)} {W(y)})">'
+        face, title, marks = _card(card, slant)
         drawn = (
-            f'<g role="listitem">{told.link}{step} data-tag="{W(tag)} {W(y - TAG)}" aria-label="{name}">'
-            f'<g aria-hidden="true">{shown}</g></a>{_cells(step, beside, 0.0, 0.0, cells)}{pills.get(place, "")}</g>'
+            f'<g role="listitem">{told.link}{step} data-tag="{W(tag)} {W(y - TAG)}" aria-label="{name}">',
+            f'<g aria-hidden="true">{moved}{face}',
+            title,
+            f" </g>{_cells(step, own, x, y, cells)}",
+            f"{moved}{marks}</g></g></a>" if marks else "</g></a>",
+            f"{_cells(step, beside, 0.0, 0.0, cells)}{pills.get(place, '')}</g>",
         )
         steps.append((place, drawn))
     return steps
 
 
-def _card(card: Card, slant: float, moved: str, cells: str) -> str:
-    """A step's card in groups that are `moved` to its place; its `cells` are where they belong."""
+def _card(card: Card, slant: float) -> tuple[str, str, str]:
+    """A step's card around its corner: its face, its title, and the words that mark it."""
     node, wide, high, badge, title, _, chips = card
     kind, number = node.kind, node.number
-    if kind == "decision":
-        face = f"{_decision(wide, high, slant)}{badge_of(badge, number)} "
-    else:
-        face = face_of(kind, wide, high, badge, number)
-    marks = f"{moved}{chips_of(chips)}</g>" if chips else ""
-    return f"{moved}{face}{text_of(title, 't')} </g>{cells}{marks}"
+    face = _decision(wide, high, slant) if kind == "decision" else face_of(kind, wide, high)
+    return face + badge_of(badge, number), text_of(title, "t"), chips_of(chips) if chips else ""
 
 
 @lru_cache(maxsize=1024)
@@ -233,7 +235,7 @@ def _doing(parts: tuple[Part, ...]) -> str:
 # ---------------------------------------------------------------- lines, labels, pills
 
 
-def _edge(route: LaneRoute, css: str, ends: str) -> str:
+def _edge(route: LaneRoute, css: str, source: str, target: str) -> str:
     """A line with its arrow; where several leave a trunk, a dot stands at the fork."""
     _, _, points, level, forks, end = route
     tick = dot = ""
@@ -241,7 +243,8 @@ def _edge(route: LaneRoute, css: str, ends: str) -> str:
         tick = f"M{N(points[0][0])} {N(level)}H{N(end)}"
     if forks and len(points) != _PILL_POINTS:  # before a pill its arrowhead marks the fork
         dot = f'<circle class="h" cx="{N(points[0][0])}" cy="{N(level)}" r="{_DOT}"/>'
-    return f'<g class="{css}" {ends}>{stroke_of(points, tick, forked=forks)}{dot}</g>'
+    line = stroke_of(points, tick, forked=forks)
+    return f'<g class="{css}" data-from="{source}" data-to="{target}">{line}{dot}</g>'
 
 
 def _label(label: Label, *, back: bool) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pathviz.layout.geometry import Edge, LaneRoute, Node, PathGraph, Route, Words
-from pathviz.svg_parts import colour_of, escape
+from pathviz.svg_parts import Pieces, colour_of, escape
 
 
 @dataclass(slots=True)
@@ -98,10 +98,10 @@ def sentence(text: str) -> str:
     return f" {text}" if text[-1] in ".?!" else f" {text}."
 
 
-def listed(graph: PathGraph, items: Iterable[tuple[int, str]], said: Said, words: Words) -> str:
-    """The drawn nodes, by their places, as a list of links; with phases, as a list of named lists."""
+def listed(graph: PathGraph, items: Iterable[tuple[int, Pieces]], said: Said, words: Words) -> list[str]:
+    """The drawn nodes, by their places, as a list of links; with phases, as a list of named lists; all in pieces."""
     if not graph.phases:
-        return f'<g role="list">{"".join([item for _, item in items])}</g>'
+        return ['<g role="list">', *[piece for _, item in items for piece in item], "</g>"]
     phases = said.phases
     parts = ['<g role="list">']
     before = ""
@@ -112,9 +112,9 @@ def listed(graph: PathGraph, items: Iterable[tuple[int, str]], said: Said, words
                 end = "</g></g>" if before else ""
                 parts.append(f'{end}<g role="listitem"><g role="list" aria-label="{escape(title)}">')
                 before = title
-        parts.append(item)
+        parts += item
     parts.append("</g></g></g>" if before else "</g>")
-    return "".join(parts)
+    return parts
 
 
 def _group(graph: PathGraph, place: int, phase: str, before: str, words: Words) -> str:
@@ -130,8 +130,8 @@ def _told(node: Node, before: Sequence[str], after: Sequence[str], words: Words)
     known = escape(given)
     head = sentence(f"{words.exit if number is None else _numbered(words.step, number)}: {title}")
     tail = ""
-    for chip in chips:
-        tail += sentence(chip.text)
+    for _, text in chips:
+        tail += sentence(text)
     if before:
         tail += sentence(f"{words.previous}: {', '.join(before)}")
     if after:

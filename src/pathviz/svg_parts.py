@@ -35,6 +35,10 @@ _GLYPHS = {
 }
 
 
+Pieces = tuple[str, ...]
+"""What is drawn of one thing, one after the other: what has words in it by itself."""
+
+
 def escape(text: str) -> str:
     """Text for an element or a quoted attribute.
 
@@ -46,6 +50,18 @@ def escape(text: str) -> str:
     if "<" in text:
         text = text.replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;") if '"' in text else text
+
+
+def encoded(pieces: Sequence[str]) -> bytes:
+    """The pieces of a drawing as the bytes of a file.
+
+    Each is encoded by itself: that is next to no work where all letters are of ASCII, as they mostly are around the
+    words, and one letter as wide as an arrow makes it take longer for all that stands in a piece with it.
+
+    >>> encoded(["<text>", "→ 4", "</text>"]).decode()
+    '<text>→ 4</text>'
+    """
+    return b"".join(map(str.encode, pieces))
 
 
 class _Numbers(dict[float, str]):
@@ -94,16 +110,21 @@ def text_of(text: Text, css: str) -> str:
     words, _, hyphen = lines[0]
     if len(lines) == 1:
         return f'<text class="{css}" x="{N(x)}" y="{N(y)}">{escape(words)}</text>'
-    start = N(x)
-    drawn = f'<text class="{css}" x="{start}" y="{N(y)}">{escape(words)}'
+    drawn = f'<text class="{css}" x="{N(x)}" y="{N(y)}">{escape(words)}'
     strokes = "" if hyphen is None else hyphen_of(x + hyphen, y)
-    turn = f'<tspan x="{start}" dy="{N(step)}">'
+    turn = _turn(x, step)
     for words, _, hyphen in lines[1:]:
         drawn += f"{turn}{escape(words)}</tspan>"
         y += step
         if hyphen is not None:
             strokes += hyphen_of(x + hyphen, y)
     return f"{drawn}</text>{hyphens_of(strokes)}" if strokes else f"{drawn}</text>"
+
+
+@lru_cache(maxsize=1024)
+def _turn(x: float, step: float) -> str:
+    """The begin of a text's further lines: texts stand at few places in x."""
+    return f'<tspan x="{N(x)}" dy="{N(step)}">'
 
 
 def moved(text: Text, x: float, y: float) -> Text:
@@ -166,33 +187,35 @@ def colour_of(number: int) -> int:
     return number % _COLOURS + 1
 
 
-def here_of(wide: float, words: Words) -> str:
+@lru_cache(maxsize=64)
+def here_of(wide: float, word: str) -> str:
     """The tag "Olet tässä", which a script puts beside the step that is chosen."""
     return (
         f'<g class="here" aria-hidden="true"><rect width="{N(wide)}" height="26" rx="13"/>'
-        f'<text x="{N(wide / 2)}" y="17.6">{escape(words.here)}</text></g>'
+        f'<text x="{N(wide / 2)}" y="17.6">{escape(word)}</text></g>'
     )
 
 
 @lru_cache(maxsize=4096)
-def face_of(kind: str, wide: float, high: float, badge: Point, number: int | None) -> str:
-    """The shape of a step, by its kind, with its number or the sign of a way out, before its title: few differ."""
+def face_of(kind: str, wide: float, high: float) -> str:
+    """The shape of a step, by its kind: cards are of few sizes."""
     if kind == "decision":
         ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
-        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>{badge_of(badge, number)} '
+        return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), high / 2)
     sides = [("ring", _RING), ("body", 0.0), ("inner", -_INNER)][: 3 if kind == "wait" else 2]
     drawn = [rect_of(css, -out, -out, wide + 2 * out, high + 2 * out, radius + out) for css, out in sides]
-    return f"{''.join(drawn)}{badge_of(badge, number)} "
+    return "".join(drawn)
 
 
+@lru_cache(maxsize=4096)
 def badge_of(middle: Point, number: int | None) -> str:
-    """The number of a step, or the sign of a way out."""
+    """The number of a step, or the sign of a way out, before its title; numbers are few, and so are their places."""
     x, y = middle
     circle = f'<circle class="num-bg" cx="{N(x)}" cy="{N(y)}" r="12"/>'
     if number is None:
-        return f'{circle}<path class="num-go" d="M{N(x - 5)} {N(y)}h9m-4-4l4 4l-4 4"/>'
-    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text>'
+        return f'{circle}<path class="num-go" d="M{N(x - 5)} {N(y)}h9m-4-4l4 4l-4 4"/> '
+    return f'{circle}<text class="num" x="{N(x)}" y="{N(y + 4.6)}">{number}</text> '
 
 
 def rect_of(css: str, x: float, y: float, wide: float, high: float, radius: float) -> str:

@@ -260,7 +260,7 @@ def test_back_and_forward_go_through_what_was_chosen(show: Any) -> None:
     expect(page.locator("[name=nakyma][value=kulku]")).to_be_checked()
     page.go_back()
     expect(page.locator(".m-role summary")).to_contain_text("Näytä minun työni")
-    assert page.locator(".node.off").count() == 0
+    expect(page.locator(".node.off")).to_have_count(0)
     page.go_back()
     assert len(steps_seen(page)) == 6
     page.go_forward()
@@ -559,7 +559,7 @@ def test_the_lens_lights_the_role_and_says_the_rest_in_words(show: Any, view: st
     else:
         expect(node(page, "arvio")).to_contain_text("Tukee")
     choose(page, "role", "Kaikki")
-    assert page.locator(".node.off, .node.lit, .lane.lit, .cell.lit").count() == 0
+    expect(page.locator(".node.off, .node.lit, .lane.lit, .cell.lit")).to_have_count(0)
     label = off.get_attribute("aria-label") or ""
     assert "tehtävää" not in label
     expect(off).not_to_contain_text("tehtävää")
@@ -637,7 +637,7 @@ def test_one_walks_along_the_route_even_where_it_comes_back(show: Any) -> None:
     expect(place).to_have_text("6 / 7")
     page.get_by_role("button", name="Sulje").click()
     expect(page.locator(".jbar")).to_be_hidden()
-    assert page.locator(".hot, .dim, .lit, .off, .stop-chip").count() == 0
+    expect(page.locator(".hot, .dim, .lit, .off, .stop-chip")).to_have_count(0)
     assert fragment(page) == "vaihe-toiminta"
 
 

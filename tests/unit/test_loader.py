@@ -355,8 +355,8 @@ def test_a_folder_that_may_not_be_read_is_a_fault(tmp_path: Path, monkeypatch: p
     site = minimal(tmp_path)
     scan = os.scandir
 
-    def refusing(folder: Path) -> object:
-        if folder.name == "polku":
+    def refusing(folder: str) -> object:
+        if Path(folder).name == "polku":
             raise PermissionError(13, "Permission denied")
         return scan(folder)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from factories import description, end, path, ref, site, start
-from pathviz import making, pages
-from pathviz.model import Law, Region
+from pathviz import making, pages, parallel
+from pathviz.model import Law, Region, Site
 from pathviz.problems import Location
 
 
-def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
+def many_paths() -> dict[str, Site]:
+    """A site in two languages that is large enough to be made in parts."""
     place = Location("content/laws.yaml")
     paths = (
         path(
@@ -29,7 +34,11 @@ def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
         regions={"alue": Region(place, id="alue", name="Alue", languages=("fi", "sv"))},
     )
     finnish = replace(finnish, info=replace(finnish.info, languages=("fi", "sv")))
-    sites = {"fi": finnish, "sv": replace(finnish, lang="sv")}
+    return {"fi": finnish, "sv": replace(finnish, lang="sv")}
+
+
+def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
+    sites = many_paths()
     made = making.make(sites, tmp_path, jobs=2)
     found = made.files
     assert made == making.make(sites, tmp_path, jobs=1)
@@ -37,6 +46,19 @@ def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
     assert list(found) == sorted(found)
     assert {pages.address(spec, "fi") for spec in pages.plan(sites)} <= found.keys()
     assert found["sv/toimijat/ohjaaja/index.html"].count(b'<li class="duty') == 2 * making.FEW
+
+
+def test_each_page_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = many_paths()
+    made: list[pages.PageSpec] = []
+
+    def spread(*of: Any, jobs: int) -> Iterator[Any]:
+        made.extend(spec for part in of[2] for spec in part)
+        return parallel.spread(*of, jobs=jobs)
+
+    monkeypatch.setattr(making, "spread", spread)
+    making.make(sites, tmp_path)
+    assert sorted(made) == sorted(pages.plan(sites))
 
 
 def test_templates_may_change_between_two_makings(tmp_path: Path) -> None:

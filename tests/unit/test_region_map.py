@@ -36,7 +36,7 @@ def joined() -> Site:
         name="toinen",
         description=description(title="Toinen", status=Status.DEVELOPING),
     )
-    third = path(region="muualla", name="kolmas", description=description(title="Kolmas", service=ref("yhteinen")))
+    third = path(region="muualla", name="kolmas", description=description(title="Kolmas", service=ref("yhteinen", 7)))
     alone = path(name="erillinen", description=description(title="Erillinen"))
     return site(
         first,

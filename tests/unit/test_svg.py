@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from layout.random_graphs import random_graph
-from pathviz.layout import Edge, Node, PathGraph, Words, layout_flow, layout_rail
+from layout.random_lanes import random_lanes
+from pathviz.layout import Edge, Node, PathGraph, Words, layout_flow, layout_lanes, layout_rail
 from pathviz.svg import draw_flow, draw_rail
 from unit.layout.graphs import GAP, graph, node
 
@@ -134,6 +136,19 @@ def _end_of(drawn: str) -> tuple[float, float]:
             case _:
                 x, y = x + numbers[2], y + numbers[3]
     return x, y
+
+
+def test_lines_are_drawn_of_pieces_that_go_down_and_sideways_by_turns() -> None:
+    # Bends are drawn as if they were.
+    given = [random_graph(seed) for seed in range(3000, 3040)]
+    lines = [route.points for layout in layout_flow(given) for route in layout.routes]
+    lines += [route.points for one in given for route in layout_rail(one).routes]
+    lines += [route.points for seed in range(5000, 5040) for route in layout_lanes(random_lanes(seed)).routes]
+    for points in lines:
+        flat = [y == y1 for (_, y), (_, y1) in pairwise(points)]
+        upright = [x == x1 for (x, _), (x1, _) in pairwise(points)]
+        assert all(one is not other for one, other in zip(flat, upright, strict=True))
+        assert all(one is not other for one, other in pairwise(flat))
 
 
 def test_returns_and_optional_edges_have_classes() -> None:

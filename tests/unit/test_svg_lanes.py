@@ -130,7 +130,7 @@ def test_random_drawings_are_well_formed_and_need_no_style() -> None:
 
 def test_the_script_hands_over_any_text_as_it_is() -> None:
     evil = "\\'\"\n\r\t\u2028</script>${x}`ä–"
-    content = lane_script("alue/polku/index.html", evil, evil, "static/lanes.css").content.decode()
+    content = lane_script("alue/polku/index.html", evil.encode(), evil.encode(), "static/lanes.css").content.decode()
     heads, drawing = content.removeprefix("pathviz.lanes({heads:").removesuffix("})").split(",svg:")
     assert "\n" not in content
     assert ast.literal_eval(heads) == evil  # these escapes are those of Python too

@@ -91,7 +91,9 @@ def _routes(
 ) -> tuple[Route, ...]:
     """The polylines of all edges, from outline to outline."""
     shape, edges = plan.ways.shape, plan.graph.edges
-    tenths = placed | {run: round(placed[run], 1) for run in stage.runs.upright}
+    upright = {run: placed[run] for run in stage.runs.upright}
+    known = {x: round(x, 1) for x in set(upright.values())}  # the same for most lines of a column
+    tenths = placed | {run: known[x] for run, x in upright.items()}
     routes = []
     for course, runs in zip(plan.ways.courses, stage.runs.of_edge, strict=True):
         edge, leaves, arrives, _ = course
@@ -110,13 +112,13 @@ def _routes(
 
 def _at_box(box: Box, middle: Point, side: str, place: float) -> Point:
     """Where an edge meets the outline of a box."""
-    node, (_, top, wide, high), _, _ = box
+    frame = box.frame
     if side == "N":
-        return place, top
+        return place, frame.y
     if side == "S":
-        return place, top + high
+        return place, frame.y + frame.height
     x, y = middle
-    out = wide / 2 - boxes.side_inset(node.kind, high, place - y)
+    out = frame.width / 2 - boxes.side_inset(box.node.kind, frame.height, place - y)
     return round(x + out if side == "E" else x - out, 1), place
 
 

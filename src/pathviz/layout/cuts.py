@@ -50,10 +50,11 @@ def _between(low: float, high: float, bands: list[float]) -> int:
 
 def _taken(layout: FlowLayout | RailLayout) -> list[tuple[float, float]]:
     """The strips that may not be cut, in no order."""
-    taken = [(y - _ARROW, y + high + _AIR) for _, (_, y, _, high), _, _ in layout.boxes]
-    words = layout.labels if isinstance(layout, FlowLayout) else layout.pills
-    taken += [(y - _AIR, y + high + _AIR) for _, (_, y, _, high), _ in words]
-    tops = sorted([y for _, (_, y, _, _), _, _ in layout.boxes]) if layout.bands else []
+    frames = [box.frame for box in layout.boxes]
+    taken = [(frame.y - _ARROW, frame.y + frame.height + _AIR) for frame in frames]
+    words = [one.frame for one in (layout.labels if isinstance(layout, FlowLayout) else layout.pills)]
+    taken += [(frame.y - _AIR, frame.y + frame.height + _AIR) for frame in words]
+    tops = sorted([frame.y for frame in frames]) if layout.bands else []
     for _, _, (lines, _, y, step, _) in layout.bands:
         if lines:
             # A title stays with the first step under it.

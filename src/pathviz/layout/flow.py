@@ -85,7 +85,8 @@ def _plan(graph: PathGraph, shape: Shape, places: Places) -> Plan:
     opens: dict[int, int] = {}
     if graph.phases:
         for phase, row in zip(shape.phase, ways.grid.row, strict=True):
-            opens[phase] = min(opens.get(phase, row), row)
+            if row < opens.get(phase, row + 1):
+                opens[phase] = row
     return Plan(graph, ways, labels, dict(sorted(opens.items())))
 
 

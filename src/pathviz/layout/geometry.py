@@ -267,7 +267,7 @@ class RailLayout(NamedTuple):
 class Lane(NamedTuple):
     """The column of one actor; `colour` counts from 0 as in `Node`, and is -1 for one who never leads.
 
-    Without an `actor` it is shared by several, whose names are written with their parts.
+    The last one may be without an `actor`: it is shared by several, whose names are written with their parts.
     """
 
     actor: str
@@ -295,7 +295,8 @@ class Played(NamedTuple):
 class LaneGraph:
     """A service path and who does what in it.
 
-    `home` has the lane of every node's leading actor, `played` for every node what each actor does there.
+    `home` has the lane of every node's leading actor, `played` for every node what each actor does there, in the
+    order of the lanes.
     """
 
     graph: PathGraph

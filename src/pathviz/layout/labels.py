@@ -35,8 +35,8 @@ class Words(NamedTuple):
 def label_texts(graph: PathGraph) -> list[str]:
     """What every edge says: its condition, and that it is optional."""
     return [
-        _optional(label.strip(), graph.optional_word) if optional else label.strip() if label else ""
-        for _, _, label, _, optional in graph.edges
+        _optional(edge.label.strip(), graph.optional_word) if edge.optional else edge.label.strip()
+        for edge in graph.edges
     ]
 
 

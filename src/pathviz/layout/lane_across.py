@@ -29,6 +29,7 @@ _TRUNK, _NARROW_TRUNK = 22.0, 19.0  # from a card's side to a trunk that forks
 _WORDS_CLEAR = 3.0  # from words to the end of their lane
 _LINE_CLEAR = 9.0  # from words to a line
 _MOST_WORDS = 196.0
+_UPRIGHT = frozenset({"middle", "gutter"})  # how lines end that leave their trunk for good
 
 
 def lane_width(count: int) -> float:
@@ -126,9 +127,9 @@ class Across:
         for node, exits in enumerate(self.ways.exits):
             if not exits:
                 continue
-            edge, end, _, _, _ = exits[0]
-            is_alone = len(exits) == 1 and end != "pill"
-            if is_alone and (end == "straight" or not self.texts[edge]):
+            first = exits[0]
+            is_alone = len(exits) == 1 and first.end != "pill"
+            if is_alone and (first.end == "straight" or not self.texts[first.edge]):
                 continue
             if is_mirrored(self.given, self.ways, node):
                 self.trunk[node] += aside
@@ -144,7 +145,7 @@ class Across:
         """
         row, above, middle, home = self.ways.row, self.above, self.middle, self.given.home
         for edge, one in self.ways.of_edge.items():
-            _, end, _, is_up, upright = one
+            end, upright = one.end, one.upright
             source, target = self.shape.source[edge], self.shape.target[edge]
             if upright is not None:
                 x = self.tracks[upright.gutter] + upright.track * _TRACK
@@ -161,47 +162,43 @@ class Across:
             if high == low + 1:
                 above[high].append(x)
                 continue
-            if is_up:
+            if one.up:
                 low, high = high, low
             for between in range(low + 1, high + 1):
                 above[between].append(x)
-            self.lines.append(made(_Upright, (x, low, high, source, is_up)))
+            self.lines.append(made(_Upright, (x, low, high, source, one.up)))
 
     def words_rooms(self, node: int) -> list[float]:
         """How wide the words of each of a step's transitions may be.
 
         Beside a trunk they may reach into the next lane, as far as no line runs there at their level.
         """
-        exits = self.ways.exits[node]
-        if not self.away[node]:
+        exits, away = self.ways.exits[node], self.away[node]
+        if not away:
             return [self.lane - 2 * _WORDS_CLEAR] * len(exits)
-        row = self.ways.row[node]
-        others = [
-            x
-            for x, low, high, source, is_up in self.lines
-            if source != node and (low <= row < high or (is_up and row == high))
-        ]
+        row, trunk, home = self.ways.row[node], self.trunk[node], self.given.home[node]
+        if away > 0:
+            least = self.left[home] + self.lane - trunk
+            free = self.left[min(len(self.left) - 1, home + 1)] + self.lane - trunk
+        else:
+            least = trunk - self.left[home]
+            free = trunk - self.left[max(0, home - 1)]
+        least, free = least - _WORDS_CLEAR - LEAD, free - _WORDS_CLEAR - LEAD
+        for x, low, high, source, is_up in self.lines:
+            if source != node and (low <= row < high or (is_up and row == high)):
+                free = self._up_to(x, node, free)
         rooms = []
         for level in range(len(exits)):
-            # lines that go up pass the levels above theirs, lines that go down those below
-            passing = [
-                self.line_x[other.edge]
-                for place, other in enumerate(exits)
-                if other.end in {"middle", "gutter"}
-                and (place == level or (place > level if other.up else place < level))
-            ]
-            rooms.append(self._room(node, [*others, *passing]))
+            room = free
+            for place, other in enumerate(exits):
+                # lines that go up pass the levels above theirs, lines that go down those below
+                is_passing = place == level or (place > level if other.up else place < level)
+                if is_passing and other.end in _UPRIGHT:
+                    room = self._up_to(self.line_x[other.edge], node, room)
+            rooms.append(min(max(room, least), _MOST_WORDS))
         return rooms
 
-    def _room(self, node: int, lines: list[float]) -> float:
-        """How far words beside a trunk may reach between lines."""
-        home, trunk = self.given.home[node], self.trunk[node]
-        if self.away[node] < 0:
-            least = trunk - LEAD - self.left[home] - _WORDS_CLEAR
-            end = self.left[max(0, home - 1)] + _WORDS_CLEAR
-            end = max([end, *[x + _LINE_CLEAR for x in lines if x < trunk]])
-            return min(max(trunk - LEAD - end, least), _MOST_WORDS)
-        least = self.left[home] + self.lane - _WORDS_CLEAR - trunk - LEAD
-        end = self.left[min(len(self.left) - 1, home + 1)] + self.lane - _WORDS_CLEAR
-        end = min([end, *[x - _LINE_CLEAR for x in lines if x > trunk]])
-        return min(max(end - trunk - LEAD, least), _MOST_WORDS)
+    def _up_to(self, x: float, node: int, room: float) -> float:
+        """What is left of the room for words beside a node's trunk by a line at x."""
+        aside = x - self.trunk[node] if self.away[node] > 0 else self.trunk[node] - x
+        return min(room, aside - _LINE_CLEAR - LEAD) if aside > 0 else room

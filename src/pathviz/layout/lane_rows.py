@@ -114,16 +114,20 @@ class Down:
 
     def _title(self, row: int, title: str) -> tuple[tuple[Line, ...], float]:
         """A phase's title and its x: in the first room between lines that takes it in few lines."""
-        rooms: list[tuple[float, float]] = []
-        start = self.across.left[0] + _TITLE_INSET
-        for x in (*sorted(set(self.across.above[row])), self.across.right):
-            rooms.append((start, x - _TITLE_CLEAR - start - TITLE_NUMBER))
-            start = x + _TITLE_CLEAR
         lines = wrap(title, self.width, TITLE_SIZE, TITLE_WEIGHT)
         whole = widest(lines)
-        enough = [room for room in rooms if room[1] >= whole * _MUCH]
-        x, room = enough[0] if enough else max(rooms, key=lambda one: (one[1], -one[0]))
-        return lines if len(lines) == 1 and whole <= room else wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), x
+        start = self.across.left[0] + _TITLE_INSET
+        rooms: list[tuple[float, float]] = []
+        for x in (*sorted(set(self.across.above[row])), self.across.right):
+            room = x - _TITLE_CLEAR - start - TITLE_NUMBER
+            if room >= whole * _MUCH:
+                break
+            rooms.append((room, -start))
+            start = x + _TITLE_CLEAR
+        else:
+            room, start = max(rooms)
+            start = -start
+        return lines if len(lines) == 1 and whole <= room else wrap(title, room, TITLE_SIZE, TITLE_WEIGHT), start
 
     # ------------------------------------------------------------ rows
 
@@ -133,11 +137,11 @@ class Down:
         own: list[Played] = []
         beside: _Beside = []
         for one in self.given.played[node]:
-            lane, actor, _, _ = one
+            lane = one.lane
             if lane == home:
                 own.append(one)
             else:
-                beside.append((lane, actor, texts.get(id(one)) or self._text(one)))
+                beside.append((lane, one.actor, texts.get(id(one)) or self._text(one)))
         return own, beside
 
     def _text(self, one: Played) -> CellText:
@@ -145,7 +149,8 @@ class Down:
         lane = one.lane
         text = lane_cards.written(one, self.across.card, self.given.lanes[lane])
         self.texts[id(one)] = text
-        self.widest[lane] = max(self.widest[lane], text.width)
+        if text.width > self.widest[lane]:  # noqa: PLR1730  (`max` takes ten times as long)
+            self.widest[lane] = text.width
         return text
 
     def _row(self, node: int, own: list[Played], beside: _Beside, y: float) -> float:
@@ -157,7 +162,7 @@ class Down:
         for lane, _, text in beside:
             stack = stack + _CELL_GAP + text.height if lane == last else text.height
             last = lane
-            if stack > height:  # noqa: PLR1730  (`max` takes ten times as long)
+            if stack > height:  # noqa: PLR1730  (see `_text`)
                 height = stack
         middle = y + height / 2
         top = y if high == height else round(middle - high / 2, 1)
@@ -176,19 +181,22 @@ class Down:
     def _here(self, node: int, frame: Rect) -> float:
         """Where the tag "Olet tässä" begins on a card's upper edge, beside the arrows that arrive there."""
         wide = self.here
-        left, _, card, _ = frame
-        right = left + card - _HERE_INSET - wide
+        right = frame.x + frame.width - _HERE_INSET - wide
         arrivals = self.across.arrivals[node]
         if arrivals:
-            right = max(right, max(arrivals) + _HERE_CLEAR)
+            for x in arrivals:
+                if x + _HERE_CLEAR > right:  # noqa: PLR1730  (see `_text`)
+                    right = x + _HERE_CLEAR
             passing = self.across.above[self.ways.row[node]]
             lines = [x for x in passing if x not in arrivals] if passing != arrivals else ()
             is_out = right + wide > self.width - MARGIN
             if is_out or _is_between(lines, right, wide):
-                other = min(left + _HERE_INSET, min(arrivals) - _HERE_CLEAR - wide)
-                if other > MARGIN and (is_out or not _is_between(lines, other, wide)):
-                    right = other
-        self.width = max(self.width, right + wide + MARGIN)
+                left = min(frame.x + _HERE_INSET, min(arrivals) - _HERE_CLEAR - wide)
+                if left > MARGIN and (is_out or not _is_between(lines, left, wide)):
+                    right = left
+        end = right + wide + MARGIN
+        if end > self.width:  # noqa: PLR1730  (see `_text`)
+            self.width = end
         return right
 
     # ------------------------------------------------------------ channels
@@ -201,7 +209,8 @@ class Down:
         at = y + _FIRST_LEVEL
         below = y + _ROW_GAP
         rooms: Sequence[float] = ()
-        for place, (edge, end, _, _, _) in enumerate(exits):
+        for place, one in enumerate(exits):
+            edge, end = one.edge, one.end
             text = texts[edge]
             if text:
                 rooms = rooms or self.across.words_rooms(node)

@@ -94,7 +94,9 @@ def find_ways(given: LaneGraph, shape: Shape) -> Ways:
         row[node] = place
     finder = _Finder(given, shape, rows, row)
     found = finder.exits()
-    exits = [[found[edge] for edge in outs] for outs in shape.outs]
+    exits: list[list[Exit]] = [[] for _ in row]
+    for edge, one in found.items():
+        exits[shape.source[edge]].append(one)
     for some in exits:
         if len(some) > 1:
             some.sort(key=_from_above)

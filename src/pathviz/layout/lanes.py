@@ -126,8 +126,9 @@ class _Lines:
 
     def _bottom(self, node: int, x: float) -> float:
         """The y of the lower outline of a card at x."""
-        _, top, _, high = self.down.frame[node]
-        return self._rounded(node, x, top + high, -1.0) if self.graph.nodes[node].kind in _ROUND else top + high
+        frame = self.down.frame[node]
+        bottom = frame.y + frame.height
+        return self._rounded(node, x, bottom, -1.0) if self.graph.nodes[node].kind in _ROUND else bottom
 
     def _rounded(self, node: int, x: float, edge: float, inwards: float) -> float:
         """The y of an outline with round corners at x, where its straight part is at y `edge`."""

@@ -164,10 +164,9 @@ class _Rail:
 
     def _route(self, edge: int) -> Route:
         source, target = self.shape.source[edge], self.shape.target[edge]
-        _, top, _, high = self.boxes[source].frame
-        goal = self.boxes[target].frame
+        box, goal = self.boxes[source].frame, self.boxes[target].frame
         trunk = self.left + _TRUNK
-        start: Point = (trunk, top + high)
+        start: Point = (trunk, box.y + box.height)
         if edge in self.direct:
             points: tuple[Point, ...] = (start, (trunk, goal.y))
         else:

@@ -39,6 +39,20 @@ class Title(NamedTuple):
     width: float
 
 
+class _Strip(NamedTuple):
+    """The runs that come down through a title's strip, by variable and offset: those left of all columns, and others.
+
+    `outer_left` and `inner_left` are the xs of the leftmost ones, of the outer ones once they have come close to their
+    boxes; a title that stands right of the outer ones has its `begin` there.
+    """
+
+    outer: list[tuple[int, float]]
+    inner: list[tuple[int, float]]
+    outer_left: float
+    begin: float
+    inner_left: float
+
+
 @dataclass(slots=True)
 class Spaced:
     """The x of every node's middle and of every upright run; titles begin at `titles`."""
@@ -75,8 +89,7 @@ class Spacing:
         self.needs = self._needs()
         self.turning_right = [run is not None and self._turn(run) > 0 for run in self.free]
         self.reach = self._reach()
-        # by channel, as far as asked for
-        self.crossings: dict[int, tuple[list[tuple[int, float]], list[tuple[int, float]]]] = {}
+        self.strips: dict[int, _Strip] = {}  # by channel, as far as asked for
         self.start = self._forward({})  # with no titles in the way
         self.start_left = self._left(self.start)
         self.settled = list(self.start)
@@ -301,49 +314,47 @@ class Spacing:
 
     # ------------------------------------------------------------ titles
 
-    def _crossing(self, title: Title) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
-        """The runs that come down through a title's strip, left of all columns and others: variable and offset."""
-        found = self.crossings.get(title.channel)
+    def _strip(self, title: Title) -> _Strip:
+        """What comes down through a title's strip."""
+        found = self.strips.get(title.channel)
         if found is None:
             level = 2 * title.channel
             runs = [(self.var[run], run.offset) for run in self.runs.upright if run.low <= level < run.high]
             outer = [crossing for crossing in runs if crossing[0] < self.first_column]
-            found = self.crossings[title.channel] = outer, [crossing for crossing in runs if crossing not in outer]
+            inner = [crossing for crossing in runs if crossing not in outer]
+            found = self.strips[title.channel] = _Strip(
+                outer,
+                inner,
+                min([self.settled[var] + off for var, off in outer], default=float("inf")),
+                max([self.start_left, *[self.start[var] + off + _TITLE for var, off in outer]]),
+                min([self.start[var] + off for var, off in inner], default=float("inf")),
+            )
         return found
 
     def title_rooms(self, titles: Sequence[Title]) -> list[float]:
         """How wide each title may be before an edge has to give way."""
-        x = self.start
         first = self._at_left(titles)
-        rooms = []
-        for title in titles:
-            begin = self._begin(title, first)
-            places = [x[var] + off for var, off in self._crossing(title)[1]]
-            rooms.append(min(places, default=float("inf")) - _TITLE - begin)
-        return rooms
+        return [self._strip(title).inner_left - _TITLE - self._begin(title, first) for title in titles]
 
     def _at_left(self, titles: Sequence[Title]) -> frozenset[int]:
         """The channels whose titles fit left of all runs, once those have come close to their boxes."""
-        left, settled = self.start_left, self.settled
-        outer = {title.channel: self._crossing(title)[0] for title in titles}
-        fitting = {
-            title.channel: title
-            for title in titles
-            if all(settled[var] + off >= left + title.width + _TITLE for var, off in outer[title.channel])
-        }
-        while True:
-            kept = {var for title in titles if title.channel not in fitting for var, _ in outer[title.channel]}
-            held = [channel for channel in fitting if any(var in kept for var, _ in outer[channel])]
+        left = self.start_left
+        fitting = {title.channel for title in titles if self._strip(title).outer_left >= left + title.width + _TITLE}
+        while len(fitting) < len(titles):
+            kept = {var for title in titles if title.channel not in fitting for var, _ in self._strip(title).outer}
+            held = [
+                title.channel
+                for title in titles
+                if title.channel in fitting and any(var in kept for var, _ in self._strip(title).outer)
+            ]
             if not held:
-                return frozenset(fitting)
-            for channel in held:
-                del fitting[channel]
+                break
+            fitting.difference_update(held)
+        return frozenset(fitting)
 
     def _begin(self, title: Title, first: frozenset[int]) -> float:
         """Where a title begins: at the left, or after the runs there."""
-        if title.channel in first:
-            return self.start_left
-        return max([self.start_left, *[self.start[var] + off + _TITLE for var, off in self._crossing(title)[0]]])
+        return self.start_left if title.channel in first else self._strip(title).begin
 
     def _clear(self, x: list[float], left: float, titles: Sequence[Title], first: frozenset[int]) -> bool:
         """Whether no run goes through a title at the left."""
@@ -351,7 +362,7 @@ class Spacing:
             x[var] + off >= left + title.width + _TITLE
             for title in titles
             if title.channel in first
-            for var, off in self._crossing(title)[0]
+            for var, off in self._strip(title).outer
         )
 
     def _ceilings(self, titles: Sequence[Title], begins: Sequence[float], first: frozenset[int]) -> list[float]:
@@ -359,7 +370,7 @@ class Spacing:
         room = [float("inf")] * len(self.wanted)
         for title, begin in zip(titles, begins, strict=True):
             if title.channel not in first:
-                for var, off in self._crossing(title)[0]:
+                for var, off in self._strip(title).outer:
                     room[var] = min(room[var], begin - _TITLE - off)
         return room
 
@@ -368,7 +379,7 @@ class Spacing:
         pins: dict[int, float] = {}
         for title, begin in zip(titles, begins, strict=True):
             end = begin + title.width + _TITLE
-            for var, off in self._crossing(title)[1]:
+            for var, off in self._strip(title).inner:
                 if end - off > self.start[var]:
                     pins[var] = max(pins.get(var, float("-inf")), end - off)
         return pins

@@ -34,7 +34,9 @@ class Rows:
 
 def stack_rows(plan: Plan, stage: Stage) -> Rows:
     """Places for all rows."""
-    heights = [max([stage.cards[node].height for node in row]) for row in plan.ways.grid.rows]
+    heights = [0.0] * len(plan.ways.grid.rows)
+    for row, card in zip(plan.ways.grid.row, stage.cards, strict=True):
+        heights[row] = max(heights[row], card.height)
     below = _labels_below(plan, stage, heights)
     opened = {row: phase for phase, row in plan.opens.items()}
     tracks = [_TOP + max(track.number for track in channel) * TRACK if channel else 0.0 for channel in stage.channels]

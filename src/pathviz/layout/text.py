@@ -5,8 +5,7 @@ The width of a text is the sum of its letters' advances in the committed Inter (
 and `SAFETY` covers the rare pair that grows.
 
 Words wider than their line break at a soft hyphen where the author wrote one, after a hyphen of
-their own, before a part that often ends Finnish compounds, else at a syllable: before a consonant
-that a vowel follows, never nearer than three letters from either end.
+their own, else where `breaks` says.
 """
 
 from __future__ import annotations
@@ -20,28 +19,16 @@ from itertools import accumulate
 from math import floor
 from typing import NamedTuple
 
+from pathviz.layout.breaks import ALONE, breaks, has_part, is_part
 from pathviz.layout.geometry import Line, made
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM, WEIGHTS
 
 SAFETY = 1.01
 SOFT_HYPHEN = "\u00ad"
-_VOWELS = frozenset("aeiouyåäöâõáàéAEIOUYÅÄÖÂÕÁ")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_ALONE = 3
 _LONG = 9  # a shorter word is not broken to fill a line
 _HEAD = 5  # letters of a broken word that are worth putting at the end of a line
 _SHORT = 0.34  # share of a line under which a word looks lost on it
-# Stems that end compounds in texts on services; a break before one reads better than any other.
-_STEMS = """
-ajan ajankohta apu apua arvio asiakirja asian asumi ehdo etuu haastattelu hakemu hank hoido hoit huolto ihmi ilmoitu
-jakso johta järjeste kanava kartoitu kelpoi kertomu keskus keskustelu kokeilu kokou koordinaattori korvau koulutu
-kunno kunto kunta kuntoutu käynti käytäntö käsittely lausunto lomake lääkäri maksu mahdollisuu muutos määräaika
-neuvoja neuvonta neuvottelu ohjaaja ohjau osaami paik palaute palkka palvelu pisteessä pohja polku päivä päätö
-rekister ryhmä selvity seuranta sopimu suhde suunnitelma suunnittelu taito tapaami tarkastu tarpee tarve tavoite
-tekijä tiedo tieto tiimi tilan toiminna toiminta toimisto tuki tukeva tuen työ vaihe vaihto valmennu valmentaja
-vastaava verkosto viranomai virkailija voima yhteistyö yksikkö yritys
-"""
-_PARTS = tuple(_STEMS.split())
 _UNKNOWN = round(UNITS_PER_EM * 0.75)  # a letter that the font lacks; generous
 _TABLES: dict[int, dict[str, int]] = {
     weight: {letter: advances[index] for letter, advances in ADVANCES.items()} for index, weight in enumerate(WEIGHTS)
@@ -70,44 +57,6 @@ def _units(text: str, weight: int) -> int:
 
 
 @lru_cache(maxsize=4_096)
-def break_points(word: str) -> tuple[int, ...]:
-    """Where a Finnish word may be broken: the index of the first letter after the break.
-
-    >>> break_points("työllistymistä")
-    (4, 7, 9)
-    """
-    return tuple(
-        [
-            i
-            for i in range(_ALONE, len(word) - _ALONE + 1)
-            if word[i].isalpha()
-            and word[i] not in _VOWELS
-            and i + 1 < len(word)
-            and word[i + 1] in _VOWELS
-            and word[i - 1].isalpha()
-        ]
-    )
-
-
-@lru_cache(maxsize=4_096)
-def _part_starts(word: str) -> tuple[int, ...]:
-    """Where within `word` a compound's part begins, three letters or more from either end."""
-    return tuple([i for i in range(_ALONE, len(word) - _ALONE + 1) if word.startswith(_PARTS, i)])
-
-
-@lru_cache(maxsize=4_096)
-def _has_part(word: str) -> bool:
-    """Whether a compound's part begins somewhere within `word`."""
-    return any(int(len(word) * _SHORT) <= i < len(word) - _ALONE for i in _part_starts(word))
-
-
-@lru_cache(maxsize=4_096)
-def _is_part(word: str) -> bool:
-    """Whether a word begins as the last part of a compound does."""
-    return word.startswith(_PARTS)
-
-
-@lru_cache(maxsize=4_096)
 def _reach(word: str, weight: int) -> tuple[int, ...]:
     """How far every letter of a word reaches, in units of the font."""
     table = _TABLES[weight]
@@ -131,8 +80,8 @@ def _cut(word: str, limit: float, weight: int, hyphen: int) -> _Cut:
         if marked:
             return marked
     reach = _reach(word, weight)
-    last = min(len(word) - _ALONE, bisect_right(reach, limit - hyphen))
-    for end in _breaks(word):
+    last = min(len(word) - ALONE, bisect_right(reach, limit - hyphen))
+    for end in breaks(word):
         if end <= last:
             break
     else:
@@ -153,13 +102,6 @@ def _cut_at_mark(word: str, limit: float, weight: int, hyphen: int) -> _Cut | No
             if head and wide + drawn <= limit:
                 return _Cut(head, word[end:], wide, _units(word[end:], weight), drawn)
     return None
-
-
-@lru_cache(maxsize=4_096)
-def _breaks(word: str) -> tuple[int, ...]:
-    """Where a word may be broken, the best place first: before the last part of a compound, or at its last syllable."""
-    least = int(len(word) * _SHORT) + 1
-    return (*[i for i in reversed(_part_starts(word)) if i >= least], *reversed(break_points(word)))
 
 
 class _Advances(dict[str, int]):
@@ -249,7 +191,7 @@ def _fill(given: _Words, limit: float, weight: int, most: int) -> list[_Measured
                 if (
                     _HEAD <= len(head) < len(word)
                     and middle + hyphen <= limit
-                    and (_is_part(after) or (wide > limit and not (drawn and _has_part(word))))
+                    and (is_part(after) or (wide > limit and not (drawn and has_part(word))))
                 ):
                     ended = (current + head, middle + drawn, middle if drawn else None)
                     tail, wide = after, left
@@ -342,12 +284,20 @@ def _several(given: _Words, limit: float, weight: int, unit: float) -> list[Line
             if reach[first - 1] - space >= narrower * _SHORT:
                 return _whole(given, [first, len(words)], unit)
         before = narrower
-        tried = _ends(given, narrower, count - 1)
-        if tried:
-            return _whole(given, tried, unit)
-        if tried is None and len(filled := _fill(given, narrower, weight, count)) <= count:
-            return _broken(filled, unit)
+        lines = _tried(given, narrower, weight, unit, count)
+        if lines:
+            return lines
     return _whole(given, ends, unit) if ends else _broken(broken, unit)
+
+
+def _tried(given: _Words, limit: float, weight: int, unit: float, most: int) -> list[Line] | None:
+    """Lines of at most `limit`, if no more are needed than `most`."""
+    ends = _ends(given, limit, most - 1)
+    if ends:
+        return _whole(given, ends, unit)
+    if ends is None and len(filled := _fill(given, limit, weight, most)) <= most:
+        return _broken(filled, unit)
+    return None
 
 
 def _needed(given: _Words, count: int, even: float) -> float:
@@ -360,7 +310,10 @@ def _needed(given: _Words, count: int, even: float) -> float:
     if not end:
         return 0.0
     first = reach[end - 1]
-    needed = min((reach[-1] - first) / (count - 1), reach[end]) - space
+    needed = (reach[-1] - first) / (count - 1)
+    if needed > reach[end]:  # noqa: PLR1730  (see `_words`)
+        needed = reach[end]
+    needed -= space
     return 0.0 if first - space < needed * _SHORT and len(words[end]) > _LONG else needed
 
 

@@ -215,6 +215,12 @@ class ServicePath(Entity):
         return (self.region, self.id)
 
     @cached_property
+    def statutes(self) -> tuple[str, ...]:
+        """The numbers of all statutes that are cited, each once, in order."""
+        laws = [*self.description.laws, *[law for step in self.steps for law in step.laws]]
+        return tuple(dict.fromkeys([law.id.partition(" ")[0] for law in laws]))
+
+    @cached_property
     def ways_out(self) -> tuple[tuple[int, Step, Transition], ...]:
         """The transitions that name a path, each with its step and that one's number from 1."""
         return tuple(

@@ -120,12 +120,12 @@ def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
     }
     starts = ("content/files/", *(f"regions/{town.region}/{town.id}/files/" for town in site.municipalities))
     found |= {urls.theme_file(file): content(file) for file in site.files if file.startswith(starts)}
-    for path in site.paths.values():
-        start = f"{path.folder}/"
-        for file in site.files:
-            if file.startswith(start):
-                address = urls.attachment(path.region, path.id, file.removeprefix(start))
-                found[address] = content(file)
+    paths = {path.folder: path for path in site.paths.values()}
+    for file in site.files:
+        *folder, name = file.split("/", 3)
+        path = paths.get("/".join(folder))
+        if path is not None:
+            found[urls.attachment(path.region, path.id, name)] = content(file)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +11,8 @@ from pathviz.model import Actor, Certainty, Lane, Law, RolePart, Term
 from pathviz.pages.alphabet import sort_key
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Day, Draft, Link
-from pathviz.pages.entries import Entries, Listed, PathDuties
+from pathviz.pages.entries import Entries, Listed
+from pathviz.pages.escaping import Encoded
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.roles import PARTS
 from pathviz.pages.tracks import tracks_of
@@ -44,7 +44,7 @@ class RoleGroup:
     part: str
     title: str
     text: str
-    paths: Sequence[PathDuties]
+    duties: Encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class SectionView:
 
     anchor: str
     title: str
-    paths: Sequence[PathDuties]
+    duties: Encoded
     comparisons: tuple[Link, ...]
 
 
@@ -153,14 +153,14 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
     words = draft.words
     groups = []
     for part in PARTS:
-        paths = _told(draft, listed, part) if listed else ()
-        if paths or (listed and part is RolePart.DECIDES):
+        duties = _duties(draft, listed, part)
+        if duties or (listed and part is RolePart.DECIDES):
             groups.append(
                 RoleGroup(
                     part.value,
                     words(f"group.{part}"),
-                    words(f"group.{part}_text") if paths else words("group.decides_none"),
-                    paths,
+                    words(f"group.{part}_text") if duties else words("group.decides_none"),
+                    duties,
                 )
             )
     successor = actor.successor
@@ -178,10 +178,12 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
     )
 
 
-def _told(draft: Draft, listed: Listed, group: str) -> Sequence[PathDuties]:
-    """Steps for a page, which then tells of the languages to which they fell back."""
-    draft.fell_back |= listed.langs.get(group, set())
-    return listed.groups.get(group, ())
+def _duties(draft: Draft, listed: Listed | None, group: str) -> Encoded:
+    """The steps of a group as a page shows them, which then tells of the languages to which they fell back."""
+    if listed is None or group not in listed.groups:
+        return Encoded()
+    draft.fell_back |= listed.langs.get(group, frozenset())
+    return Encoded(b"".join(listed.groups[group]))
 
 
 def _part_in(draft: Draft, listed: Listed) -> str:
@@ -248,7 +250,7 @@ def law_view(draft: Draft, entries: Entries, law: Law) -> LawPageView:
             SectionView(
                 anchor=urls.section_anchor(section) if section else "laki",
                 title=section,
-                paths=_told(draft, listed, section) if listed else (),
+                duties=_duties(draft, listed, section),
                 comparisons=_compared(draft, law, section) if section else (),
             )
             for section in sorted(dict.fromkeys(sections), key=_section_key)

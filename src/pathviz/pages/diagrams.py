@@ -48,9 +48,9 @@ def path_graph(
     for number, step in enumerate(path.steps, 1):
         node = _node(step, number, phases, colours, optional, site, words)
         if local is not None and step.id in local.added:
-            node = node._replace(added=True, chips=(Chip("local", words("chip.local")), *node.chips))
+            node = node._replace(added=True, chips=(_chip("local", "chip.local", words), *node.chips))
         elif step.id in extended:
-            node = node._replace(chips=(Chip("local", words("chip.extended")), *node.chips))
+            node = node._replace(chips=(_chip("local", "chip.extended", words), *node.chips))
         nodes.append(node)
         for transition in step.next:
             target = transition.target
@@ -99,7 +99,7 @@ def lane_graph(graph: PathGraph, path: ServicePath, site: Site, words: Strings) 
     """
     colours = actor_colours(path)
     actors, others = _lanes_of(path, site, colours)
-    place = {actor: min(n, len(actors)) for n, actor in enumerate((*actors, *others))}
+    place = {actor: n for n, actor in enumerate(actors)} | dict.fromkeys(others, len(actors))
     known: dict[_Parts, Played] = {}  # the same in most steps
     home: list[int] = []
     played: list[tuple[Played, ...]] = []
@@ -133,7 +133,7 @@ def _lanes_of(path: ServicePath, site: Site, leading: Mapping[str, int]) -> tupl
     are more than fit side by side, those of them who have the fewest roles share a lane.
     """
     roles = Counter([role.actor.id for step in path.steps for role in step.roles])
-    order = _ordered((*leading, *roles), site)
+    order = ordered((*leading, *roles), site)
     first = [actor for actor in order if actor in leading or site.actors[actor].kind is ActorKind.CLIENT]
     never = [actor for actor in order if actor not in first]
     room = MOST_LANES - len(first)
@@ -163,17 +163,12 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
     colours: dict[str, int] = {}
     for step in path.steps:
         lead = step.leading_role
-        if lead is not None:
-            colours.setdefault(lead.actor.id, len(colours) % COLOURS)
+        if lead is not None and lead.actor.id not in colours:
+            colours[lead.actor.id] = len(colours) % COLOURS
     return colours
 
 
-def actor_order(path: ServicePath, site: Site) -> tuple[str, ...]:
-    """All actors of a path: clients first, then who leads, in the order in which they first do, then the others."""
-    return tuple(_ordered((*actor_colours(path), *[role.actor.id for step in path.steps for role in step.roles]), site))
-
-
-def _ordered(found: Iterable[str], site: Site) -> list[str]:
+def ordered(found: Iterable[str], site: Site) -> list[str]:
     """Those actors of the site that were found, each once: clients first, and else as they were found."""
     order = [actor for actor in dict.fromkeys(found) if actor in site.actors]
     return sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT)
@@ -199,18 +194,24 @@ def _node(
     actor = site.actors.get(lead.actor.id) if lead else None
     found: list[Chip] = []
     if step.gap:
-        found.append(Chip("gap", words("chip.gap")))
+        found.append(_chip("gap", "chip.gap", words))
     if step.kind is StepKind.WAIT:
-        found.append(Chip("wait", words("kind.wait")))
+        found.append(_chip("wait", "kind.wait", words))
     if step.id in optional:
-        found.append(Chip("optional", words("chip.optional")))
+        found.append(_chip("optional", "chip.optional", words))
     if step.duration:
-        found.append(Chip("duration", step.duration))
+        found.append(made(Chip, ("duration", step.duration)))
     name = actor.name if actor else ""
     colour = colours.get(lead.actor.id, 0) if lead else 0
     href = f"#{urls.step_anchor(step.id)}"
     kind, phase = _KINDS[step.kind], phases.get(step.phase)
     return made(Node, (step.id, step.title, kind, number, name, colour, phase, href, "", tuple(found), False))
+
+
+@lru_cache(maxsize=64)
+def _chip(kind: str, key: str, words: Strings) -> Chip:
+    """A chip that stands on many steps."""
+    return Chip(kind, words(key))
 
 
 def _exit(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
-from pathviz.model import ServicePath
-from pathviz.pages.diagrams import actor_order
+from pathviz.model import ServicePath, StepKind
+from pathviz.pages.diagrams import ordered
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.escaping import Encoded
 from pathviz.pages.spec import Diagrams
@@ -140,16 +139,18 @@ def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
 
 def legend(draft: Draft, colours: Mapping[str, int]) -> tuple[LegendItem, ...]:
     """Who leads in a path, with the colours of these actors."""
+    known = draft.site.actors
     return tuple(
-        LegendItem(colour + 1, draft.actor_link(actor))
-        for actor, colour in colours.items()
-        if actor in draft.site.actors
+        [LegendItem(colour + 1, draft.actor_link(actor)) for actor, colour in colours.items() if actor in known]
     )
 
 
 def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> tuple[ActorView, ...]:
     """Who has a part in the path, in the order of the lanes of its drawing, with the colours of who leads."""
-    steps = Counter([actor for step in path.steps for actor in {role.actor.id for role in step.roles}])
+    steps: dict[str, int] = {}
+    for step in path.steps:
+        for actor in dict.fromkeys([role.actor.id for role in step.roles]):
+            steps[actor] = steps.get(actor, 0) + 1
     counts = {n: draft.words.count("count.steps_in", n) for n in set(steps.values())}
     known = draft.site.actors
     return tuple(
@@ -160,17 +161,19 @@ def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> 
                 colours[actor] + 1 if actor in colours else 0,
                 counts[steps[actor]],
             )
-            for actor in actor_order(path, draft.site)
+            for actor in ordered((*colours, *steps), draft.site)
         ]
     )
 
 
 def shapes(path: ServicePath) -> tuple[str, ...]:
     """The signs that the drawing uses and its key explains, those only."""
-    used = {kind.value for kind in {step.kind for step in path.steps}}
+    kinds = [step.kind for step in path.steps]
     transitions = [transition for step in path.steps for transition in step.next]
-    if any(transition.back for transition in transitions):
-        used.add("back")
-    if any(transition.target.is_elsewhere for transition in transitions):
-        used.add("exit")
-    return tuple([sign for sign in ("decision", "wait", "back", "exit") if sign in used])
+    used = {
+        "decision": StepKind.DECISION in kinds,
+        "wait": StepKind.WAIT in kinds,
+        "back": any(transition.back for transition in transitions),
+        "exit": any(transition.target.region for transition in transitions),
+    }
+    return tuple([sign for sign, is_used in used.items() if is_used])

@@ -10,8 +10,9 @@ to the municipality's version.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final, NamedTuple, Protocol
 
 from markupsafe import Markup
@@ -20,7 +21,6 @@ from pathviz import urls
 from pathviz.localising import LocalPath
 from pathviz.model import PathKey, Ref, Role, RolePart, Step
 from pathviz.pages.draft import Draft, Link
-from pathviz.pages.escaping import Encoded
 from pathviz.pages.index import split_citation
 from pathviz.pages.local import town_of
 from pathviz.pages.roles import role_glyphs
@@ -37,59 +37,48 @@ class Fill(Protocol):
 
 
 class Piece(NamedTuple):
-    """A piece of pages, and the languages to which its texts fell back."""
+    """A piece of pages, encoded, and the languages to which its texts fell back."""
 
-    html: Encoded
+    html: bytes
     langs: frozenset[str]
 
 
 _NO_LANGS: Final[frozenset[str]] = frozenset()
-NOTHING: Final = Piece(Encoded(), _NO_LANGS)
-
-Duty = tuple[Encoded, Markup | Encoded, Encoded]
-"""A step as an actor's or a law's page shows it: how the entry begins, the actor's task or who leads, its end."""
-
-
-class PathDuties(NamedTuple):
-    """Steps of one path, or of a municipality's version of it, under its heading."""
-
-    heading: Encoded
-    duties: list[Duty]
+NOTHING: Final = Piece(b"", _NO_LANGS)
 
 
 class Listed:
     """The steps in which an actor has a part, or which rest on a statute, in the site's order.
 
-    `groups` are by the actor's part or the statute's section, as are the languages to which their texts fell back.
-    `paths` and `steps` count the regional ones, `local` the steps of municipalities' versions.
+    `groups` are by the actor's part or the statute's section: the HTML of the steps of each path, under its heading;
+    `langs` are the languages to which a group's texts fell back. `paths` and `steps` count the regional ones, `local`
+    the steps of municipalities' versions.
     """
 
-    __slots__ = ("_head", "_heading", "groups", "langs", "local", "paths", "steps")
+    __slots__ = ("_last", "groups", "langs", "local", "paths", "steps")
 
     def __init__(self) -> None:
-        self.groups: defaultdict[str, list[PathDuties]] = defaultdict(list)
-        self.langs: defaultdict[str, set[str]] = defaultdict(set)
+        self.groups: defaultdict[str, list[bytes]] = defaultdict(list)
+        self.langs: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self.paths = self.steps = self.local = 0
-        self._heading = self._head = NOTHING.html
+        self._last: tuple[_Path | None, int] = (None, 0)
 
-    def put(self, path: _Path, groups: Iterable[str], duty: Duty, langs: Collection[str]) -> None:
-        """Put a step of a path last into groups; the steps of a path come one after another."""
-        heading, head = path.heading.html, duty[0]
-        if head is not self._head:
-            self._head = head
-            if path.is_local:
-                self.local += 1
-            else:
-                self.steps += 1
-                self.paths += heading is not self._heading
-            self._heading = heading
+    def count(self, path: _Path, number: int) -> None:
+        """Count a step of a path, once; the steps of a path come one after another."""
+        last, last_number = self._last
+        if path is last and number == last_number:
+            return
+        self._last = path, number
+        if path.is_local:
+            self.local += 1
+        else:
+            self.steps += 1
+            self.paths += path is not last
+
+    def tell(self, groups: Iterable[str], langs: frozenset[str]) -> None:
+        """Note the languages to which texts in groups fell back."""
         for group in groups:
-            paths = self.groups[group]
-            if not paths or paths[-1].heading is not heading:
-                paths.append(PathDuties(heading, []))
-            paths[-1].duties.append(duty)
-            if langs:
-                self.langs[group].update(path.heading.langs, langs)
+            self.langs[group] |= langs
 
 
 class _Path(NamedTuple):
@@ -121,7 +110,6 @@ class Entries:
         self._context = context
         self._spec = PageSpec("actor", ("-",), lang)
         self._fill = fill
-        self._is_default = lang == context.default_lang
         # Many steps end alike and are led by the same actors.
         self._ends: dict[tuple[bool, tuple[str, ...] | None], Piece] = {}
         self._whos: dict[tuple[str, tuple[RolePart, ...]], Piece] = {}
@@ -168,29 +156,53 @@ class Entries:
 
     def _list(self, draft: Draft, path: _Path, steps: Sequence[_Told]) -> None:
         """Put steps of a path into the lists of their actors and statutes."""
-        for (_, step, _, roles, cited), head in zip(steps, self._heads(draft, path.link, steps), strict=True):
+        of_actors: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
+        of_laws: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
+        may_fall_back = draft.lang != self._context.default_lang
+        pieces = iter(self._heads_and_tasks(draft, path.link, steps))
+        for number, step, _, roles, cited in steps:
+            head, langs = next(pieces)
+            langs |= path.heading.langs
             end = self._end(step, tuple([law.id for law in step.laws]))
             for role in roles:
-                text = draft.text(role, "task", role.task) or draft.text(step, "summary", step.summary)
-                langs = self._told(draft, path.heading, head, end)
-                self.actors[role.actor.id].put(path, {*role.parts}, (head.html, text, end.html), langs)
+                task, of_task = next(pieces)
+                parts, listed = {*role.parts}, self.actors[role.actor.id]
+                listed.count(path, number)
+                for part in parts:
+                    of_actors[role.actor.id, part] += (head, task, end.html)
+                if may_fall_back:
+                    listed.tell(parts, langs | of_task | end.langs)
             if cited:
                 who, end = self._who(step), self._end(step, None)
-                langs = self._told(draft, path.heading, head, who, end)
-                duty = head.html, who.html, end.html
                 for statute, section in map(split_citation, cited):
-                    self.laws[statute].put(path, (section,), duty, langs)
+                    listed = self.laws[statute]
+                    listed.count(path, number)
+                    of_laws[statute, section] += (head, who.html, end.html)
+                    if may_fall_back:
+                        listed.tell((section,), langs | who.langs | end.langs)
+        # A list is put together while its pieces are at hand: a page of thousands of steps is then but a few pieces.
+        for lists, found in ((self.actors, of_actors), (self.laws, of_laws)):
+            for (name, group), entries in found.items():
+                lists[name].groups[group].append(b"".join((path.heading.html, *entries, self._close)))
 
-    def _heads(self, draft: Draft, link: Link, steps: Iterable[_Told]) -> list[Piece]:
-        """How the entries of a path's steps begin."""
+    def _heads_and_tasks(self, draft: Draft, link: Link, steps: Iterable[_Told]) -> list[tuple[bytes, frozenset[str]]]:
+        """How the entry of each step begins and then its actors' tasks, each with the languages of its texts."""
         shown, langs = [], []
-        for number, step, mark, _, _ in steps:
+        for number, step, mark, roles, _ in steps:
             href = f"{link.href}#{urls.step_anchor(step.id)}"
             title = Link(href, draft.heading(step, "title", step.title), link.hreflang)
-            shown.append((number, draft.words.numbered("step", number), step.kind.value, title, mark))
-            langs.append(self._told(draft))
-        html = self._fill("heads", shown, _CUT).encode().split(_CUT.encode())
-        return list(map(Piece, map(Encoded, html), langs))
+            langs.append(_fallen_back(draft))
+            tasks = []
+            for role in roles:
+                tasks.append(draft.text(role, "task", role.task) or draft.text(step, "summary", step.summary))
+                langs.append(_fallen_back(draft))
+            shown.append((number, draft.words.numbered("step", number), step.kind.value, title, mark, tasks))
+        html = self._fill("heads_and_tasks", shown, _CUT)
+        return list(zip(html.encode().split(_CUT.encode())[:-1], langs, strict=True))
+
+    @cached_property
+    def _close(self) -> bytes:
+        return self._fill("close").encode()
 
     def _draft(self) -> Draft:
         """A page that stands for all that list steps."""
@@ -199,16 +211,7 @@ class Entries:
 
     def _piece(self, draft: Draft, macro: str, *values: object) -> Piece:
         """What a macro makes of values, with the languages that the draft tells of since the last piece."""
-        html = self._fill(macro, *values)
-        return Piece(Encoded(html.encode()), self._told(draft))
-
-    def _told(self, draft: Draft, *pieces: Piece) -> frozenset[str]:
-        """The languages of pieces, and those that the draft tells of since the last piece."""
-        if self._is_default:  # nothing can have fallen back
-            return _NO_LANGS
-        langs = frozenset(draft.fell_back).union(*[piece.langs for piece in pieces])
-        draft.fell_back.clear()
-        return langs
+        return Piece(self._fill(macro, *values).encode(), _fallen_back(draft))
 
     def _end(self, step: Step, laws: tuple[str, ...] | None) -> Piece:
         key = bool(step.gap), laws
@@ -232,6 +235,15 @@ class Entries:
             glyphs = role_glyphs(draft, lead.parts)[:1]
             found = self._whos[key] = self._piece(draft, "who", glyphs, name) if name else NOTHING
         return found
+
+
+def _fallen_back(draft: Draft) -> frozenset[str]:
+    """The languages that a draft tells of since it was last asked."""
+    if not draft.fell_back:
+        return _NO_LANGS
+    langs = frozenset(draft.fell_back)
+    draft.fell_back.clear()
+    return langs
 
 
 def _said(local: LocalPath, step: Step, role: Role) -> Role:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from pathviz.checks.completeness import review_date
 from pathviz.model import Certainty, Law, ServicePath, Site, Status
 from pathviz.pages.draft import Day, Draft, Link
-from pathviz.pages.plan import cited_laws
 from pathviz.pages.viewclass import viewclass
 
 
@@ -55,7 +54,7 @@ def path_state(site: Site, path: ServicePath) -> str:
 
 def _uncertain(site: Site, path: ServicePath) -> list[Law]:
     """The statutes that the path cites and whose text is yet to be checked."""
-    laws = [site.laws[law] for law in cited_laws(path) if law in site.laws]
+    laws = [site.laws[law] for law in path.statutes if law in site.laws]
     return [law for law in laws if law.certainty is Certainty.TO_BE_CHECKED]
 
 

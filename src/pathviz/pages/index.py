@@ -30,14 +30,16 @@ class Crossing:
 class SiteIndex:
     """The look-ups of one site in one language; all orders are those of the site.
 
-    `languages` are those in which a region's pages are published, the default language first where the
-    region names none; `compared` the comparisons that are about a thing; `terms` finds the glossary's terms in
-    texts of a language, by the language that the terms are written in; `layers` the municipalities' layers on
-    each path; `towns` the municipalities by region and id.
+    `paths` are by region, `services` the paths by the service that they are of; `languages` are those in which
+    a region's pages are published, the default language first where the region names none; `compared` the
+    comparisons that are about a thing; `terms` finds the glossary's terms in texts of a language, by the
+    language that the terms are written in; `layers` the municipalities' layers on each path; `towns` the
+    municipalities by region and id.
     """
 
     default_lang: str
     paths: Mapping[str, tuple[PathKey, ...]]
+    services: Mapping[str, tuple[PathKey, ...]]
     leaving: Mapping[PathKey, tuple[Crossing, ...]]
     arriving: Mapping[PathKey, tuple[Crossing, ...]]
     languages: Mapping[str, tuple[str, ...]]
@@ -74,8 +76,11 @@ def index_site(site: Site) -> SiteIndex:
     paths: defaultdict[str, list[PathKey]] = defaultdict(list)
     leaving: defaultdict[PathKey, list[Crossing]] = defaultdict(list)
     arriving: defaultdict[PathKey, list[Crossing]] = defaultdict(list)
+    services: defaultdict[str, list[PathKey]] = defaultdict(list)
     for key, path in site.paths.items():
         paths[path.region].append(key)
+        if path.description.service is not None:
+            services[path.description.service.id].append(key)
         for target, crossing in crossings_of(path):
             leaving[key].append(crossing)
             if target in site.paths:
@@ -87,6 +92,7 @@ def index_site(site: Site) -> SiteIndex:
     return SiteIndex(
         default_lang=default,
         paths=_frozen(paths),
+        services=_frozen(services),
         leaving=_frozen(leaving),
         arriving=_frozen(arriving),
         languages={

@@ -18,28 +18,27 @@ _ESCAPED: Final = ((b"\\", rb"\\"), (b"'", rb"\'"), (b"\n", rb"\n"), (b"\r", rb"
 """What a string of JavaScript between single quotes may not hold as it is; drawings hardly ever have any of it."""
 
 
-def lane_script(page: str, heads: str, lanes: str, style: str) -> Artifact:
+def lane_script(page: str, heads: bytes, lanes: bytes, style: str) -> Artifact:
     r"""The file that hands the lanes and their heads over to `pathviz.lanes` (explorer.js); it stands beside its page.
 
     The drawing brings its style sheet along, whose address is `style`.
 
-    >>> lane_script("alue/polku/index.html", "<b/>", '<svg id="a"/>', "static/lanes.css").content
+    >>> lane_script("alue/polku/index.html", b"<b/>", b'<svg id="a"/>', "static/lanes.css").content
     b'pathviz.lanes({heads:\'<b/>\',svg:\'<link rel="stylesheet" href="../../static/lanes.css"><svg id="a"/>\'})'
     """
-    look = f'<link rel="stylesheet" href="{urls.relative(page, style)}">'
-    content = b"pathviz.lanes({heads:%b,svg:%b})" % (_string(heads), _string(look + lanes))
+    look = f'<link rel="stylesheet" href="{urls.relative(page, style)}">'.encode()
+    content = b"pathviz.lanes({heads:'%b',svg:'%b%b'})" % (_quoted(heads), _quoted(look), _quoted(lanes))
     # The name needs but to change with the content, and as many digits of a slower sum would tell no more.
     name = urls.hashed(_NAME, f"{zlib.crc32(content):08x}")
     return Artifact(posixpath.join(posixpath.dirname(page), name), content)
 
 
-def _string(text: str) -> bytes:
-    r"""A text as a script has it, whose many double quotes may stay as they are.
+def _quoted(text: bytes) -> bytes:
+    r"""A text as it stands between single quotes in a script; its many double quotes may stay as they are.
 
-    >>> print(_string('<g id="a"/>'), _string("\\'"))
-    b'\'<g id="a"/>\'' b"'\\\\\\''"
+    >>> print(_quoted(b'<g id="a"/>'), _quoted(b"\\'"))
+    b'<g id="a"/>' b"\\\\\\'"
     """
-    raw = text.encode()
     for plain, written in _ESCAPED:
-        raw = raw.replace(plain, written)
-    return b"'%b'" % raw
+        text = text.replace(plain, written)
+    return text

@@ -14,6 +14,7 @@ from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
+from pathviz.pages.escaping import Encoded
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.local import town_of
@@ -133,7 +134,7 @@ class RegionView:
     county: Markup
     summary: Markup
     rows: tuple[PathRow, ...]
-    map: Markup
+    map: Encoded
     map_large: bool
     map_printed: bool
     crossings: tuple[CrossingRow, ...]
@@ -176,7 +177,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         county=draft.text(region, "county", region.county),
         summary=draft.text(region, "summary", region.summary),
         rows=tuple(path_row(draft, key) for key in keys),
-        map=Markup(drawn.drawing) if drawn else Markup(),  # noqa: S704 (our own drawing, escaped there)
+        map=Encoded(drawn.drawing) if drawn else Encoded(),
         map_large=drawn is not None and drawn.size[0] > _BESIDE,
         map_printed=drawn is not None and drawn.size[0] <= _PAGE[0] and drawn.size[1] <= _PAGE[1],
         crossings=tuple(

@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from pathviz import urls
-from pathviz.model import ServicePath, Site
-from pathviz.pages.index import cited
+from pathviz.model import Site
 from pathviz.pages.spec import Context, Kind, PageSpec
 
 STEP_LISTS: Final[frozenset[Kind]] = frozenset({"actors", "actor", "laws", "law"})
@@ -149,9 +148,3 @@ def languages_of(spec: PageSpec, context: Context) -> tuple[str, ...]:
         default = context.default_lang
         return tuple(lang for lang in context.sites if lang in known or lang == default)
     return tuple(context.sites)
-
-
-def cited_laws(path: ServicePath) -> tuple[str, ...]:
-    """The numbers of all statutes that a path cites, each once, in order."""
-    laws = [*path.description.laws, *[law for step in path.steps for law in step.laws]]
-    return tuple(dict.fromkeys([cited(law.id)[0] for law in laws]))

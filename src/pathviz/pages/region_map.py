@@ -84,7 +84,7 @@ def _node(path: ServicePath, region: str, page: str, ways: Ways, site: Site, ind
     else:
         state = path_state(site, path)
         who, chips = words.count("count.steps", len(path.steps)), [Chip(state, words(f"state.{state}"))]
-        if service := _shared_service(path, site):
+        if service := _shared_service(path, site, index):
             chips.append(Chip("service", service))
     seen = [about.title, who, *[chip.text for chip in chips]]
     return Node(
@@ -101,14 +101,13 @@ def _node(path: ServicePath, region: str, page: str, ways: Ways, site: Site, ind
     )
 
 
-def _shared_service(path: ServicePath, site: Site) -> str:
+def _shared_service(path: ServicePath, site: Site, index: SiteIndex) -> str:
     """The name of the path's service, where other paths are of it too; else it says what the title says."""
     of = path.description.service
     if of is None or of.id not in site.services:
         return ""
-    alike = [other for other in site.paths.values() if other.description.service == of]
     name = site.services[of.id].name
-    return name if len(alike) > 1 and name != path.description.title else ""
+    return name if len(index.services[of.id]) > 1 and name != path.description.title else ""
 
 
 def _leads(key: PathKey, ways: Ways, site: Site, words: Strings) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from pathviz import urls
-from pathviz.model import PathKey
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.places import PathRow, path_row
@@ -30,10 +28,6 @@ class ServiceView:
 
 def services_view(draft: Draft) -> tuple[ServiceView, ...]:
     """All services in the order of their file."""
-    paths: defaultdict[str, list[PathKey]] = defaultdict(list)
-    for key, path in draft.site.paths.items():
-        if path.description.service is not None:
-            paths[path.description.service.id].append(key)
     return tuple(
         ServiceView(
             anchor=urls.service_anchor(service.id),
@@ -41,7 +35,7 @@ def services_view(draft: Draft) -> tuple[ServiceView, ...]:
             summary=draft.text(service, "summary", service.summary),
             easy=draft.text(service, "easy", service.easy),
             synonyms=draft.texts(service, "synonyms", service.synonyms),
-            rows=tuple(path_row(draft, key) for key in paths[service.id]),
+            rows=tuple(path_row(draft, key) for key in draft.index.services.get(service.id, ())),
             comparisons=comparison_links(draft, LinkTarget("services", (), service.id)),
         )
         for service in draft.site.services.values()

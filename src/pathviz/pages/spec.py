@@ -93,9 +93,9 @@ class Diagrams:
 
 @dataclass(frozen=True, slots=True)
 class RegionMap:
-    """How a region's paths lead to one another, as inline SVG, and its width and height in CSS px."""
+    """How a region's paths lead to one another, as inline SVG, encoded, and its width and height in CSS px."""
 
-    drawing: str
+    drawing: bytes
     size: tuple[float, float]
 
 

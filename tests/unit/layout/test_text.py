@@ -6,7 +6,8 @@ import pytest
 
 from layout.random_graphs import random_graph
 from pathviz.layout import text as measured
-from pathviz.layout.text import SAFETY, break_points, narrowest, width, wrap
+from pathviz.layout.breaks import break_points
+from pathviz.layout.text import SAFETY, narrowest, width, wrap
 from pathviz.layout.widths import ADVANCES, UNITS_PER_EM
 
 LONG = "Sosiaalihuoltolainmukainentyöllistymistätukevatoiminta"
