@@ -94,7 +94,9 @@ if hasattr(yaml, "CBaseLoader"):
         def dispose(self) -> None:
             """Nothing is held open."""
 
-    _LOADER = _FastLoader
+    # Only where PyYAML's module is as it has long been: where it is not, nodes would be of another kind.
+    if isinstance(yaml.compose("text", Loader=_FastLoader), tuple):
+        _LOADER = _FastLoader
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:

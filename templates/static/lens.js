@@ -16,8 +16,8 @@
   /** Run in every kind of drawing and list with what is chosen. @param {State} now @param {State} [before] */
   function apply(now, before) {
     if (!before || now.role !== before.role || now.journey !== before.journey) {
-      light(now);
       choices(now);
+      light(now);
       if (!before || now.role !== before.role) mine(now);
     }
     along(now, !before || now.journey !== before.journey);
@@ -52,9 +52,9 @@
     return said.charAt(0).toUpperCase() + said.slice(1);
   }
 
-  /** @param {string} id @returns {HTMLElement | undefined} The example client's own place further down the page. */
+  /** @param {string} id @returns {HTMLElement | null} The example client's own place further down the page. */
   function example(id) {
-    return all('[data-journey]').find(article => article.dataset.journey === id);
+    return all('[data-journey]').find(article => !!id && article.dataset.journey === id) || null;
   }
 
   /** @param {State} now @returns {string[]} The steps of the chosen journey, in order. */
@@ -75,18 +75,10 @@
   /** The order of a step's rows as written. @type {WeakMap<Element, HTMLElement[]>} */
   var orders = new WeakMap();
 
-  /** @param {HTMLElement} part @param {boolean} lit @param {boolean} off */
-  function dim(part, lit, off) {
-    part.classList.toggle('lit', lit);
-    part.classList.toggle('off', off);
-  }
-
   /** Light what belongs to the role and the journey, everywhere; say in words what does not. @param {State} now */
   function light(now) {
     var role = known(now.role), route = routeOf(now);
     var isOn = !!role || route.length > 0;
-    // Asked before anything is changed, or the page would be styled for it.
-    var seen = all('.dia').filter(pathviz.isShown);
     /** @type {Record<string, { own: string, stop: string, lit: boolean, head: string }>} */
     var about = {};
     steps.forEach(item => {
@@ -101,31 +93,26 @@
       lead(item, own, role);
       chip(item, 'mine-chip', about[id].own, own.length > 0);
       chip(item, 'stop-chip', about[id].stop, true);
-      dim(item, isOn && about[id].lit, isOn && !about[id].lit);
+      item.classList.toggle('lit', isOn && about[id].lit);
+      item.classList.toggle('off', isOn && !about[id].lit);
     });
-    var ways = route.map((step, n) => route[n - 1] + ' ' + step);
-    /** @param {HTMLElement} svg */
-    function show(svg) {
-      var inLanes = svg.matches('.dia-lanes');
-      all('a.node', svg).forEach(node => {
-        var step = about[node.dataset.step || ''];
-        dim(node, isOn && !!step && step.lit, step ? isOn && !step.lit : route.length > 0);
-        if (!step) return;
-        var own = step.own, isOff = own === words.none;
-        // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
-        if (inLanes && isOff) own = words.none_short;
-        draw(node, inLanes && !isOff ? '' : own);
-        name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
-      });
-      all('.edge', svg).forEach(edge => {
-        var hot = ways.includes(edge.dataset.from + ' ' + edge.dataset.to);
-        edge.classList.toggle('hot', hot);
-        edge.classList.toggle('dim', route.length > 0 && !hot);
-      });
-    }
-    seen.forEach(show);
-    // The drawings that are not on show follow when this is painted.
-    setTimeout(() => { all('.dia').forEach(show); }, 99);
+    all('.dia a.node').forEach(node => {
+      var step = about[node.dataset.step || ''];
+      node.classList.toggle('lit', isOn && !!step && step.lit);
+      node.classList.toggle('off', step ? isOn && !step.lit : route.length > 0);
+      if (!step) return;
+      var own = step.own, isOff = own === words.none, inLanes = !!node.closest('.dia-lanes');
+      // In the view of the actors everyone's part stands in a place of its own, and cards are narrow.
+      if (inLanes && isOff) own = words.none_short;
+      draw(node, inLanes && !isOff ? '' : own);
+      name(node, step.head, [own, step.stop].filter(Boolean).join('. '));
+    });
+    var ways = new Set(route.map((step, n) => route[n - 1] + ' ' + step));
+    all('.dia .edge').forEach(edge => {
+      var hot = ways.has(edge.dataset.from + ' ' + edge.dataset.to);
+      edge.classList.toggle('hot', hot);
+      edge.classList.toggle('dim', route.length > 0 && !hot);
+    });
     all('.lane, .dia .cell').forEach(part => { part.classList.toggle('lit', !!role && part.dataset.actor === role); });
   }
 
@@ -136,8 +123,8 @@
     if (rowsThere) {
       var order = orders.get(rowsThere) || /** @type {HTMLElement[]} */ (Array.from(rowsThere.children));
       orders.set(rowsThere, order);
-      order.forEach(row => { row.classList.toggle('me', own.includes(row)); });
-      var after = own.concat(order.filter(row => !own.includes(row)));
+      order.forEach(row => { row.classList.toggle('me', own.indexOf(row) >= 0); });
+      var after = own.concat(order.filter(row => own.indexOf(row) < 0));
       if (after.some((row, n) => row !== rowsThere.children[n])) rowsThere.append(...after);
     }
     if (!role || own.length) { if (note) note.remove(); }
@@ -154,7 +141,7 @@
 
   /** Write the role's part where the card names who leads. @param {HTMLElement} node @param {string} said */
   function draw(node, said) {
-    var line = one('.who,.pw', node);
+    var line = one('.who', node) || one('.cell .pw', node);
     if (!line) return;
     var was = texts.get(line) || Array.from(line.childNodes);
     texts.set(line, was);
@@ -215,7 +202,7 @@
   /** Go along the route; the reader stays at the button, to go on. @param {number} by */
   function go(by) {
     var route = routeOf(pathviz.state()), to = at + by;
-    if (!route[to]) return;
+    if (to < 0 || to >= route.length) return;
     at = to;
     pathviz.go({ step: route[to] });
   }

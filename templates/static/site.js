@@ -6,13 +6,18 @@
   var root = document.documentElement;
   var KEY = 'pathviz-theme';
 
+  /** The reader's earlier choice, if there was one and the browser lets us see it. @returns {string | null} */
+  function chosen() {
+    try { return localStorage.getItem(KEY); } catch { return null; }
+  }
+
   /** @returns {boolean} Whether the page is dark now. */
   function isDark() {
     return root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   }
 
-  // The reader's earlier choice, if there was one and the browser lets us see it.
-  try { root.dataset.theme = localStorage.getItem(KEY) || ''; } catch { /* then as the system has it */ }
+  var theme = chosen();
+  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
   root.classList.add('js');
   // What the address says of a service path's page is known before it is painted, so that nothing moves afterwards.
   var view = /[#&]nakyma=(toimijat|lista)/.exec(location.hash);
@@ -26,9 +31,6 @@
     /** Say what the button will do next. */
     function name() { words.textContent = (isDark() ? button.dataset.light : button.dataset.dark) || ''; }
     button.addEventListener('click', () => {
-      // What is out of sight gets its colours once the rest is painted (path.css).
-      root.classList.add('themed');
-      requestAnimationFrame(() => { setTimeout(() => { root.classList.remove('themed'); }); });
       root.dataset.theme = isDark() ? 'light' : 'dark';
       // Nothing is stored until the reader asks for it by choosing.
       try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page */ }
@@ -44,9 +46,8 @@
   function overdue(element) {
     var time = /** @type {HTMLTimeElement} */ (element);
     var now = new Date();
-    // So that what is written is the day where the reader is.
-    now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
-    if (time.dateTime >= now.toISOString().slice(0, 10)) return;
+    var today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2), ('0' + now.getDate()).slice(-2)].join('-');
+    if (time.dateTime >= today) return;
     var late = document.createElement('span');
     late.className = 'late';
     late.textContent = '(' + time.dataset.due + ')';

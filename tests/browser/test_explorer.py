@@ -260,7 +260,7 @@ def test_back_and_forward_go_through_what_was_chosen(show: Any) -> None:
     expect(page.locator("[name=nakyma][value=kulku]")).to_be_checked()
     page.go_back()
     expect(page.locator(".m-role summary")).to_contain_text("Näytä minun työni")
-    expect(page.locator(".node.off")).to_have_count(0)
+    assert page.locator(".node.off").count() == 0
     page.go_back()
     assert len(steps_seen(page)) == 6
     page.go_forward()
@@ -273,6 +273,20 @@ def test_other_places_of_the_page_leave_what_is_chosen(show: Any) -> None:
     assert fragment(page) == "kuvaus"
     expect(page.locator(".pic")).to_be_hidden()
     expect(page.locator("[name=rooli][value=kela]")).to_be_checked()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_one_lands_at_the_step_however_far_it_is(show: Any, width: int) -> None:
+    page = show(LARGE + "#vaihe-vaihe-30&nakyma=lista", width=width)
+    top = "id => Math.round(document.getElementById(id).getBoundingClientRect().top)"
+    page.wait_for_timeout(300)
+    at = page.evaluate(top, "vaihe-vaihe-30")
+    assert 0 <= at < 100
+    page = show(LARGE, width=width)
+    for step in ("vaihe-35", "vaihe-5", "vaihe-30"):
+        page.evaluate("step => pathviz.go({view: 'lista', step}, {focus: true})", step)
+        page.wait_for_timeout(300)
+        assert page.evaluate(top, "vaihe-" + step) == at
 
 
 def test_what_an_address_names_but_the_path_has_not_is_passed_over(show: Any) -> None:
@@ -559,7 +573,7 @@ def test_the_lens_lights_the_role_and_says_the_rest_in_words(show: Any, view: st
     else:
         expect(node(page, "arvio")).to_contain_text("Tukee")
     choose(page, "role", "Kaikki")
-    expect(page.locator(".node.off, .node.lit, .lane.lit, .cell.lit")).to_have_count(0)
+    assert page.locator(".node.off, .node.lit, .lane.lit, .cell.lit").count() == 0
     label = off.get_attribute("aria-label") or ""
     assert "tehtävää" not in label
     expect(off).not_to_contain_text("tehtävää")
@@ -637,7 +651,7 @@ def test_one_walks_along_the_route_even_where_it_comes_back(show: Any) -> None:
     expect(place).to_have_text("6 / 7")
     page.get_by_role("button", name="Sulje").click()
     expect(page.locator(".jbar")).to_be_hidden()
-    expect(page.locator(".hot, .dim, .lit, .off, .stop-chip")).to_have_count(0)
+    assert page.locator(".hot, .dim, .lit, .off, .stop-chip").count() == 0
     assert fragment(page) == "vaihe-toiminta"
 
 
