@@ -19,12 +19,13 @@ from pathviz.model import Term
 
 # No-break spaces and line ends are blanks like any other.
 _BLANK: Final = "[ \u00a0\\n]"
-_TAG_REST: Final = r"""[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+"""
+# No possessive quantifiers: before Python 3.11.5 one around alternatives finds too little (python/cpython#106052).
+_TAG_REST: Final = r"""[^<>"]*(?:"[^"]*"[^<>"]*)*"""
 # Where no term is marked: within links, headings and what is no prose, and in the attributes of any tag. A tag's end
 # is left, since a term may follow it.
 _SKIPPED: Final = (
     rf"(?<=<)(?:(a|abbr|code|dfn|h[1-6]|kbd|pre|q)(?=[ >]){_TAG_REST}>"
-    rf"(?:[^<]++|<(?!/\1>){_TAG_REST}>)*+</\1(?=>)|[a-z0-9]++ {_TAG_REST}(?=>))"
+    rf"[^<]*(?:<(?!/\1>){_TAG_REST}>[^<]*)*</\1(?=>)|[a-z0-9]+ {_TAG_REST}(?=>))"
 )
 _BEFORE: Final = "[< >(\\[\"'”“„»«;–—]"
 _QUALIFIED: Final = re.compile(r"(.+?) \((.+)\)")
