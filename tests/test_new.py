@@ -239,6 +239,21 @@ def test_the_front_page_of_a_municipalitys_site_shows_its_versions(region: Path,
     assert 'href="alue/oma-kunta/polku/index.html"' in (site / "output/sv/index.html").read_text("utf-8")
 
 
+def test_its_front_page_leads_to_versions_in_a_language_that_their_region_has(region: Path, tmp_path: Path) -> None:
+    file = region / "regions/alue/region.yaml"
+    file.write_text(file.read_text("utf-8").replace("languages: [fi, sv]", "languages: [fi]"), "utf-8")
+    site = tmp_path / "kunta"
+    given = ["--municipality", "Oma kunta", "--region", "alue", "--path", "polku", "--languages", "fi,sv"]
+    assert main(["new", str(site), "--frame", str(region), *given, "--yes"]) == 0
+    layer = site / "regions/alue/oma-kunta/polku.yaml"
+    layer.write_text(layer.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
+    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    front = (site / "output/sv/index.html").read_text("utf-8")
+    own = front[front.index('id="oma-1"') : front.index('class="c-foot"')]
+    assert 'href="../alue/oma-kunta/index.html" hreflang="fi"' in own
+    assert 'href="../alue/oma-kunta/polku/index.html" hreflang="fi"' in own
+
+
 def test_a_build_tells_of_the_drafts_that_it_left_out(
     region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

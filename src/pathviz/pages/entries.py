@@ -22,7 +22,7 @@ from pathviz.localising import LocalPath
 from pathviz.model import PathKey, Ref, Role, RolePart, Step
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.index import split_citation
-from pathviz.pages.local import town_of
+from pathviz.pages.local import town_of, version_link
 from pathviz.pages.roles import role_glyphs
 from pathviz.pages.spec import Context, PageSpec
 from pathviz.pages.steps import law_views
@@ -133,12 +133,10 @@ class Entries:
 
     def _read_version(self, draft: Draft, local: LocalPath) -> None:
         """The steps of a municipality's version in which it says something of its own."""
-        layer, about = local.layer, local.path.description
-        town = town_of(draft, layer)
-        tree, hreflang = draft.region_tree(layer.region)
-        link = Link(draft.href(tree.local(*layer.key)), draft.heading(about, "title", about.title), hreflang)
+        town = town_of(draft, local.layer)
+        link = version_link(draft, local)
         name = draft.heading(town, "name", town.name)
-        heading = self._piece(draft, "heading", link, draft.region_link(layer.region).text, name)
+        heading = self._piece(draft, "heading", link, draft.region_link(town.region).text, name)
         told = {each.step for each in local.divergences}
         own_laws = local.own_laws
         steps = [

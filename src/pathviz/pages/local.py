@@ -99,6 +99,13 @@ def town_of(draft: Draft, layer: Layer) -> Municipality:
     return draft.index.towns[layer.region, layer.municipality]
 
 
+def version_link(draft: Draft, local: LocalPath) -> Link:
+    """A link to a municipality's version of a path, by the title that the path has there."""
+    layer, about = local.layer, local.path.description
+    tree, hreflang = draft.region_tree(layer.region)
+    return Link(draft.href(tree.local(*layer.key)), draft.heading(about, "title", about.title), hreflang)
+
+
 # ---------------------------------------------------------------- what differs
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pathviz.conformance import Conformance, Verdict, without_version
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
-from pathviz.pages.local import DifferenceView, change_words, differences
+from pathviz.pages.local import DifferenceView, change_words, differences, version_link
 from pathviz.pages.municipalities import town_link
 from pathviz.pages.viewclass import viewclass
 
@@ -82,17 +82,15 @@ def _region_name(draft: Draft, region: str) -> Markup:
 
 def _mirror_row(draft: Draft, each: Conformance) -> MirrorRow:
     layer, town, local = each.layer, each.municipality, each.local
-    tree, hreflang = draft.region_tree(layer.region)
-    page = draft.href(tree.local(*layer.key))
-    about = local.path.description
+    link = version_link(draft, local)
     return MirrorRow(
         town=town_link(draft, town),
-        path=Link(page, draft.heading(about, "title", about.title), hreflang),
+        path=link,
         region=_region_name(draft, layer.region),
         verdict=each.verdict.value,
         word=draft.words(f"verdict.{each.verdict}"),
-        additions=differences(draft, local, each.additions, page),
-        departures=differences(draft, local, each.departures, page),
+        additions=differences(draft, local, each.additions, link.href),
+        departures=differences(draft, local, each.departures, link.href),
         added=len(each.additions),
         departed=len(each.departures),
         frame=draft.date(layer.frame),

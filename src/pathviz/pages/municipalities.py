@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from pathviz.conformance import Verdict
 from pathviz.model import Layer, Municipality
 from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.draft import Draft, Link
+from pathviz.pages.local import version_link
 from pathviz.pages.viewclass import viewclass
 
 
@@ -82,10 +82,7 @@ def own_versions(draft: Draft) -> tuple[OwnVersions, ...]:
     if not draft.site.info.frame_from:
         return ()
     found = (
-        OwnVersions(
-            Link(draft.href(draft.tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name)),
-            _version_rows(draft, town),
-        )
+        OwnVersions(town_link(draft, town), _version_rows(draft, town))
         for town in draft.site.municipalities
         if town.region in draft.index.paths
     )
@@ -93,20 +90,16 @@ def own_versions(draft: Draft) -> tuple[OwnVersions, ...]:
 
 
 def _version_rows(draft: Draft, town: Municipality) -> tuple[VersionRow, ...]:
-    rows = []
-    for layer in _layers_of(draft, town):
-        local = draft.context.locals[draft.lang][layer.key]
-        verdict = Verdict.DEPARTS if local.departs else Verdict.WITHIN if local.divergences else Verdict.AS_FRAME
-        about = local.path.description
-        rows.append(
-            VersionRow(
-                Link(draft.href(draft.tree.local(*layer.key)), draft.heading(about, "title", about.title)),
-                draft.text(layer, "summary", layer.summary),
-                verdict.value,
-                draft.words(f"verdict.{verdict}"),
-            )
+    return tuple(
+        VersionRow(
+            version_link(draft, each.local),
+            draft.text(each.layer, "summary", each.layer.summary),
+            each.verdict.value,
+            draft.words(f"verdict.{each.verdict}"),
         )
-    return tuple(rows)
+        for each in draft.context.mirror.get(draft.lang, ())
+        if each.layer.key[:2] == (town.region, town.id)
+    )
 
 
 def municipality_view(draft: Draft, town: Municipality) -> MunicipalityView:
