@@ -13,7 +13,7 @@ from pathviz.files import LARGEST
 from pathviz.layout import engine_version
 
 # Libraries whose new version may write other bytes from the same input.
-_LIBRARIES: Final = ("jinja2", "markdown", "nh3", "pyyaml")
+_LIBRARIES: Final = ("jinja2", "markdown", "nh3", "pyyaml", "rcssmin", "rjsmin", "segno")
 _PACKAGE: Final = Path(__file__).resolve().parent
 
 
