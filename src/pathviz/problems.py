@@ -12,6 +12,7 @@ Exceptions of the package, each raised by the room that it is named with (all ot
     ├── LayoutError        layout: a drawing could not be placed
     ├── OutputRefused      publish: the output folder cannot, or must not, be replaced
     ├── ArtifactRefused    publish: a file has a name that not every system can keep
+    ├── WordsWrong         i18n: a locale file of the site's own cannot be used
     └── KeyError
         └── UnknownString  i18n: no locale file has the word that a template or view asks for
 """
@@ -112,28 +113,14 @@ class Problems:
         return bool(self._found)
 
 
+_PATIENCE: Final = 500_000
+_left = _PATIENCE  # of a run's patience, in words that are looked at
+
+
 def begin_run() -> None:
     """Let `nearest` look again, however much it has looked in an earlier run."""
-    _SEARCH.left = _PATIENCE
-
-
-class _Search:
-    """What is left of a run's patience, in words that are looked at."""
-
-    def __init__(self) -> None:
-        self.left = _PATIENCE
-
-    def nearest(self, word: str, known: Iterable[str]) -> str:
-        if self.left <= 0:
-            return ""
-        words = sorted(known)
-        self.left -= len(words)
-        found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-        return found[0] if found else ""
-
-
-_PATIENCE: Final = 500_000
-_SEARCH: Final = _Search()
+    global _left  # noqa: PLW0603 (what a run has left)
+    _left = _PATIENCE
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -146,4 +133,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("kissa", ["sosiaaliohjaaja"])
     ''
     """
-    return _SEARCH.nearest(word, known)
+    global _left  # noqa: PLW0603 (as above)
+    if _left <= 0:
+        return ""
+    words = sorted(known)
+    _left -= len(words)
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    return found[0] if found else ""
