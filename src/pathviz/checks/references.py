@@ -80,7 +80,7 @@ def unknown_target(path: ServicePath) -> Iterator[Problem]:
 
 def unknown_elsewhere(path: ServicePath, site: Site) -> Iterator[Problem]:
     """A transition leads to another path, or to a step of one, that is not there."""
-    for _, _, transition in path.ways_out:
+    for _, transition in path.ways_out:
         target = transition.target
         yield from _unknown_place((target.region, target.path), target.step, transition.at, site)
 

@@ -54,7 +54,6 @@ class NetworkPanel:
 class NetworkGraph:
     """A network ready for drawing."""
 
-    title: str
     centre: NetworkItem
     panels: tuple[NetworkPanel, ...]
 

@@ -221,13 +221,8 @@ class ServicePath(Entity):
         return tuple(dict.fromkeys([law.id.partition(" ")[0] for law in laws]))
 
     @cached_property
-    def ways_out(self) -> tuple[tuple[int, Step, Transition], ...]:
-        """The transitions that name a path, each with its step and that one's number from 1."""
+    def ways_out(self) -> tuple[tuple[Step, Transition], ...]:
+        """The transitions that name a path, each with its step."""
         return tuple(
-            [
-                (number, step, transition)
-                for number, step in enumerate(self.steps, 1)
-                for transition in step.next
-                if transition.target.is_elsewhere
-            ]
+            [(step, transition) for step in self.steps for transition in step.next if transition.target.is_elsewhere]
         )

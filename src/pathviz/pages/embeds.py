@@ -72,7 +72,6 @@ class EmbedView:
     region: str
     town: str
     site_title: str
-    publisher: str
     title: Markup
     place: str
     page: str
@@ -110,7 +109,6 @@ def embed_view(draft: Draft, shown: PathView) -> EmbedView:
         region=path.region,
         town=town.id if town else "",
         site_title=info.title,
-        publisher=info.publisher,
         title=shown.title,
         place=place,
         page=draft.href(page),

@@ -21,7 +21,6 @@ class Crossing:
     """A transition that leads from one path to another."""
 
     source: PathKey
-    number: int
     step: Step
     transition: Transition
 
@@ -141,10 +140,10 @@ def lang_of_file(file: str, languages: Sequence[str]) -> str:
 
 def crossings_of(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:
     """The transitions of a path to other paths, with those paths."""
-    for number, step, transition in path.ways_out:
+    for step, transition in path.ways_out:
         target = (transition.target.region, transition.target.path)
         if target != path.key:
-            yield target, Crossing(path.key, number, step, transition)
+            yield target, Crossing(path.key, step, transition)
 
 
 def _frozen(table: Mapping[_K, list[_V]]) -> dict[_K, tuple[_V, ...]]:

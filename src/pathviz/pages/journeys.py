@@ -24,7 +24,6 @@ class QuoteView:
 class StopView:
     """A step on an example client's route."""
 
-    id: str
     href: str
     number: int
     title: Markup
@@ -53,12 +52,7 @@ def journey_view(draft: Draft, path: ServicePath, journey: Journey) -> JourneyVi
         summary=draft.text(journey, "summary", journey.summary),
         quotes=tuple(_quote(draft, quote) for quote in journey.quotes),
         stops=tuple(
-            StopView(
-                step.id,
-                f"#{urls.step_anchor(step.id)}",
-                number,
-                draft.text(step, "title", step.title),
-            )
+            StopView(f"#{urls.step_anchor(step.id)}", number, draft.text(step, "title", step.title))
             for number, step in stops
         ),
     )

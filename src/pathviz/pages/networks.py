@@ -38,7 +38,6 @@ class NetworkView:
 
     title: Markup
     summary: Markup
-    region: Link | None
     centre: MemberView | None
     groups: tuple[GroupView, ...]
     sources: tuple[SourceView, ...]
@@ -75,7 +74,6 @@ def network_view(draft: Draft, network: Network) -> NetworkView:
     return NetworkView(
         title=draft.heading(network, "title", network.title),
         summary=draft.text(network, "summary", network.summary),
-        region=draft.region_link(network.region.id) if network.region else None,
         centre=_member(draft, network.centre) if network.centre else None,
         groups=tuple(_group(draft, group, number) for number, group in enumerate(network.groups)),
         sources=tuple(source_view(draft, source, n) for n, source in enumerate(network.sources, 1)),
@@ -131,7 +129,6 @@ def _drawing(draft: Draft, network: Network) -> Markup:
     if network.centre is None or not network.groups:
         return NO_TEXT
     graph = NetworkGraph(
-        network.title,
         _item(draft, network.centre),
         tuple(
             NetworkPanel(group.title, tuple(_item(draft, member) for member in group.members))

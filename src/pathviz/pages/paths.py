@@ -85,12 +85,10 @@ class Aids:
 class PathView:
     """All of a service path's page below the site's head."""
 
-    region: Link
     title: Markup
     summary: Markup
     easy: Markup
     freshness: FreshnessView
-    place: Markup
     sources: tuple[SourceView, ...]
     first: StepView | None
     cautions: CautionsView
@@ -115,7 +113,6 @@ class PathView:
     image_alt: str
     leaving: tuple[CrossingView, ...]
     arriving: tuple[CrossingView, ...]
-    feedback: str
     feedback_mail: str
     public_address: str
     qr: Markup
@@ -140,12 +137,10 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
     leaving = [c for _, c in crossings_of(path)] if version else draft.index.leaving.get(path.key, ())
     address = urls.canonical(info.base_url, draft.address)
     return PathView(
-        region=draft.region_link(path.region),
         title=draft.heading(about, "title", about.title),
         summary=draft.text(about, "summary", about.summary),
         easy=draft.text(about, "easy", about.easy),
         freshness=freshness(draft, path),
-        place=draft.text(about, "place", about.place_text),
         sources=tuple(source_view(draft, s, n) for n, s in enumerate(about.sources, 1)),
         first=steps[0] if steps else None,
         cautions=cautions(draft, shared),
@@ -170,7 +165,6 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         image_alt=image.alt if image else "",
         leaving=tuple(_crossing(draft, c, arriving=False) for c in leaving),
         arriving=tuple(_crossing(draft, c, arriving=True) for c in draft.index.arriving.get(path.key, ())),
-        feedback=info.feedback,
         feedback_mail=_feedback(draft, about),
         public_address=address,
         qr=qr_code(address),

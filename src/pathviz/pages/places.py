@@ -140,7 +140,6 @@ class RegionView:
     crossings: tuple[CrossingRow, ...]
     networks: tuple[NetworkRow, ...]
     contacts: tuple[ContactView, ...]
-    codes: tuple[tuple[str, str], ...]
     municipalities: tuple[MunicipalityRow, ...]
     mirror: str
 
@@ -192,7 +191,6 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         ),
         networks=region_networks(draft, region.id),
         contacts=contact_views(draft, region.contacts),
-        codes=tuple(region.codes.items()),
         municipalities=municipality_rows(draft, region.id),
         mirror=draft.href(draft.tree.mirror) if draft.site.layers else "",
     )

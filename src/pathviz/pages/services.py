@@ -20,7 +20,6 @@ class ServiceView:
     anchor: str
     name: Markup
     summary: Markup
-    easy: Markup
     synonyms: tuple[Markup, ...]
     rows: tuple[PathRow, ...]
     comparisons: tuple[Link, ...]
@@ -33,7 +32,6 @@ def services_view(draft: Draft) -> tuple[ServiceView, ...]:
             anchor=urls.service_anchor(service.id),
             name=draft.heading(service, "name", service.name),
             summary=draft.text(service, "summary", service.summary),
-            easy=draft.text(service, "easy", service.easy),
             synonyms=draft.texts(service, "synonyms", service.synonyms),
             rows=tuple(path_row(draft, key) for key in draft.index.services.get(service.id, ())),
             comparisons=comparison_links(draft, LinkTarget("services", (), service.id)),

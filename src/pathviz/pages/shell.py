@@ -82,7 +82,6 @@ class ShellView:
     json_ld: Markup
     region: str
     home: str
-    is_front: bool
     nav: tuple[NavItem, ...]
     crumbs: tuple[Link, ...]
     languages: tuple[LanguageLink, ...]
@@ -96,7 +95,6 @@ class ShellView:
     format: Link
     feedback: str
     publisher: PublisherView
-    summary: Markup
     print_line: str
     worker: str
 
@@ -130,7 +128,6 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         json_ld=about.json_ld,
         region=about.region,
         home=draft.href(tree.front),
-        is_front=draft.spec.kind == "front",
         nav=_nav(draft, about.section),
         crumbs=about.crumbs,
         languages=_languages(draft, shown),
@@ -147,7 +144,6 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         format=_format(draft),
         feedback=urls.mail(info.feedback) if info.feedback else "",
         publisher=publisher,
-        summary=draft.text(info, "summary", info.summary),
         print_line=about.footer,
         worker=worker_link(draft),
     )

@@ -72,7 +72,6 @@ class LocalBlock:
 class StepView:
     """A step of the list. `title` is plain for scripts and accessible names, `heading` is shown."""
 
-    id: str
     anchor: str
     number: int
     label: str
@@ -201,7 +200,6 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     label = course.labels[number - 1]
     seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
-        id=step.id,
         anchor=urls.step_anchor(step.id),
         number=number,
         label=label,

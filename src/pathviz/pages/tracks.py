@@ -56,7 +56,6 @@ class TrackCard:
 
     link: Link
     summary: Markup
-    actors: tuple[Markup | str, ...]
     time: str
     modules: str
 
@@ -91,7 +90,6 @@ def tracks_view(draft: Draft) -> tuple[TrackCard, ...]:
         TrackCard(
             track_link(draft, track),
             draft.text(track, "summary", track.summary),
-            tuple(link.text for link in _actors(draft, track)),
             _total(draft.words, track),
             draft.words.count("count.modules", len(track.modules)),
         )

@@ -30,7 +30,7 @@ def network(seed: int) -> NetworkGraph:
         NetworkPanel(some_words(chance, 6), tuple(item() for _ in range(chance.randint(1, 10))))
         for _ in range(chance.randint(1, 12))
     ]
-    return NetworkGraph("Verkosto", NetworkItem(some_words(chance, 3)), tuple(panels))
+    return NetworkGraph(NetworkItem(some_words(chance, 3)), tuple(panels))
 
 
 def apart(a: Rect, b: Rect) -> bool:
@@ -93,7 +93,7 @@ def _texts_fit(placed: NetworkLayout) -> None:
 
 def test_panels_go_clockwise_from_the_top() -> None:
     panels = tuple(NetworkPanel(f"Ryhmä {n}", (NetworkItem("Jäsen"),) * 3) for n in range(6))
-    placed = layout_network(NetworkGraph("Verkosto", NetworkItem("Asiakas"), panels))
+    placed = layout_network(NetworkGraph(NetworkItem("Asiakas"), panels))
     x, y = placed.hub
     sides = [
         "rl"[p.frame.right < x] if p.frame.right < x or p.frame.x > x else "tb"[p.frame.y > y] for p in placed.panels
