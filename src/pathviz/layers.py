@@ -40,8 +40,6 @@ _OWN: Final = frozenset(
     {"local", "add", "omit", "steps", "phases", "roles", "next", "journeys", "changes", "rows", "modules"}
 )
 _FIXED: Final = frozenset({"to", "kind", "role", "route", "file", "service", "laws"})
-
-
 # Parts without ids, which are matched by their order.
 _PARTS: Final = (Contact, Document, NetworkGroup, NetworkMember, Source)
 

@@ -269,12 +269,10 @@ class Record:
         self,
         key: str,
         *,
-        fixed: bool = False,
         form: str = "",  # noqa: ARG002 (for `shape`, which describes the format)
     ) -> tuple[tuple[str, Place], ...]:
-        """A list of texts with their places; `form` names the way in which their reader wants them written."""
-        found = self._texts(self._take_fixed(key) if fixed else self._take(key), key)
-        return tuple([(text, self._source.at(mark)) for text, mark in found])
+        """A list of texts, which no layer may change, with their places; `form` names how they are to be written."""
+        return tuple([(text, self._source.at(mark)) for text, mark in self._texts(self._take_fixed(key), key)])
 
     def _texts(self, value: Value | None, key: str) -> Iterator[tuple[str, Mark]]:
         for item, mark in self._items(value, key):

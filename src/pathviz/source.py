@@ -243,9 +243,8 @@ def compose(text: str, file: str, problems: Problems, *, first_line: int = 1) ->
 
     `first_line` is the line of the file on which the text begins (front matter: 2).
     """
-    shift = first_line - 1
     try:
-        if _needs_look(text) and not _is_plain(text, file, shift, problems):
+        if _needs_look(text) and not _is_plain(text, file, first_line, problems):
             return None
         node: Any = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -295,12 +294,12 @@ def _has_long_line(text: str) -> bool:
     return False
 
 
-def _is_plain(text: str, file: str, shift: int, problems: Problems) -> bool:
+def _is_plain(text: str, file: str, first_line: int, problems: Problems) -> bool:
     """Whether the event stream nests no deeper than it may and has no alias, anchor or tag."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         mark = event.start_mark
-        at = Location(file, mark.line + 1 + shift, mark.column + 1) if mark else Location(file, shift + 1)
+        at = Location(file, mark.line + first_line, mark.column + 1) if mark else Location(file, first_line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             problems.add("yaml-alias", at)
             return False

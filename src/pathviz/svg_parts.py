@@ -16,6 +16,7 @@ from pathviz.layout.geometry import (
 )
 
 TAG = 14  # from a card's upper side up to its tag "Olet tässä"
+TAG_HEIGHT = 26
 _COLOURS = 8
 _RING, _INNER = 5.0, 4.0  # from a card out and in
 _RADIUS = {"start": 28.0, "end": 28.0}
@@ -191,7 +192,7 @@ def colour_of(number: int) -> int:
 def here_of(wide: float, word: str) -> str:
     """The tag "Olet tässä", which a script puts beside the step that is chosen."""
     return (
-        f'<g class="here" aria-hidden="true"><rect width="{N(wide)}" height="26" rx="13"/>'
+        f'<g class="here" aria-hidden="true"><rect width="{N(wide)}" height="{TAG_HEIGHT}" rx="13"/>'
         f'<text x="{N(wide / 2)}" y="17.6">{escape(word)}</text></g>'
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pathviz.layout.boxes import HERE_HEIGHT, HERE_UP
 from pathviz.layout.geometry import Box, FlowLayout, LaneLayout, Point, Rect, Text
 from pathviz.layout.text import width
+from pathviz.svg_parts import TAG, TAG_HEIGHT
 
 
 class PlacedLine(NamedTuple):
@@ -41,4 +41,4 @@ def words_of(texts: Sequence[Text]) -> list[str]:
 
 def tag_of(box: Box, layout: FlowLayout | LaneLayout) -> Rect:
     """The frame of the tag "Olet tässä" of a step."""
-    return Rect(box.tag, box.frame.y - HERE_UP, layout.tag, HERE_HEIGHT)
+    return Rect(box.tag, box.frame.y - TAG, layout.tag, TAG_HEIGHT)

@@ -68,21 +68,21 @@ class _Jump:
     track: int = 0
 
 
-def layout_rail(graph: PathGraph, width: float = WIDTH) -> RailLayout:
-    """The rail view of `graph`, `width` px wide; raises `LayoutError` for an unknown step."""
-    return _Rail(graph, study(graph), width).lay_out()
+def layout_rail(graph: PathGraph) -> RailLayout:
+    """The rail view of `graph`; raises `LayoutError` for an unknown step."""
+    return _Rail(graph, study(graph)).lay_out()
 
 
 class _Rail:
-    def __init__(self, graph: PathGraph, shape: Shape, wide: float) -> None:
-        self.graph, self.shape, self.wide = graph, shape, wide
+    def __init__(self, graph: PathGraph, shape: Shape) -> None:
+        self.graph, self.shape = graph, shape
         self.texts = label_texts(graph)
         self.direct, self.tracks = _tracks(shape)
         count = max(self.tracks.values(), default=-1) + 1
-        room = wide - _LEAST_CARD - _AFTER_TRACKS - 2 * _MARGIN
+        room = WIDTH - _LEAST_CARD - _AFTER_TRACKS - 2 * _MARGIN
         self.step = min(_TRACK, room / max(1, count))
         self.left = round(_MARGIN + max(0, count - 1) * self.step + (_AFTER_TRACKS if count else 0))
-        self.card = wide - self.left - 2.0
+        self.card = WIDTH - self.left - 2.0
         self.boxes: list[Box] = []
         self.pills: dict[int, Pill] = {}
         self.bands: list[Band] = []
@@ -110,14 +110,14 @@ class _Rail:
             tuple([self._route(edge) for edge in edges]),
             tuple([self.pills[edge] for edge in edges if edge in self.pills]),
             tuple(self.bands),
-            self.wide,
+            WIDTH,
             round(height, 1),
             wide,
         )
 
     def _heading(self, phase: int, y: float) -> float:
         left = self.left + _TRUNK + 16.0
-        room = self.wide - left - _NUMBER
+        room = WIDTH - left - _NUMBER
         lines = wrap(self.graph.phases[phase], room, _HEADING_SIZE, _HEADING_WEIGHT)
         text = made(Text, (lines, left + _NUMBER, y + 14.0, _HEADING_LINE, 0.0))
         below = y + _HEADING + (len(lines) - 1) * _HEADING_LINE
@@ -136,7 +136,7 @@ class _Rail:
             label = self.texts[edge]
             if edge in self.direct and not label:
                 continue
-            lines = self._words(edge, label, self.wide - left - 2 * _PILL_PAD - 2.0)
+            lines = self._words(edge, label, WIDTH - left - 2 * _PILL_PAD - 2.0)
             high = len(lines) * _PILL_LINE + 2 * _PILL_VERTICAL
             room = max(TARGET, high + 4.0)
             upper = top + (room - high) / 2

@@ -122,8 +122,8 @@ class _Course:
         step = added.step
         own = written(step, is_regional=False)
         through = self._taken_over(added, after.id)
-        self.ways[step.id] = own + [way for way in through if not any(_leads(mine, way.target) for mine in own)]
-        self.branches += [(step.id, way) for way in own if not any(_leads(way, each.target) for each in through)]
+        self.ways[step.id] = own + [way for way in through if not any(mine.target == way.target for mine in own)]
+        self.branches += [(step.id, way) for way in own if not any(way.target == each.target for each in through)]
         self._place(step.id, after.id, added.before.id if added.before else "")
 
     def _taken_over(self, added: AddedStep, after: str) -> list[Way]:
@@ -182,7 +182,7 @@ class _Course:
         onward = self.ways.pop(gone)
         self.order.remove(gone)
         for step in self.order:
-            if any(_leads(way, Target("", "", gone)) for way in self.ways[step]):
+            if any(way.target == Target("", "", gone) for way in self.ways[step]):
                 self.ways[step] = self._joined(step, onward, omitted)
                 if not self.ways[step] and self._goes_on(step):
                     self.problems.append(Problem("dead-end", omitted.at, {"step": step}))
@@ -193,7 +193,7 @@ class _Course:
     def _joined(self, step: str, onward: Sequence[Way], omitted: OmittedStep) -> list[Way]:
         found: list[Way] = []
         for way in self.ways[step]:
-            if not _leads(way, Target("", "", omitted.id)):
+            if way.target != Target("", "", omitted.id):
                 self._add(found, way, step, omitted)
                 continue
             for further in onward:
@@ -222,7 +222,7 @@ class _Course:
     def _add(self, found: list[Way], way: Way, step: str, omitted: OmittedStep) -> None:
         """Add a way to those of a step; what joining made to lead to one target is one way."""
         for n, other in enumerate(found):
-            if _leads(other, way.target) and (other.is_joined or way.is_joined):
+            if other.target == way.target and (other.is_joined or way.is_joined):
                 found[n] = self._one_of(other, way, step, omitted)
                 return
         found.append(way)
@@ -258,7 +258,3 @@ def written(step: Step, *, is_regional: bool) -> list[Way]:
         Way(each.target, step.id, number, each.when, each.optional, each.back, is_regional)
         for number, each in enumerate(step.next)
     ]
-
-
-def _leads(way: Way, target: Target) -> bool:
-    return way.target == target

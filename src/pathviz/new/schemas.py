@@ -22,16 +22,13 @@ def schema_files() -> dict[str, str]:
     return {f"{name}.json": json.dumps(one, ensure_ascii=False, indent=1) + "\n" for name, one in schemas.items()}
 
 
-def write_schemas(folder: Path) -> list[Path]:
-    """Write all schemas into a folder, over older ones; gives the files that changed. Raises OSError."""
+def write_schemas(folder: Path) -> None:
+    """Write all schemas into a folder, over older ones. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    changed = []
     for name, text in schema_files().items():
         file = folder / name
         if not file.is_file() or file.read_bytes() != text.encode():
             write_safely(file, text.encode())
-            changed.append(file)
-    return changed
 
 
 def with_schema(name: str, text: str) -> str:

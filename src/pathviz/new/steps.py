@@ -36,7 +36,7 @@ def new_step(root: Path, answers: Answers) -> list[Path]:
     after, before = _place(path, answers)
     if any(added.after and added.after.id == after.id for layer in _layers(site, path) for added in layer.add):
         raise NotPossible("new-step-layered", step=after.id)
-    text, name = _step(site, path, after, before, answers)
+    text, name = _filled("step.yaml", site, after, [step.id for step in path.steps], answers, next=before)
     step = Insertion(name, text, after.id, before)
     changes: dict[Path, bytes] = {}
     for lang in ("", *site.info.languages[1:]):
@@ -91,11 +91,6 @@ def _place(path: ServicePath, answers: Answers) -> tuple[Step, str]:
     targets = {name: steps[name].title for name in onward[after]}
     before = next(iter(targets)) if len(targets) == 1 else answers.of("before", targets)
     return steps[after], before
-
-
-def _step(site: Site, path: ServicePath, after: Step, before: str, answers: Answers) -> tuple[str, str]:
-    """The new step's text and id."""
-    return _filled("step.yaml", site, after, [step.id for step in path.steps], answers, next=before)
 
 
 def _filled(

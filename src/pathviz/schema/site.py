@@ -37,7 +37,7 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 def site_info(record: Record) -> SiteInfo:
     """`site.yaml`."""
     languages = []
-    for word, at in record.located_texts("languages", fixed=True, form="language"):
+    for word, at in record.located_texts("languages", form="language"):
         if _LANGUAGE.match(word):
             languages.append(word)
         else:
@@ -74,7 +74,7 @@ def _base_url(record: Record) -> str:
 
 def _frame_ancestors(record: Record) -> tuple[str, ...]:
     """Whose pages may show a path in a frame; what is wrong is a fault, and lets nobody in."""
-    written = record.located_texts("frame_ancestors", fixed=True, form="origin")
+    written = record.located_texts("frame_ancestors", form="origin")
     found = []
     for word, at in written:
         origin = word.rstrip("/").lower()
@@ -137,7 +137,7 @@ def region(name: str, record: Record) -> Region:
         name=record.text("name", required=True),
         county=record.text("county"),
         codes=record.named_texts("codes"),
-        languages=tuple(word for word, _ in record.located_texts("languages", fixed=True)),
+        languages=tuple(word for word, _ in record.located_texts("languages")),
         accent=colour(record, "accent"),
         contacts=record.each("contacts", contact),
         summary=record.text("summary"),

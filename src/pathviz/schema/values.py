@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pathviz.model import (
-    Contact,
-    Document,
-    Image,
-    Markdown,
-    Ref,
-    Source,
-)
+from pathviz.model import Contact, Document, Image, Markdown, Ref, Source
 from pathviz.problems import Location, Problems
 from pathviz.records import Record
 from pathviz.source import is_untangled
@@ -27,9 +20,9 @@ _WEB_SCHEME: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|tel:[^\s])", r
 _EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")
 
 
-def refs(record: Record, key: str, *, form: str = "") -> tuple[Ref, ...]:
+def refs(record: Record, key: str) -> tuple[Ref, ...]:
     """A list of ids, each with its place."""
-    return tuple([Ref(word, at) for word, at in record.located_texts(key, fixed=True, form=form)])
+    return tuple([Ref(word, at) for word, at in record.located_texts(key)])
 
 
 def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
@@ -38,10 +31,10 @@ def ref(record: Record, key: str, *, required: bool = False) -> Ref | None:
     return Ref(*found) if found else None
 
 
-def citations(record: Record, key: str = "laws") -> tuple[Ref, ...]:
-    """A list of statute citations; one in another form is a fault and left out."""
+def citations(record: Record) -> tuple[Ref, ...]:
+    """The statute citations under `laws`; one in another form is a fault and left out."""
     found = []
-    for word, at in record.located_texts(key, fixed=True, form="citation"):
+    for word, at in record.located_texts("laws", form="citation"):
         if CITATION.match(word):
             found.append(Ref(word, at))
         else:
@@ -81,7 +74,7 @@ def colour(record: Record, key: str) -> str:
 
 def contact(record: Record) -> Contact:
     """A contact of a role or unit."""
-    contact = Contact(
+    found = Contact(
         record.where,
         name=record.text("name", required=True),
         email=email(record, "email"),
@@ -91,12 +84,12 @@ def contact(record: Record) -> Contact:
         places=record.places,
     )
     record.close()
-    return contact
+    return found
 
 
 def document(record: Record) -> Document:
     """An attachment or a link; one of `file` and `url` is required."""
-    document = Document(
+    found = Document(
         record.where,
         title=record.text("title", required=True),
         url=web_address(record, "url"),
@@ -106,7 +99,7 @@ def document(record: Record) -> Document:
     if not record.sparse and not record.has("url") and not record.has("file"):
         record.problems.add("document-without-target", record.where)
     record.close()
-    return document
+    return found
 
 
 def image(record: Record | None) -> Image | None:
@@ -125,7 +118,7 @@ def image(record: Record | None) -> Image | None:
 
 def source_of(record: Record) -> Source:
     """Where the facts of a description come from."""
-    source = Source(
+    found = Source(
         record.where,
         title=record.text("title", required=True),
         publisher=record.text("publisher"),
@@ -135,7 +128,7 @@ def source_of(record: Record) -> Source:
         places=record.places,
     )
     record.close()
-    return source
+    return found
 
 
 def markdown(text: str, at: Location, problems: Problems) -> Markdown:

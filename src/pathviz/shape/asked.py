@@ -165,8 +165,8 @@ class _Asked(Record):
         self._note(Asking(key, "texts"))
         return ()
 
-    def located_texts(self, key: str, *, fixed: bool = False, form: str = "") -> tuple[tuple[str, Place], ...]:
-        self._note(Asking(key, "texts", form=form), fixed=fixed)
+    def located_texts(self, key: str, *, form: str = "") -> tuple[tuple[str, Place], ...]:
+        self._note(Asking(key, "texts", form=form), fixed=True)
         return ()
 
     def located_text(
