@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from pathviz import urls
@@ -16,10 +14,11 @@ from pathviz.pages.escaping import Encoded
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.roles import PARTS
 from pathviz.pages.tracks import tracks_of
+from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ActorRow:
     """An actor in the list of actors."""
 
@@ -28,7 +27,7 @@ class ActorRow:
     steps: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ActorGroup:
     """The actors of one lane."""
 
@@ -37,7 +36,7 @@ class ActorGroup:
     rows: tuple[ActorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class RoleGroup:
     """All steps in which an actor has one part; empty only for deciding, which is always told."""
 
@@ -47,7 +46,7 @@ class RoleGroup:
     duties: Encoded
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ActorView:
     """An actor's page."""
 
@@ -62,7 +61,7 @@ class ActorView:
     comparisons: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LawRow:
     """A statute in the list of statutes."""
 
@@ -75,7 +74,7 @@ class LawRow:
     steps: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ChangeView:
     """What has changed in a statute."""
 
@@ -84,7 +83,7 @@ class ChangeView:
     uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SectionView:
     """The steps that rest on one section; without title, on the statute as a whole."""
 
@@ -94,7 +93,7 @@ class SectionView:
     comparisons: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class LawPageView:
     """A statute's page."""
 
@@ -109,7 +108,7 @@ class LawPageView:
     comparisons: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class TermView:
     """A term of the glossary."""
 
@@ -122,7 +121,7 @@ class TermView:
     comparisons: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SourceGroup:
     """The sources of one path."""
 

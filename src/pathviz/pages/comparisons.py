@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
@@ -10,13 +9,14 @@ from markupsafe import Markup
 from pathviz.model import Comparison, ComparisonRow
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.references import ReferenceView, reference_view
+from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, reference_target
 
 _COLOURS: Final = 8
 """How many colours subjects have among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class SubjectView:
     """What is compared. `colour` counts from 1; `more` leads to where more is said of it."""
 
@@ -25,7 +25,7 @@ class SubjectView:
     more: ReferenceView | None
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class RowView:
     """An aspect and what is said of each subject, in their order; one text alone where all are the same.
 
@@ -38,7 +38,7 @@ class RowView:
     sources: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ComparisonCard:
     """A comparison in a list."""
 
@@ -47,7 +47,7 @@ class ComparisonCard:
     subjects: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ComparisonView:
     """A comparison's page."""
 

@@ -17,11 +17,12 @@ from pathviz import urls
 from pathviz.i18n import Strings
 from pathviz.localising import LocalPath
 from pathviz.model import Entity, Markdown, PathKey, RolePart, ServicePath, Site, Step
+from pathviz.outline import Heading
 from pathviz.pages.assets import PAGES
 from pathviz.pages.escaping import escape, escape_text, marked
 from pathviz.pages.hyphens import LONGEST_WHOLE, bound, hyphenate
 from pathviz.pages.index import SiteIndex, lang_of_file
-from pathviz.pages.spec import Context, Heading, PageSpec
+from pathviz.pages.spec import Context, PageSpec
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, link_target
 

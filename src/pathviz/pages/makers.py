@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from pathviz import urls
 from pathviz.model import ServicePath
@@ -24,6 +24,7 @@ from pathviz.pages.draft import Draft, Link
 from pathviz.pages.entries import Entries
 from pathviz.pages.json_ld import government_service
 from pathviz.pages.shell import About
+from pathviz.pages.spec import Kind
 
 Made = tuple[str, object, About]
 """A page's template, its view, and what it tells its surroundings."""
@@ -261,7 +262,7 @@ def _crumbs(draft: Draft, *more: Link) -> tuple[Link, ...]:
     return (Link(draft.href(draft.tree.front), draft.site.info.title), *more)
 
 
-MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
+MAKERS: Final[Mapping[Kind, Callable[[Draft], Made]]] = {
     "front": _front,
     "region": _region,
     "path": _path,
@@ -286,7 +287,7 @@ MAKERS: Final[dict[Any, Callable[[Draft], Made]]] = {
     "not_found": _not_found,
 }
 
-LIST_MAKERS: Final[dict[Any, Callable[[Draft, Entries], Made]]] = {
+LIST_MAKERS: Final[Mapping[Kind, Callable[[Draft, Entries], Made]]] = {
     "actors": _actors,
     "actor": _actor,
     "laws": _laws,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pathviz import urls
 from pathviz.conformance import Conformance
 from pathviz.model import ServiceDescription, ServicePath, Source
+from pathviz.outline import Heading
 from pathviz.pages.cautions import CautionsView, cautions
 from pathviz.pages.contacts import ContactView, DocumentView, contact_views, document_views
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
@@ -33,7 +34,6 @@ from pathviz.pages.index import Crossing, crossings_of
 from pathviz.pages.journeys import JourneyView, journey_view
 from pathviz.pages.local import LocalView, VersionView, local_block, local_view, version_views
 from pathviz.pages.qr import qr_code
-from pathviz.pages.spec import Heading
 from pathviz.pages.steps import Course, StepView, course, step_view
 from pathviz.pages.viewclass import viewclass
 

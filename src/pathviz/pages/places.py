@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz.model import Certainty, Layer, PathKey, Region
 from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
-from pathviz.pages.escaping import Encoded
+from pathviz.pages.escaping import Encoded, escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.local import town_of
 from pathviz.pages.municipalities import MunicipalityRow, OwnVersions, municipality_rows, own_versions
 from pathviz.pages.networks import NetworkRow, region_networks
+from pathviz.pages.viewclass import viewclass
 
 _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
 """Ids under which a site's guide for municipalities is looked for among its free pages."""
@@ -47,7 +47,7 @@ _COMPARED: Final = 5
 """How many comparisons the front page names."""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class TileView:
     """An area of the map; without `href` it is not described yet. Row and column count from 1."""
 
@@ -60,7 +60,7 @@ class TileView:
     count: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class DoorView:
     """One of the front page's three doors; `art` names its picture."""
 
@@ -71,7 +71,7 @@ class DoorView:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class PathRow:
     """A path in a list of paths, with the first of the municipalities' versions and how many more there are."""
 
@@ -85,7 +85,7 @@ class PathRow:
     more_versions: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class NewsView:
     """What is new since a day: a change of law, or new versions of paths.
 
@@ -99,7 +99,7 @@ class NewsView:
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class FrontView:
     """The front page."""
 
@@ -115,7 +115,7 @@ class FrontView:
     all_comparisons: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class CrossingRow:
     """One way from a path of the region to another path."""
 
@@ -126,7 +126,7 @@ class CrossingRow:
     condition: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class RegionView:
     """A region's page; `map` is the drawing of how its paths lead to one another, where they do."""
 

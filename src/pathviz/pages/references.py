@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import Entity
 from pathviz.pages.draft import NO_TEXT, Draft, Link
+from pathviz.pages.escaping import escape
 from pathviz.pages.hyphens import bound
+from pathviz.pages.viewclass import viewclass
 from pathviz.targets import Kind, LinkTarget
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ReferenceView:
     """A link, what kind of thing it leads to, where that belongs, and what is said of it in short.
 

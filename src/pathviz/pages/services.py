@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.pages.comparisons import comparison_links
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.places import PathRow, path_row
+from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ServiceView:
     """A service, its paths in the order of the site, and the comparisons that are about it."""
 

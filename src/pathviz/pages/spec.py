@@ -10,6 +10,7 @@ from pathviz.conformance import Conformance
 from pathviz.i18n import Strings
 from pathviz.localising import LocalPath
 from pathviz.model import Markdown, Site
+from pathviz.outline import Heading
 from pathviz.pages.assets import Assets
 from pathviz.pages.index import SiteIndex
 
@@ -143,25 +144,6 @@ class FormatPart:
     example: str = ""
     is_text: bool = False
     also: str = ""
-
-
-class Heading(Protocol):
-    """A heading of a rendered text."""
-
-    @property
-    def id(self) -> str:
-        """Its anchor."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """Its words."""
-        ...
-
-    @property
-    def level(self) -> int:
-        """Its level on the page."""
-        ...
 
 
 LocalKey = tuple[str, str, str]

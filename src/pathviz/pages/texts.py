@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from pathviz import urls
 from pathviz.model import FreePage
+from pathviz.outline import Heading
 from pathviz.pages.draft import NO_TEXT, Draft, Link
-from pathviz.pages.spec import Fault, FormatPart, Heading
+from pathviz.pages.spec import Fault, FormatPart
 from pathviz.pages.viewclass import viewclass
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,13 +12,14 @@ from pathviz.model import Lane, Module, Question, Track
 from pathviz.pages.alphabet import sort_key
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.references import ReferenceView, reference_view
+from pathviz.pages.viewclass import viewclass
 from pathviz.targets import reading_target
 
 _HOUR = 60
 """Minutes in an hour."""
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class OptionView:
     """A possible answer, and whether it is the right one."""
 
@@ -27,7 +27,7 @@ class OptionView:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class QuestionView:
     """A question; `name` tells it from all others of its page."""
 
@@ -38,7 +38,7 @@ class QuestionView:
     why: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class ModuleView:
     """A part of a track, counted from 1."""
 
@@ -50,7 +50,7 @@ class ModuleView:
     questions: tuple[QuestionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class TrackCard:
     """A track in a list."""
 
@@ -60,7 +60,7 @@ class TrackCard:
     modules: str
 
 
-@dataclass(frozen=True, slots=True)
+@viewclass
 class TrackView:
     """A track's page."""
 
