@@ -85,7 +85,7 @@ def held(site: Site, layer: Layer, frames: Frames) -> Conformance:
     key = layer.region, layer.municipality
     municipality = next(each for each in site.municipalities if (each.region, each.id) == key)
     verdict = Verdict.DEPARTS if local.departs else Verdict.WITHIN if local.divergences else Verdict.AS_FRAME
-    version, frame = version_of(local.frame), local.layer.frame
+    version, frame = local.frame.description.version_day, layer.frame
     is_older = bool(version and frame and frame < version)
     changes: tuple[Change, ...] | None = ()
     if is_older and frame is not None:
@@ -102,11 +102,6 @@ def _changes(kept: Mapping[str, Any] | None, path: ServicePath) -> tuple[Change,
         return None  # somebody has edited it; it tells nothing any more
 
 
-def version_of(path: ServicePath) -> dt.date | None:
-    """The version of a regional path: what a layer names as its `frame`."""
-    return path.description.version or path.description.updated
-
-
 def frame_name(key: PathKey, version: dt.date) -> str:
     """The name under which a version of a path is kept.
 
@@ -121,7 +116,7 @@ def frames_to_keep(site: Site, known: Frames) -> Iterator[tuple[str, dict[str, A
     names = set(known)
     for layer in site.layers:
         path = site.paths.get((layer.region, layer.path))
-        if path is None or layer.frame is None or version_of(path) != layer.frame:
+        if path is None or layer.frame is None or path.description.version_day != layer.frame:
             continue
         name = frame_name(path.key, layer.frame)
         if name not in names:

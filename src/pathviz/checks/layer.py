@@ -156,7 +156,7 @@ def frame_older(site: Site) -> Iterator[Problem]:
     """The regional text is newer than the version that a municipal layer was written against."""
     for layer in site.layers:
         path = site.paths.get((layer.region, layer.path))
-        version = path and (path.description.version or path.description.updated)
+        version = path.description.version_day if path else None
         if version and layer.frame and layer.frame < version:
             values = {"frame": layer.frame.isoformat(), "version": version.isoformat()}
             yield Problem("frame-older", layer.place("frame"), values, "warning")

@@ -193,6 +193,11 @@ class ServiceDescription(Entity):
     sources: tuple[Source, ...] = ()
     body: Markdown | None = None
 
+    @property
+    def version_day(self) -> dt.date | None:
+        """The day of the text as it is now, by which a municipality's layer names it as its `frame`."""
+        return self.version or self.updated
+
 
 @entity(frozen=True, kw_only=True)
 class ServicePath(Entity):

@@ -125,7 +125,7 @@ def municipality_files(region: str, own: str, name: str, kind: str, feedback: st
 def layer_file(path: ServicePath, own: str, name: str, feedback: str, site: Site) -> dict[str, str]:
     """A municipality's layer on a path, with the ids of the path's steps in its comments."""
     about = path.description
-    version = about.version or about.updated
+    version = about.version_day
     # A step that is not the first is what a municipality has most to say about, and it can be followed by another.
     going_on = [step for step in path.steps if step.kind is StepKind.STEP and step.next] or list(path.steps)
     if version is None or not going_on:

@@ -41,7 +41,7 @@ def freshness(draft: Draft, path: ServicePath) -> FreshnessView:
         reviewed=draft.date(about.reviewed),
         reviewed_by=draft.text(about, "reviewed_by", about.reviewed_by),
         due=None if over else draft.date(review_date(path, draft.site.info.review_after_months)),
-        version=draft.date(about.version or about.updated),
+        version=draft.date(about.version_day),
         ended=draft.date(about.ended),
         uncertain=uncertain,
     )

@@ -26,7 +26,7 @@ def government_service(site: Site, path: ServicePath, region: Region | None, url
         "areaServed": {"@type": "AdministrativeArea", "name": area} if area else "",
         "provider": {"@type": "GovernmentOrganization", "name": area} if area else "",
         "audience": [{"@type": "Audience", "audienceType": group} for group in about.target_groups],
-        "dateModified": day.isoformat() if (day := about.version or about.updated) else "",
+        "dateModified": day.isoformat() if (day := about.version_day) else "",
     }
     return safe_json({key: value for key, value in found.items() if value})
 

@@ -249,7 +249,7 @@ def _feedback(draft: Draft, about: ServiceDescription) -> str:
     if not info.feedback:
         return ""
     words = draft.words
-    address, version = urls.canonical(info.base_url, draft.address), about.version or about.updated
+    address, version = urls.canonical(info.base_url, draft.address), about.version_day
     told = [address, words("mail.version", date=words.date(version)) if version else ""]
     body = "\n".join([*filter(None, told), "", words("mail.prompt"), ""])
     return urls.mail(info.feedback, words("mail.subject_page", path=about.title), body)

@@ -221,7 +221,7 @@ def _version_link(draft: Draft, layer: Layer) -> Link:
 
 def _changed(draft: Draft, key: PathKey) -> tuple[str, ...]:
     about = draft.site.paths[key].description
-    return tuple(day.isoformat() if day else "" for day in (about.version or about.updated, about.reviewed))
+    return tuple(day.isoformat() if day else "" for day in (about.version_day, about.reviewed))
 
 
 def _other_region(draft: Draft, region: Region, other: str) -> Markup:
@@ -282,7 +282,7 @@ def _versions(draft: Draft) -> list[NewsView]:
     """The days on which paths got a new version."""
     days: defaultdict[dt.date, list[PathKey]] = defaultdict(list)
     for key, path in draft.site.paths.items():
-        day = path.description.version or path.description.updated
+        day = path.description.version_day
         if day is not None:
             days[day].append(key)
     return [

@@ -78,8 +78,7 @@ def _entry(spec: PageSpec, context: Context) -> str:
     base = site.info.base_url
     lines = [f"<loc>{escape(public(spec.lang))}</loc>"]
     if spec.kind == "path":
-        about = site.paths[spec.key[0], spec.key[1]].description
-        day = about.version or about.updated
+        day = site.paths[spec.key[0], spec.key[1]].description.version_day
         lines.append(f"<lastmod>{day.isoformat()}</lastmod>" if day else "")
     languages = languages_of(spec, context)
     if len(languages) > 1:

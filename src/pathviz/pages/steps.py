@@ -175,7 +175,7 @@ def _comments(draft: Draft, path: ServicePath) -> str:
 
     It stands at every step, so it says each of these once. It ends with the public address of the step but for its id.
     """
-    info, version = draft.site.info, path.description.version or path.description.updated
+    info, version = draft.site.info, path.description.version_day
     if not info.feedback:
         return ""
     place = draft.address.removesuffix(f"/{urls.INDEX}") + (f", {draft.words.date(version)}" if version else "")

@@ -123,7 +123,7 @@ def read_version(draft: Draft, track: Track) -> dt.date | None:
     targets = (reading_target(draft.site, ref.id) for module in track.modules for ref in module.read)
     keys = {(target.key[0], target.key[1]) for target in targets if target is not None and target.kind == "path"}
     abouts = (draft.site.paths[key].description for key in keys)
-    return max((day for about in abouts if (day := about.version or about.updated)), default=None)
+    return max((day for about in abouts if (day := about.version_day)), default=None)
 
 
 def _actors(draft: Draft, track: Track) -> tuple[Link, ...]:
