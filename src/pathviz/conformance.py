@@ -61,13 +61,8 @@ class Conformance:
 
 
 def mirror(site: Site, frames: Frames) -> tuple[Conformance, ...]:
-    """Every municipality's version of every path, in the order of regions and municipalities.
-
-    A layer without its path or municipality is passed over: it is a fault already.
-    """
-    towns = {(each.region, each.id) for each in site.municipalities}
-    known = (each for each in site.layers if (each.region, each.path) in site.paths)
-    return tuple(held(site, layer, frames) for layer in known if (layer.region, layer.municipality) in towns)
+    """Every municipality's version of every path, in the order of regions and municipalities; the site has no errors."""
+    return tuple(held(site, layer, frames) for layer in site.layers)
 
 
 def without_version(site: Site) -> Iterator[tuple[Municipality, ServicePath]]:
@@ -75,15 +70,14 @@ def without_version(site: Site) -> Iterator[tuple[Municipality, ServicePath]]:
     own = {layer.key for layer in site.layers}
     for town in site.municipalities:
         for path in site.paths.values():
-            if path.region == town.region and (town.region, town.id, path.id) not in own:
+            if path.region == town.region and (*town.key, path.id) not in own:
                 yield town, path
 
 
 def held(site: Site, layer: Layer, frames: Frames) -> Conformance:
     """How the version of one layer holds against its frame. The site has its path and municipality."""
-    local = merge(site.paths[layer.region, layer.path], layer)
-    key = layer.region, layer.municipality
-    municipality = next(each for each in site.municipalities if (each.region, each.id) == key)
+    local = merge(site.paths[layer.path_key], layer)
+    municipality = next(each for each in site.municipalities if each.key == layer.town_key)
     verdict = Verdict.DEPARTS if local.departs else Verdict.WITHIN if local.divergences else Verdict.AS_FRAME
     version, frame = local.frame.description.version_day, layer.frame
     is_older = bool(version and frame and frame < version)
@@ -115,7 +109,7 @@ def frames_to_keep(site: Site, known: Frames) -> Iterator[tuple[str, dict[str, A
     """The versions that layers name and the site has today, but nobody has kept yet; by their names."""
     names = set(known)
     for layer in site.layers:
-        path = site.paths.get((layer.region, layer.path))
+        path = site.paths.get(layer.path_key)
         if path is None or layer.frame is None or path.description.version_day != layer.frame:
             continue
         name = frame_name(path.key, layer.frame)

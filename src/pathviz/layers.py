@@ -66,8 +66,8 @@ def localise(site: Site, layer: Site) -> Site:
 
 
 def _municipalities(site: Site, layer: Site) -> tuple[Municipality, ...]:
-    named = {(each.region, each.id): each for each in layer.municipalities}
-    return tuple(_texts(each, named.get((each.region, each.id))) for each in site.municipalities)
+    named = {each.key: each for each in layer.municipalities}
+    return tuple(_texts(each, named.get(each.key)) for each in site.municipalities)
 
 
 def _local_layers(site: Site, layer: Site) -> tuple[Layer, ...]:

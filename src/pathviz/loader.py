@@ -368,7 +368,7 @@ class _Reader:
 
     def _attachments(self, paths: Iterable[ServicePath], towns: Iterable[Municipality]) -> tuple[str, ...]:
         folders = ["content", "content/pages", *(path.folder for path in paths)]
-        folders += [f"regions/{town.region}/{town.id}" for town in towns]
+        folders += [town.folder for town in towns]
         starts = tuple(f"{folder}/files/" for folder in folders)
         # Nearly all files are texts, and there are as many folders as paths.
         return tuple(name for name in self.files.by_name if "/files/" in name and name.startswith(starts))

@@ -145,12 +145,9 @@ def _with_locals(context: pages.Context, frames: Frames) -> pages.Context:
     default = context.sites[context.default_lang]
     if not default.layers:
         return context
-    towns = {
-        lang: {(each.region, each.id): each for each in site.municipalities} for lang, site in context.sites.items()
-    }
-    plans = {layer.key: outline(default.paths[layer.region, layer.path], layer) for layer in default.layers}
+    plans = {layer.key: outline(default.paths[layer.path_key], layer) for layer in default.layers}
     found = {
-        lang: {layer.key: fill(plans[layer.key], site.paths[layer.region, layer.path], layer) for layer in site.layers}
+        lang: {layer.key: fill(plans[layer.key], site.paths[layer.path_key], layer) for layer in site.layers}
         for lang, site in context.sites.items()
     }
     told = {layer.key: held(default, layer, frames) for layer in default.layers}
@@ -159,7 +156,7 @@ def _with_locals(context: pages.Context, frames: Frames) -> pages.Context:
         locals=found,
         mirror={
             lang: [
-                replace(told[key], local=local, municipality=towns[lang][key[0], key[1]])
+                replace(told[key], local=local, municipality=context.indexes[lang].towns[local.layer.town_key])
                 for key, local in versions.items()
             ]
             for lang, versions in found.items()

@@ -167,7 +167,7 @@ def _municipal(site: Site, region: str, rest: str, part: str) -> LinkTarget | No
     """A municipality, or its version of a path with a step that this has."""
     town, _, path = rest.partition("/")
     if not path:
-        known = any((each.region, each.id) == (region, town) for each in site.municipalities)
+        known = any(each.key == (region, town) for each in site.municipalities)
         return LinkTarget("municipality", (region, town)) if known and not part else None
     layer = next((each for each in site.layers if each.key == (region, town, path)), None)
     found = site.paths.get((region, path))

@@ -99,10 +99,10 @@ def statement_missing(site: Site) -> Iterator[Problem]:
     info = site.info
     if info.places and info.statement is None:  # of a site.yaml that cannot be read, that alone is said
         yield _warning("statement-missing", info.at, name=info.publisher, requirement="statement")
-    publishing = {layer.key[:2] for layer in site.layers if layer.status is LayerStatus.PUBLISHED}
+    publishing = {layer.town_key for layer in site.layers if layer.status is LayerStatus.PUBLISHED}
     for town in site.municipalities:
         # On a site of the municipality's own, the site's statement is the municipality's.
-        if (town.region, town.id) in publishing and town.statement is None and town.name != info.publisher:
+        if town.key in publishing and town.statement is None and town.name != info.publisher:
             yield _warning("statement-missing", town.at, name=town.name, requirement="statement")
 
 

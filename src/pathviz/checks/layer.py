@@ -27,9 +27,9 @@ def unknown_in_layer(site: Site) -> Iterator[Problem]:
 
 
 def _unknown_in(layer: Layer, site: Site) -> Iterator[Problem]:
-    path = site.paths.get((layer.region, layer.path))
+    path = site.paths.get(layer.path_key)
     if path is None:
-        yield unknown_path((layer.region, layer.path), layer.at, site)
+        yield unknown_path(layer.path_key, layer.at, site)
         return
     yield from _unknown_steps(layer, path)
     for local in layer.steps:
@@ -63,7 +63,7 @@ def _unknown_steps(layer: Layer, path: ServicePath) -> Iterator[Problem]:
 def statutory_omitted(site: Site) -> Iterator[Problem]:
     """A municipal layer leaves out a step that the law requires."""
     for layer in site.layers:
-        path = site.paths.get((layer.region, layer.path))
+        path = site.paths.get(layer.path_key)
         statutory = {step.id for step in path.steps if step.statutory} if path else set()
         for omitted in layer.omit:
             if omitted.id in statutory:
@@ -73,7 +73,7 @@ def statutory_omitted(site: Site) -> Iterator[Problem]:
 def statutory_taken_over(site: Site) -> Iterator[Problem]:
     """In a step that the law requires, a municipal layer lets somebody else lead or decide."""
     for layer in site.layers:
-        path = site.paths.get((layer.region, layer.path))
+        path = site.paths.get(layer.path_key)
         statutory = {step.id: step for step in path.steps if step.statutory} if path else {}
         for local in layer.steps:
             if local.id in statutory:
@@ -94,7 +94,7 @@ def _taken_over(local: LocalStep, step: Step) -> Iterator[Problem]:
 def local_path_broken(site: Site) -> Iterator[Problem]:
     """A municipal layer cannot be merged, or what it makes of the path has a fault that the regional one has not."""
     for layer in site.layers:
-        path = site.paths.get((layer.region, layer.path))
+        path = site.paths.get(layer.path_key)
         if path is None or not (layer.steps or layer.add or layer.omit) or any(_unknown_steps(layer, path)):
             continue
         yield from _told_twice(layer)
@@ -155,7 +155,7 @@ def _place_in(local: LocalPath, problem: Problem) -> Location:
 def frame_older(site: Site) -> Iterator[Problem]:
     """The regional text is newer than the version that a municipal layer was written against."""
     for layer in site.layers:
-        path = site.paths.get((layer.region, layer.path))
+        path = site.paths.get(layer.path_key)
         version = path.description.version_day if path else None
         if version and layer.frame and layer.frame < version:
             values = {"frame": layer.frame.isoformat(), "version": version.isoformat()}

@@ -56,7 +56,7 @@ def _texts(site: Site, base: Site) -> Iterator[tuple[ServicePath | None, Markdow
 
 def _local_path(layer: Layer, base: Site) -> ServicePath | None:
     """A regional path with the steps that a municipality adds: what the links of its texts may name."""
-    path = base.paths.get((layer.region, layer.path))
+    path = base.paths.get(layer.path_key)
     return replace(path, steps=(*path.steps, *(each.step for each in layer.add))) if path else None
 
 

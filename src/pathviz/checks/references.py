@@ -120,7 +120,7 @@ def shared_id(site: Site) -> Iterator[Problem]:
         yield Problem("reserved-id", page.at, {"id": page.id})
     paths = set(site.paths)
     for municipality in site.municipalities:
-        if (municipality.region, municipality.id) in paths:
+        if municipality.key in paths:
             yield Problem("shared-id", municipality.at, {"id": municipality.id})
     for path in site.paths.values():
         if path.region not in site.regions:

@@ -57,6 +57,7 @@ from pathviz.model.site import (
     SiteInfo,
     Statement,
     Theme,
+    TownKey,
     themes,
 )
 from pathviz.model.values import (
@@ -123,6 +124,7 @@ __all__ = [
     "Target",
     "Term",
     "Theme",
+    "TownKey",
     "Track",
     "Transition",
     "TransitionKind",

@@ -13,6 +13,9 @@ from pathviz.model.networks import Network
 from pathviz.model.paths import PathKey, Role, ServicePath, Step
 from pathviz.model.values import Contact, Document, Entity, Markdown, Ref
 
+TownKey = tuple[str, str]
+"""What names a municipality in the site: region and id."""
+
 
 class LayerStatus(StrEnum):
     """Whether a municipal layer is published; drafts show in the preview alone."""
@@ -119,6 +122,16 @@ class Municipality(Entity):
     theme: Theme | None = None
     statement: Statement | None = None
 
+    @property
+    def key(self) -> TownKey:
+        """What names it in the site."""
+        return (self.region, self.id)
+
+    @property
+    def folder(self) -> str:
+        """Its folder, relative to the site."""
+        return f"regions/{self.region}/{self.id}"
+
 
 @entity(frozen=True, kw_only=True)
 class LocalStep(Entity):
@@ -170,6 +183,16 @@ class Layer(Entity):
         """What names it in the site: region, municipality and path."""
         return (self.region, self.municipality, self.path)
 
+    @property
+    def path_key(self) -> PathKey:
+        """What names the regional path."""
+        return (self.region, self.path)
+
+    @property
+    def town_key(self) -> TownKey:
+        """What names the municipality."""
+        return (self.region, self.municipality)
+
 
 @entity(frozen=True, kw_only=True)
 class SiteInfo(Entity):
@@ -202,7 +225,7 @@ def themes(info: SiteInfo, municipalities: Iterable[Municipality]) -> Iterator[t
         yield "content", info.theme
     for each in municipalities:
         if each.theme is not None:
-            yield f"regions/{each.region}/{each.id}", each.theme
+            yield each.folder, each.theme
 
 
 @entity(frozen=True)

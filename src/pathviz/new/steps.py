@@ -24,7 +24,7 @@ def new_step(root: Path, answers: Answers) -> list[Path]:
     """Add a step to a path or a version of one; gives the files changed. Raises SiteNotFound, NotPossible, OSError."""
     site = load_site(root, Problems()).site
     own = {"/".join(key): path for key, path in site.paths.items() if (root / path.folder / "path.yaml").is_file()}
-    versions = {"/".join(layer.key): layer for layer in site.layers if (layer.region, layer.path) in site.paths}
+    versions = {"/".join(layer.key): layer for layer in site.layers if layer.path_key in site.paths}
     titles = {key: path.description.title for key, path in own.items()}
     titles |= {key: _version_title(site, layer) for key, layer in versions.items()}
     if not titles:
@@ -53,7 +53,7 @@ def new_step(root: Path, answers: Answers) -> list[Path]:
 
 def _into_version(root: Path, site: Site, layer: Layer, answers: Answers) -> list[Path]:
     """Add a step of its own to a municipality's version of a path."""
-    frame = site.paths[layer.region, layer.path]
+    frame = site.paths[layer.path_key]
     path = merge(frame, layer).path
     after, before = _place(path, answers)
     taken = [step.id for step in (*frame.steps, *path.steps)]
@@ -65,9 +65,8 @@ def _into_version(root: Path, site: Site, layer: Layer, answers: Answers) -> lis
 
 
 def _version_title(site: Site, layer: Layer) -> str:
-    key = layer.region, layer.municipality
-    town = next((each.name for each in site.municipalities if (each.region, each.id) == key), layer.municipality)
-    return f"{town}: {site.paths[layer.region, layer.path].description.title}"
+    town = next((each.name for each in site.municipalities if each.key == layer.town_key), layer.municipality)
+    return f"{town}: {site.paths[layer.path_key].description.title}"
 
 
 def _write(file: Path, content: bytes) -> None:
@@ -77,7 +76,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _layers(site: Site, path: ServicePath) -> list[Layer]:
-    return [layer for layer in site.layers if (layer.region, layer.path) == path.key]
+    return [layer for layer in site.layers if layer.path_key == path.key]
 
 
 def _place(path: ServicePath, answers: Answers) -> tuple[Step, str]:

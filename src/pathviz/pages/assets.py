@@ -118,7 +118,7 @@ def attachments(site: Site, roots: Sequence[Path]) -> dict[str, bytes]:
     found = {
         urls.page_attachment(file.removeprefix(start)): content(file) for file in site.files if file.startswith(start)
     }
-    starts = ("content/files/", *(f"regions/{town.region}/{town.id}/files/" for town in site.municipalities))
+    starts = ("content/files/", *(f"{town.folder}/files/" for town in site.municipalities))
     found |= {urls.theme_file(file): content(file) for file in site.files if file.startswith(starts)}
     paths = {path.folder: path for path in site.paths.values()}
     for file in site.files:

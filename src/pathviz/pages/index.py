@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from pathviz.model import Layer, Municipality, PathKey, Ref, ServicePath, Site, Step, Term, Transition
+from pathviz.model import Layer, Municipality, PathKey, Ref, ServicePath, Site, Step, Term, TownKey, Transition
 from pathviz.pages.viewclass import viewclass
 from pathviz.targets import LinkTarget, reference_target
 from pathviz.terms import TermFinder
@@ -45,7 +45,7 @@ class SiteIndex:
     layers: Mapping[PathKey, tuple[Layer, ...]]
     terms: Mapping[str, TermFinder]
     compared: Mapping[LinkTarget, tuple[str, ...]]
-    towns: Mapping[tuple[str, str], Municipality]
+    towns: Mapping[TownKey, Municipality]
 
     def lang_of(self, region: str, wanted: str) -> str:
         """The language in which a region's pages are read from a page in `wanted`."""
@@ -86,7 +86,7 @@ def index_site(site: Site) -> SiteIndex:
                 arriving[target].append(crossing)
     layers: defaultdict[PathKey, list[Layer]] = defaultdict(list)
     for layer in site.layers:
-        layers[layer.region, layer.path].append(layer)
+        layers[layer.path_key].append(layer)
     default = site.info.languages[0]
     return SiteIndex(
         default_lang=default,
@@ -101,7 +101,7 @@ def index_site(site: Site) -> SiteIndex:
         terms=_finders(site),
         compared=_compared(site),
         layers=_frozen(layers),
-        towns={(town.region, town.id): town for town in site.municipalities},
+        towns={town.key: town for town in site.municipalities},
     )
 
 

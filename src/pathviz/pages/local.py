@@ -96,7 +96,7 @@ def _text(draft: Draft, path: ServicePath, local: LocalStep) -> Markup:
 
 def town_of(draft: Draft, layer: Layer) -> Municipality:
     """The municipality, area or unit whose layer it is."""
-    return draft.index.towns[layer.region, layer.municipality]
+    return draft.index.towns[layer.town_key]
 
 
 def version_link(draft: Draft, local: LocalPath) -> Link:

@@ -208,7 +208,7 @@ def _accessibility(draft: Draft) -> Made:
 def _statement(draft: Draft) -> Made:
     town = draft.index.towns[draft.spec.key[0], draft.spec.key[1]]
     name = draft.heading(town, "name", town.name)
-    up = Link(draft.href(draft.tree.municipality(town.region, town.id)), name)
+    up = Link(draft.href(draft.tree.municipality(*town.key)), name)
     about = About(
         title=f"{draft.words('a11y.title')}, {town.name}",
         description=draft.words("a11y.lead"),

@@ -69,9 +69,9 @@ def mirror_view(draft: Draft) -> MirrorView:
 def _followers(draft: Draft) -> Iterator[FollowerRow]:
     followed: dict[tuple[str, str], list[Link]] = {}
     for town, path in without_version(draft.site):
-        followed.setdefault((town.region, town.id), []).append(draft.path_link(path.key))
+        followed.setdefault(town.key, []).append(draft.path_link(path.key))
     for town in draft.site.municipalities:
-        if paths := followed.get((town.region, town.id)):
+        if paths := followed.get(town.key):
             yield FollowerRow(town_link(draft, town), _region_name(draft, town.region), tuple(paths))
 
 

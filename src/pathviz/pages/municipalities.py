@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from pathviz.model import Layer, Municipality
@@ -56,7 +54,7 @@ class MunicipalityView:
 def town_link(draft: Draft, town: Municipality) -> Link:
     """A link to a municipality's page, by its name."""
     tree, hreflang = draft.region_tree(town.region)
-    return Link(draft.href(tree.municipality(town.region, town.id)), draft.heading(town, "name", town.name), hreflang)
+    return Link(draft.href(tree.municipality(*town.key)), draft.heading(town, "name", town.name), hreflang)
 
 
 def municipality_rows(draft: Draft, region: str) -> tuple[MunicipalityRow, ...]:
@@ -65,16 +63,15 @@ def municipality_rows(draft: Draft, region: str) -> tuple[MunicipalityRow, ...]:
         MunicipalityRow(
             town_link(draft, each),
             draft.words(f"municipality_kind.{each.kind}"),
-            draft.words.count("count.versions", sum(1 for _ in _layers_of(draft, each))),
+            draft.words.count("count.versions", len(_layers_of(draft, each))),
         )
         for each in draft.site.municipalities
         if each.region == region
     )
 
 
-def _layers_of(draft: Draft, town: Municipality) -> Iterator[Layer]:
-    key = town.region, town.id
-    return (each for each in draft.site.layers if (each.region, each.municipality) == key)
+def _layers_of(draft: Draft, town: Municipality) -> list[Layer]:
+    return [each for each in draft.site.layers if each.town_key == town.key]
 
 
 def own_versions(draft: Draft) -> tuple[OwnVersions, ...]:
@@ -98,7 +95,7 @@ def _version_rows(draft: Draft, town: Municipality) -> tuple[VersionRow, ...]:
             draft.words(f"verdict.{each.verdict}"),
         )
         for each in draft.context.mirror.get(draft.lang, ())
-        if each.layer.key[:2] == (town.region, town.id)
+        if each.layer.town_key == town.key
     )
 
 

@@ -49,9 +49,9 @@ def _municipal(site: Site, default: str) -> Iterator[PageSpec]:
     shown = {region.id for region in site.regions.values() if lang == default or lang in region.languages}
     for each in site.municipalities:
         if each.region in shown:
-            yield PageSpec("municipality", (each.region, each.id), lang)
+            yield PageSpec("municipality", each.key, lang)
             if each.statement:
-                yield PageSpec("statement", (each.region, each.id), lang)
+                yield PageSpec("statement", each.key, lang)
     for layer in site.layers:
         if layer.region in shown:
             yield PageSpec("local", layer.key, lang)

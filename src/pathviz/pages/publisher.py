@@ -51,8 +51,8 @@ def publisher_view(draft: Draft) -> PublisherView:
     site_theme, own = info.theme, town.theme if town else None
     named = own if town and own and (own.name or own.logo) else None
     theme = named or site_theme
-    home = draft.tree.municipality(town.region, town.id) if town and named else draft.tree.front
-    folder = f"regions/{town.region}/{town.id}" if town and named else "content"
+    home = draft.tree.municipality(*town.key) if town and named else draft.tree.front
+    folder = town.folder if town and named else "content"
     name = draft.text(theme, "name", theme.name) if theme else NO_TEXT
     spoken = NO_TEXT if name else _spoken(draft, town if named else None)
     said = draft.words("footer.publisher", name=info.publisher) if info.publisher else ""

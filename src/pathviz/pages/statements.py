@@ -47,7 +47,7 @@ def statement_link(draft: Draft) -> str:
     """Where a page finds the statement of its publisher: the municipality's own, else the site's, else nothing."""
     town = town_of_page(draft)
     if town and town.statement:
-        return draft.href(draft.tree.statement(town.region, town.id))
+        return draft.href(draft.tree.statement(*town.key))
     return draft.href(draft.tree.accessibility) if draft.site.info.statement else ""
 
 
@@ -93,5 +93,5 @@ def _towns(draft: Draft) -> tuple[Link, ...]:
             tree, hreflang = draft.region_tree(town.region)
             # Municipalities of two regions may share a name, as employment areas do.
             name = Markup("{}, {}").format(draft.text(town, "name", town.name), draft.region_link(town.region).text)
-            found.append(Link(draft.href(tree.statement(town.region, town.id)), name, hreflang))
+            found.append(Link(draft.href(tree.statement(*town.key)), name, hreflang))
     return tuple(found)
