@@ -61,7 +61,7 @@ class Conformance:
 
 
 def mirror(site: Site, frames: Frames) -> tuple[Conformance, ...]:
-    """Every municipality's version of every path, in the order of regions and municipalities; the site has no errors."""
+    """Every version of every path of a site without errors, in the order of regions and municipalities."""
     return tuple(held(site, layer, frames) for layer in site.layers)
 
 

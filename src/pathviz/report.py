@@ -53,7 +53,7 @@ def _lines(found: Conformance, site: Site, words: Strings) -> Iterator[str]:
 
 
 def _region(region: str, site: Site) -> str:
-    return site.regions[region].name if region in site.regions else region
+    return site.regions[region].name
 
 
 def _divergence(each: Divergence, found: Conformance, site: Site, words: Strings) -> str:

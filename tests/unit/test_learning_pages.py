@@ -20,6 +20,7 @@ from pathviz.model import (
     Law,
     Module,
     Question,
+    Region,
     Site,
     Term,
     Track,
@@ -217,7 +218,8 @@ def test_what_is_not_translated_stays_and_is_told() -> None:
 
 def test_a_service_lists_its_paths_in_all_regions() -> None:
     other = path(region="toinen", description=description(title="Sama muualla"))
-    html = render(context(site(path(), other)), "services")
+    regions = {name: Region(HERE, id=name, name=name.capitalize()) for name in ("alue", "toinen")}
+    html = render(context(site(path(), other, regions=regions)), "services")
     assert '<section class="serv" id="palvelu-palvelu"' in html
     assert ["../alue/polku/index.html" in html, "../toinen/polku/index.html" in html] == [True, True]
     mine = render(context(site(path())), "path", "alue", "polku")

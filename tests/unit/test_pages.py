@@ -421,7 +421,8 @@ def test_steps_of_another_site_are_not_kept() -> None:
 
 def test_actors_and_statutes_of_another_site_are_not_kept() -> None:
     def page(actor: str, law: str) -> str:
-        steps = start("alku", "loppu", roles=(role("tekija", RolePart.LEADS),), laws=(ref("1/2000 3 §"),)), end("loppu")
+        roles = (role("tekija"),)
+        steps = start("alku", "loppu", roles=roles, laws=(ref("1/2000 3 §"),)), end("loppu", roles=roles)
         actors = {"tekija": Actor(HERE, id="tekija", name=actor)}
         found = site(path(*steps), actors=actors, laws={"1/2000": Law(HERE, id="1/2000", name=law)})
         return render(context(found), "path", "alue", "polku")
@@ -785,7 +786,10 @@ def test_front_page_tells_what_is_new_the_newest_first() -> None:
 
 
 def test_front_page_names_every_area_of_the_map() -> None:
-    html = render(context(site(path(), regions={"helsinki": Region(HERE, id="helsinki", name="Helsinki")})), "front")
+    html = render(
+        context(site(path(region="helsinki"), regions={"helsinki": Region(HERE, id="helsinki", name="Helsinki")})),
+        "front",
+    )
     tiles = html[html.index('<ul class="tiles"') : html.index('<p class="key"')]
     assert tiles.count('<li class="r') == 22
     assert re.findall(r'<a class="tile" href="([^"]*)"', tiles) == ["helsinki/index.html"]

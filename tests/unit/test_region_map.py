@@ -37,14 +37,16 @@ def joined() -> Site:
         description=description(title="Toinen", status=Status.DEVELOPING),
     )
     third = path(region="muualla", name="kolmas", description=description(title="Kolmas", service=ref("yhteinen", 7)))
-    alone = path(name="erillinen", description=description(title="Erillinen"))
+    alone = path(name="erillinen", description=description(title="Erillinen", service=ref("oma")))
     return site(
         first,
         second,
         third,
         alone,
         regions={name: region(name) for name in ("alue", "muualla")},
-        services={"yhteinen": Service(HERE, id="yhteinen", name="Yhteinen palvelu")},
+        services={
+            name: Service(HERE, id=name, name=f"{name.capitalize()} palvelu") for name in ("yhteinen", "palvelu", "oma")
+        },
     )
 
 

@@ -162,14 +162,12 @@ def actor_view(draft: Draft, entries: Entries, actor: Actor) -> ActorView:
                     duties,
                 )
             )
-    successor = actor.successor
-    known = successor is not None and successor.id in draft.site.actors
     return ActorView(
         name=draft.heading(actor, "name", actor.name),
         kind=words(f"actor_kind.{actor.kind}"),
         summary=draft.text(actor, "summary", actor.summary),
         synonyms=draft.texts(actor, "synonyms", actor.synonyms),
-        successor=draft.actor_link(successor.id) if successor and known else None,
+        successor=draft.actor_link(actor.successor.id) if actor.successor else None,
         part_in=_part_in(draft, listed) if listed else "",
         groups=tuple(groups),
         tracks=tracks_of(draft, actor.id),
@@ -297,8 +295,8 @@ def glossary_view(draft: Draft) -> tuple[TermView, ...]:
             draft.heading(term, "name", term.name),
             draft.text(term, "definition", term.definition),
             draft.texts(term, "synonyms", term.synonyms),
-            tuple(link(ref.id) for ref in term.see if ref.id in terms),
-            tuple(link(ref.id) for ref in term.not_same_as if ref.id in terms),
+            tuple(link(ref.id) for ref in term.see),
+            tuple(link(ref.id) for ref in term.not_same_as),
             comparison_links(draft, LinkTarget("glossary", (), term.id)),
         )
 

@@ -169,9 +169,8 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
 
 
 def ordered(found: Iterable[str], site: Site) -> list[str]:
-    """Those actors of the site that were found, each once: clients first, and else as they were found."""
-    order = [actor for actor in dict.fromkeys(found) if actor in site.actors]
-    return sorted(order, key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT)
+    """The actors that were found, each once: clients first, and else as they were found."""
+    return sorted(dict.fromkeys(found), key=lambda actor: site.actors[actor].kind is not ActorKind.CLIENT)
 
 
 def optional_steps(path: ServicePath) -> frozenset[str]:
@@ -191,7 +190,6 @@ def _node(
     words: Strings,
 ) -> Node:
     lead = step.leading_role
-    actor = site.actors.get(lead.actor.id) if lead else None
     found: list[Chip] = []
     if step.gap:
         found.append(_chip("gap", "chip.gap", words))
@@ -201,8 +199,8 @@ def _node(
         found.append(_chip("optional", "chip.optional", words))
     if step.duration:
         found.append(made(Chip, ("duration", step.duration)))
-    name = actor.name if actor else ""
-    colour = colours.get(lead.actor.id, 0) if lead else 0
+    name = site.actors[lead.actor.id].name if lead else ""
+    colour = colours[lead.actor.id] if lead else 0
     href = f"#{urls.step_anchor(step.id)}"
     kind, phase = _KINDS[step.kind], phases.get(step.phase)
     return made(Node, (step.id, step.title, kind, number, name, colour, phase, href, "", tuple(found), False))
@@ -230,14 +228,12 @@ def _exit(
     page = urls.tree(own, default).path(*path.key)
     away = urls.tree(index.lang_of(target.region, site.lang), default).path(*there.key)
     anchor = urls.step_anchor(target.step) if target.step else ""
-    region = site.regions.get(target.region)
-    elsewhere = region is not None and target.region != path.region
     return Node(
         id=name,
         title=there.description.title,
         kind="exit",
         number=None,
-        actor=region.name if region and elsewhere else "",
+        actor=site.regions[target.region].name if target.region != path.region else "",
         colour=0,
         phase=phases.get(step.phase),
         href=urls.relative(page, away, anchor),

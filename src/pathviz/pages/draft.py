@@ -85,7 +85,7 @@ class Common:
 
     actors: dict[str, Link] = field(default_factory=dict)
     glyphs: dict[tuple[RolePart, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    duties: dict[tuple[str, tuple[RolePart, ...]], DutyView | None] = field(default_factory=dict)
+    duties: dict[tuple[str, tuple[RolePart, ...]], DutyView] = field(default_factory=dict)
     laws: dict[str, LawView] = field(default_factory=dict)
     _made: dict[int, tuple[object, Markup]] = field(default_factory=dict)
 
@@ -255,9 +255,9 @@ class Draft:
         """A link to a region's page, by its name; lists of paths ask for one many times."""
         link = self._regions.get(region)
         if link is None:
-            found = self.site.regions.get(region)
+            found = self.site.regions[region]
             tree, hreflang = self.region_tree(region)
-            name = self.heading(found, "name", found.name) if found else escape(region)
+            name = self.heading(found, "name", found.name)
             link = self._regions[region] = Link(self.href(tree.region(region)), name, hreflang)
         return link
 

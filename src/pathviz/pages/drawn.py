@@ -139,10 +139,7 @@ def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
 
 def legend(draft: Draft, colours: Mapping[str, int]) -> tuple[LegendItem, ...]:
     """Who leads in a path, with the colours of these actors."""
-    known = draft.site.actors
-    return tuple(
-        [LegendItem(colour + 1, draft.actor_link(actor)) for actor, colour in colours.items() if actor in known]
-    )
+    return tuple([LegendItem(colour + 1, draft.actor_link(actor)) for actor, colour in colours.items()])
 
 
 def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> tuple[ActorView, ...]:

@@ -166,8 +166,7 @@ def _path_of(draft: Draft) -> tuple[ServicePath, LocalPath | None]:
 def _place(draft: Draft, path: ServicePath, local: LocalPath | None) -> str:
     if local is not None:
         return town_of(draft, local.layer).name
-    found = draft.site.regions.get(path.region)
-    return found.name if found else path.region
+    return draft.site.regions[path.region].name
 
 
 def _phases(draft: Draft, path: ServicePath, shown: PathView) -> tuple[BriefPhase, ...]:

@@ -223,7 +223,7 @@ class Entries:
 
     def _who(self, step: Step) -> Piece:
         lead = step.leading_role
-        if lead is None or lead.actor.id not in self._context.sites[self._spec.lang].actors:
+        if lead is None:
             return NOTHING
         key = lead.actor.id, lead.parts
         found = self._whos.get(key)

@@ -54,18 +54,14 @@ def _laws(draft: Draft, cited: Iterable[Ref]) -> tuple[Link, ...]:
     numbers = dict.fromkeys(split_citation(law)[0] for law in cited)
     return tuple(
         Link(draft.href(draft.tree.law(law.id)), joined(draft.text(law, "name", law.name), f" ({law.id})"))
-        for number in numbers
-        if (law := draft.site.laws.get(number))
+        for law in (draft.site.laws[number] for number in numbers)
     )
 
 
 def _service(draft: Draft, about: ServiceDescription) -> tuple[Link, ...]:
     """The generic service that a path describes, on the page where its other regions are."""
-    service = draft.site.services.get(about.service.id) if about.service else None
-    if service is None:
+    if about.service is None:
         return ()
-    return (
-        Link(
-            draft.href(draft.tree.services, urls.service_anchor(service.id)), draft.text(service, "name", service.name)
-        ),
-    )
+    service = draft.site.services[about.service.id]
+    anchor = urls.service_anchor(service.id)
+    return (Link(draft.href(draft.tree.services, anchor), draft.text(service, "name", service.name)),)

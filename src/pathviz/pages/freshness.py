@@ -54,8 +54,7 @@ def path_state(site: Site, path: ServicePath) -> str:
 
 def _uncertain(site: Site, path: ServicePath) -> list[Law]:
     """The statutes that the path cites and whose text is yet to be checked."""
-    laws = [site.laws[law] for law in path.statutes if law in site.laws]
-    return [law for law in laws if law.certainty is Certainty.TO_BE_CHECKED]
+    return [law for number in path.statutes if (law := site.laws[number]).certainty is Certainty.TO_BE_CHECKED]
 
 
 def _state(path: ServicePath, *, is_uncertain: bool) -> str:

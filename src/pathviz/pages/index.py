@@ -82,8 +82,7 @@ def index_site(site: Site) -> SiteIndex:
             services[path.description.service.id].append(key)
         for target, crossing in crossings_of(path):
             leaving[key].append(crossing)
-            if target in site.paths:
-                arriving[target].append(crossing)
+            arriving[target].append(crossing)
     layers: defaultdict[PathKey, list[Layer]] = defaultdict(list)
     for layer in site.layers:
         layers[layer.path_key].append(layer)

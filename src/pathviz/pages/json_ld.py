@@ -7,24 +7,23 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from pathviz.model import Region, ServicePath, Site
+from pathviz.model import ServicePath, Site
 
 
-def government_service(site: Site, path: ServicePath, region: Region | None, url: str) -> Markup:
+def government_service(site: Site, path: ServicePath, url: str) -> Markup:
     """A path as a schema.org GovernmentService, safe to stand inside a script element."""
-    about = path.description
-    service = site.services.get(about.service.id) if about.service else None
-    area = region.county or region.name if region else ""
+    about, region = path.description, site.regions[path.region]
+    area = region.county or region.name
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "GovernmentService",
         "name": about.title,
         "description": about.summary,
-        "serviceType": service.name if service else "",
+        "serviceType": site.services[about.service.id].name if about.service else "",
         "inLanguage": site.lang,
         "url": url,
-        "areaServed": {"@type": "AdministrativeArea", "name": area} if area else "",
-        "provider": {"@type": "GovernmentOrganization", "name": area} if area else "",
+        "areaServed": {"@type": "AdministrativeArea", "name": area},
+        "provider": {"@type": "GovernmentOrganization", "name": area},
         "audience": [{"@type": "Audience", "audienceType": group} for group in about.target_groups],
         "dateModified": day.isoformat() if (day := about.version_day) else "",
     }

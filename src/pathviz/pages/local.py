@@ -222,10 +222,9 @@ def _change(draft: Draft, each: Change, steps: dict[str, Step]) -> str:
 def version_views(draft: Draft, key: PathKey, here: str = "") -> tuple[VersionView, ...]:
     """The region's version of a path and the municipalities'; none where there is but one."""
     layers = draft.index.layers.get(key, ())
-    region = draft.site.regions.get(key[0])
-    if not layers or region is None:
+    if not layers:
         return ()
-    words = draft.words
+    words, region = draft.words, draft.site.regions[key[0]]
     tree = draft.tree
 
     def version(name: Markup, note: str, address: str, *, is_here: bool) -> VersionView:

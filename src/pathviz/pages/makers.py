@@ -55,9 +55,7 @@ def _region(draft: Draft) -> Made:
 
 def _path(draft: Draft) -> Made:
     region, name = draft.spec.key
-    found = draft.site.regions.get(region)
-    place = found.name if found else region
-    path = draft.site.paths[region, name]
+    path, place = draft.site.paths[region, name], draft.site.regions[region].name
     return _path_page(draft, paths.path_view(draft, path), path, place, draft.region_link(region))
 
 
@@ -65,14 +63,13 @@ def _local(draft: Draft) -> Made:
     region = draft.spec.key[0]
     version = next(each for each in draft.context.mirror[draft.lang] if each.layer.key == draft.spec.key)
     town = version.municipality
-    up = Link(draft.href(draft.tree.municipality(region, town.id)), draft.heading(town, "name", town.name))
     view = paths.path_view(draft, version.local.path, version)
-    return _path_page(draft, view, version.local.path, town.name, draft.region_link(region), up)
+    up = draft.region_link(region), municipalities.town_link(draft, town)
+    return _path_page(draft, view, version.local.path, town.name, *up)
 
 
 def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str, *up: Link) -> Made:
     url = urls.canonical(draft.site.info.base_url, draft.address)
-    found = draft.site.regions.get(path.region)
     about = About(
         title=f"{path.description.title}, {place}",
         description=path.description.summary,
@@ -81,7 +78,7 @@ def _path_page(draft: Draft, view: paths.PathView, path: ServicePath, place: str
         section="paths",
         scripts=("service-path.js",),
         styles=("local.css",) if view.versions else (),
-        json_ld=government_service(draft.site, path, found, url),
+        json_ld=government_service(draft.site, path, url),
         footer=_print_line(draft, view, place, url),
     )
     return "path.html", view, about
@@ -100,8 +97,7 @@ def _print_line(draft: Draft, view: paths.PathView, place: str, url: str) -> str
 
 
 def _municipality(draft: Draft) -> Made:
-    region, name = draft.spec.key
-    town = draft.index.towns[region, name]
+    town = draft.index.towns[draft.spec.key[0], draft.spec.key[1]]
     up = _crumbs(draft, draft.region_link(town.region))
     description = draft.words("municipality.lead", name=town.name)
     about = About(town.name, description, region=town.region, crumbs=up, section="paths", styles=("local.css",))
@@ -207,13 +203,11 @@ def _accessibility(draft: Draft) -> Made:
 
 def _statement(draft: Draft) -> Made:
     town = draft.index.towns[draft.spec.key[0], draft.spec.key[1]]
-    name = draft.heading(town, "name", town.name)
-    up = Link(draft.href(draft.tree.municipality(*town.key)), name)
     about = About(
         title=f"{draft.words('a11y.title')}, {town.name}",
         description=draft.words("a11y.lead"),
         region=town.region,
-        crumbs=_crumbs(draft, draft.region_link(town.region), up),
+        crumbs=_crumbs(draft, draft.region_link(town.region), municipalities.town_link(draft, town)),
     )
     return "accessibility.html", statements.statement_view(draft), about
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from pathviz.conformance import Conformance, Verdict, without_version
-from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.local import DifferenceView, change_words, differences, version_link
 from pathviz.pages.municipalities import town_link
 from pathviz.pages.viewclass import viewclass
@@ -76,8 +76,8 @@ def _followers(draft: Draft) -> Iterator[FollowerRow]:
 
 
 def _region_name(draft: Draft, region: str) -> Markup:
-    found = draft.site.regions.get(region)
-    return draft.text(found, "name", found.name) if found else NO_TEXT
+    found = draft.site.regions[region]
+    return draft.text(found, "name", found.name)
 
 
 def _mirror_row(draft: Draft, each: Conformance) -> MirrorRow:

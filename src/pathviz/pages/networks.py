@@ -98,13 +98,9 @@ def _group(draft: Draft, group: NetworkGroup, number: int) -> GroupView:
 
 
 def _member(draft: Draft, member: NetworkMember) -> MemberView:
-    actor = draft.site.actors.get(member.actor.id) if member.actor else None
-    if member.name or actor is None:
-        name = draft.text(member, "name", member.name)
-    else:
-        name = draft.text(actor, "name", actor.name)
+    named = draft.site.actors[member.actor.id] if member.actor and not member.name else member
     return MemberView(
-        name=name,
+        name=draft.text(named, "name", named.name),
         href=_href(draft, member),
         task=draft.text(member, "task", member.task),
         to=_to(draft, member),
@@ -112,8 +108,7 @@ def _member(draft: Draft, member: NetworkMember) -> MemberView:
 
 
 def _href(draft: Draft, member: NetworkMember) -> str:
-    known = member.actor is not None and member.actor.id in draft.site.actors
-    return draft.href(draft.tree.actor(member.actor.id)) if known and member.actor else ""
+    return draft.href(draft.tree.actor(member.actor.id)) if member.actor else ""
 
 
 def _to(draft: Draft, member: NetworkMember) -> Link | None:
@@ -142,7 +137,6 @@ def _drawing(draft: Draft, network: Network) -> Markup:
 
 
 def _item(draft: Draft, member: NetworkMember) -> NetworkItem:
-    actor = draft.site.actors.get(member.actor.id) if member.actor else None
-    name = member.name or (actor.name if actor else "")
+    name = member.name or (draft.site.actors[member.actor.id].name if member.actor else "")
     to = _to(draft, member)
     return NetworkItem(name, _href(draft, member) or (to.href if to else ""))

@@ -129,7 +129,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
     phases = _phases(draft, shared)
     steps = tuple(step for phase in phases for step in phase.steps)
     body, headings = _body(draft, path)
-    region = draft.site.regions.get(path.region)
+    region = draft.site.regions[path.region]
     info = draft.site.info
     image = about.image
     drawn = draft.context.diagrams.get((path.region, "/".join(draft.spec.key[1:]), draft.lang))
@@ -160,7 +160,7 @@ def path_view(draft: Draft, path: ServicePath, version: Conformance | None = Non
         headings=[h for h in headings if h.level == 3],  # noqa: PLR2004  the description's own sections
         facts=facts(draft, path, version),
         documents=document_views(draft, path, about.documents),
-        contacts=contact_views(draft, ((*town.contacts,) if town else ()) + (region.contacts if region else ())),
+        contacts=contact_views(draft, (*(town.contacts if town else ()), *region.contacts)),
         image=draft.resolve(image.file.id, path) or "" if image and image.file else "",
         image_alt=image.alt if image else "",
         leaving=tuple(_crossing(draft, c, arriving=False) for c in leaving),
@@ -235,10 +235,10 @@ def _body(draft: Draft, path: ServicePath) -> tuple[Markup, Sequence[Heading]]:
 def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingView:
     target = crossing.transition.target
     other = crossing.source if arriving else (target.region, target.path)
-    region = draft.site.regions.get(other[0])
+    region = draft.site.regions[other[0]]
     return CrossingView(
         path=draft.path_link(other),
-        region=draft.text(region, "name", region.name) if region and other[0] != draft.spec.key[0] else NO_TEXT,
+        region=draft.text(region, "name", region.name) if other[0] != draft.spec.key[0] else NO_TEXT,
         step=draft.step_link(crossing.source, crossing.step),
         condition=draft.text(crossing.transition, "when", crossing.transition.when),
     )

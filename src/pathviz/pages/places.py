@@ -12,7 +12,7 @@ from pathviz.model import Certainty, Layer, PathKey, Region
 from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.counties import COUNTIES
-from pathviz.pages.draft import Day, Draft, Link
+from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.escaping import Encoded, escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
@@ -225,8 +225,8 @@ def _changed(draft: Draft, key: PathKey) -> tuple[str, ...]:
 
 
 def _other_region(draft: Draft, region: Region, other: str) -> Markup:
-    found = draft.site.regions.get(other)
-    return draft.text(found, "name", found.name) if found and other != region.id else Markup()
+    found = draft.site.regions[other]
+    return draft.text(found, "name", found.name) if other != region.id else NO_TEXT
 
 
 def _tiles(draft: Draft) -> tuple[tuple[TileView, ...], tuple[TileView, ...]]:

@@ -36,8 +36,7 @@ def _in_language(site: Site, default: str) -> Iterator[PageSpec]:
         if lang in region.languages or lang == default:
             yield PageSpec("region", (region.id,), lang)
     for key, path in site.paths.items():
-        named = site.regions.get(path.region)
-        if lang == default or (named is not None and lang in named.languages):
+        if lang == default or lang in site.regions[path.region].languages:
             yield PageSpec("path", key, lang)
     yield from _municipal(site, default)
     yield from _catalogues(site)

@@ -27,16 +27,15 @@ Ways = dict[tuple[PathKey, PathKey], list[str]]
 
 def region_graph(region: str, site: Site, index: SiteIndex, words: Strings) -> PathGraph | None:
     """The graph of a localised region, or `None` where none of its paths leads to another."""
-    ways = _ways(index.paths.get(region, ()), site, index)
+    ways = _ways(index.paths.get(region, ()), index)
     if not ways:
         return None
     joined = {key for pair in ways for key in pair}
     own = [key for key in index.paths[region] if key in joined]
     away = list(dict.fromkeys(target for _, target in ways if target[0] != region))
     page = urls.tree(index.lang_of(region, site.lang), site.info.languages[0]).region(region)
-    named = site.regions.get(region)
     return PathGraph(
-        title=named.name if named else region,
+        title=site.regions[region].name,
         nodes=tuple(_node(site.paths[key], region, page, ways, site, index, words) for key in (*own, *away)),
         edges=tuple(
             Edge(_id(source), _id(target), _label(said, words), back=False) for (source, target), said in ways.items()
@@ -50,18 +49,17 @@ def region_map_words(words: Strings) -> Words:
     return Words(flow_name=words("region.map_name"), description=words("region.map_kind"))
 
 
-def _ways(paths: tuple[PathKey, ...], site: Site, index: SiteIndex) -> Ways:
+def _ways(paths: tuple[PathKey, ...], index: SiteIndex) -> Ways:
     """The transitions that leave each path, with their conditions or else the steps they leave."""
     ways: Ways = {}
     for key in paths:
         for crossing in index.leaving.get(key, ()):
             to = crossing.transition
             target = (to.target.region, to.target.path)
-            if target in site.paths:
-                said = ways.setdefault((key, target), [])
-                text = to.when or crossing.step.title
-                if text not in said:
-                    said.append(text)
+            said = ways.setdefault((key, target), [])
+            text = to.when or crossing.step.title
+            if text not in said:
+                said.append(text)
     return ways
 
 
@@ -79,8 +77,7 @@ def _node(path: ServicePath, region: str, page: str, ways: Ways, site: Site, ind
     there = urls.tree(index.lang_of(path.region, site.lang), site.info.languages[0]).path(*path.key)
     about = path.description
     if elsewhere:
-        named = site.regions.get(path.region)
-        who, chips = named.name if named else path.region, list[Chip]()
+        who, chips = site.regions[path.region].name, list[Chip]()
     else:
         state = path_state(site, path)
         who, chips = words.count("count.steps", len(path.steps)), [Chip(state, words(f"state.{state}"))]
@@ -104,7 +101,7 @@ def _node(path: ServicePath, region: str, page: str, ways: Ways, site: Site, ind
 def _shared_service(path: ServicePath, site: Site, index: SiteIndex) -> str:
     """The name of the path's service, where other paths are of it too; else it says what the title says."""
     of = path.description.service
-    if of is None or of.id not in site.services:
+    if of is None:
         return ""
     name = site.services[of.id].name
     return name if len(index.services[of.id]) > 1 and name != path.description.title else ""

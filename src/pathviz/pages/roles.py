@@ -52,20 +52,15 @@ def role_views(draft: Draft, step: Step | LocalStep) -> tuple[RoleView, ...]:
     """Who does what, the strongest part first."""
     roles = sorted(step.roles, key=lambda role: _strength(role.parts))
     return tuple(
-        [
-            RoleView(duty, draft.text(role, "task", role.task))
-            for role in roles
-            if (duty := _duty(draft, role.actor.id, role.parts)) is not None
-        ]
+        [RoleView(_duty(draft, role.actor.id, role.parts), draft.text(role, "task", role.task)) for role in roles]
     )
 
 
-def _duty(draft: Draft, name: str, parts: tuple[RolePart, ...]) -> DutyView | None:
-    """An actor with some parts, unless it is not known; the same few come in step after step."""
+def _duty(draft: Draft, name: str, parts: tuple[RolePart, ...]) -> DutyView:
+    """An actor with some parts; the same few come in step after step."""
     duties, key = draft.common.duties, (name, parts)
     if key not in duties:
-        actor = draft.site.actors.get(name)
-        duties[key] = DutyView(_party(draft, actor), role_glyphs(draft, parts)) if actor else None
+        duties[key] = DutyView(_party(draft, draft.site.actors[name]), role_glyphs(draft, parts))
     return duties[key]
 
 

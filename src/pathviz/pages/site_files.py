@@ -44,9 +44,7 @@ def terms(draft: Draft) -> bytes:
         own = "" if lang == draft.lang else f" lang={quoteattr(lang)}"
         html = f"<p{own}><b>{escape(bound(term.name))}</b> {escape(bound(term.definition))}</p>"
         others = [
-            f'<a href="#{urls.term_anchor(ref.id)}"{own}>{escape(known[ref.id].name)}</a>'
-            for ref in term.not_same_as
-            if ref.id in known
+            f'<a href="#{urls.term_anchor(ref.id)}"{own}>{escape(known[ref.id].name)}</a>' for ref in term.not_same_as
         ]
         if others:
             html += f'<p class="not">{escape(words("glossary.not_same"))} {", ".join(others)}</p>'

@@ -196,7 +196,6 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
     path = course.path
     step = course.shown[number - 1]
     lead = path.steps[number - 1].leading_role
-    actor = draft.site.actors.get(lead.actor.id) if lead else None
     label = course.labels[number - 1]
     seen: set[str] = set()  # a step is read by itself, so its terms are marked anew
     return StepView(
@@ -206,7 +205,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         kind=step.kind.value,
         colour=course.colours[lead.actor.id] + 1 if lead else 0,
         heading=course.headings[number - 1],
-        lead=draft.actor_link(actor.id).text if actor else NO_TEXT,
+        lead=draft.actor_link(lead.actor.id).text if lead else NO_TEXT,
         chips=chips(draft, step, optional=step.id in course.optional, local=_mark(course, step)),
         summary=draft.running(step, "summary", step.summary, seen),
         roles=role_views(draft, step),
@@ -267,17 +266,15 @@ def chips(draft: Draft, step: Step, *, optional: bool, local: str = "") -> tuple
 
 def law_views(draft: Draft, step: Step | LocalStep) -> tuple[LawView, ...]:
     """The statutes a step rests on, as links to the site's own pages of them."""
-    return tuple([view for cited in step.laws if (view := _law_view(draft, cited)) is not None])
+    return tuple([_law_view(draft, cited) for cited in step.laws])
 
 
-def _law_view(draft: Draft, cited: Ref) -> LawView | None:
+def _law_view(draft: Draft, cited: Ref) -> LawView:
     """A citation as a page shows it; an actor's page may cite one section a thousand times."""
     found = draft.common.laws.get(cited.id)
     if found is None:
         number, section = split_citation(cited)
-        law = draft.site.laws.get(number)
-        if law is None:
-            return None
+        law = draft.site.laws[number]
         href = draft.href(draft.tree.law(number), urls.section_anchor(section) if section else "")
         name = draft.text(law, "name", law.name)
         found = LawView(href, cited.id, name, law.certainty is Certainty.TO_BE_CHECKED)

@@ -100,8 +100,7 @@ def tracks_view(draft: Draft) -> tuple[TrackCard, ...]:
 def _place(draft: Draft, track: Track) -> tuple[int, str]:
     """The place of a track among others."""
     lanes = tuple(Lane)
-    actors = (draft.site.actors.get(ref.id) for ref in track.actors)
-    nearest = min((lanes.index(actor.lane) for actor in actors if actor is not None), default=len(lanes))
+    nearest = min((lanes.index(draft.site.actors[ref.id].lane) for ref in track.actors), default=len(lanes))
     return nearest, sort_key(track.title)
 
 
@@ -127,7 +126,7 @@ def read_version(draft: Draft, track: Track) -> dt.date | None:
 
 
 def _actors(draft: Draft, track: Track) -> tuple[Link, ...]:
-    return tuple(draft.actor_link(ref.id) for ref in track.actors if ref.id in draft.site.actors)
+    return tuple(draft.actor_link(ref.id) for ref in track.actors)
 
 
 def _total(words: Strings, track: Track) -> str:
