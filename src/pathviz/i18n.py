@@ -87,10 +87,6 @@ class Strings:
             return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
         return f"{day.day}.{day.month}.{day.year}"
 
-    def keys(self) -> Iterable[str]:
-        """All keys, for the test that compares languages."""
-        return self.known.keys()
-
 
 def load_strings(folders: Iterable[Path], lang: str) -> Strings:
     """The words of `lang` from the `locales` of the templates folders, the first folder winning.

@@ -19,8 +19,7 @@ LANGUAGES = ("fi", "sv", "en")
 
 
 def words(lang: str) -> dict[str, str]:
-    strings = load_strings([own_templates()], lang)
-    return {key: strings(key) for key in strings.keys()}  # noqa: SIM118 (not a mapping)
+    return dict(load_strings([own_templates()], lang).known)
 
 
 def own_keys(lang: str) -> set[str]:

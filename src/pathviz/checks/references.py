@@ -82,7 +82,7 @@ def unknown_elsewhere(path: ServicePath, site: Site) -> Iterator[Problem]:
     """A transition leads to another path, or to a step of one, that is not there."""
     for _, transition in path.ways_out:
         target = transition.target
-        yield from _unknown_place((target.region, target.path), target.step, transition.at, site)
+        yield from _unknown_place(target.path_key, target.step, transition.at, site)
 
 
 def unknown_target_elsewhere(site: Site) -> Iterator[Problem]:

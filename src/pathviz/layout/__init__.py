@@ -6,6 +6,7 @@ not pay for them.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pathviz.layout.geometry import (
@@ -69,23 +70,13 @@ __all__ = [
 ]
 
 
+_LATER = {"layout_flow": "flow", "layout_lanes": "lanes", "layout_rail": "rail", "pieces": "cuts"}
+"""What is loaded when it is first asked for, and the modules that have it."""
+
+
 def __getattr__(name: str) -> object:
     """Load a layout (PEP 562)."""
-    if name == "layout_flow":
-        from pathviz.layout.flow import layout_flow  # noqa: PLC0415
-
-        return layout_flow
-    if name == "layout_lanes":
-        from pathviz.layout.lanes import layout_lanes  # noqa: PLC0415
-
-        return layout_lanes
-    if name == "layout_rail":
-        from pathviz.layout.rail import layout_rail  # noqa: PLC0415
-
-        return layout_rail
-    if name == "pieces":
-        from pathviz.layout.cuts import pieces  # noqa: PLC0415
-
-        return pieces
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+    if name not in _LATER:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -79,6 +79,11 @@ class Target:
         """Whether it leaves this path."""
         return bool(self.region)
 
+    @property
+    def path_key(self) -> PathKey:
+        """What names the other path in the site."""
+        return (self.region, self.path)
+
     def __str__(self) -> str:
         """As it is written in `to:`.
 

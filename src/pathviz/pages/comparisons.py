@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from markupsafe import Markup
 
 from pathviz.model import Comparison, ComparisonRow
 from pathviz.pages.draft import Draft, Link
 from pathviz.pages.references import ReferenceView, reference_view
 from pathviz.pages.viewclass import viewclass
+from pathviz.svg_parts import colour_of
 from pathviz.targets import LinkTarget, reference_target
-
-_COLOURS: Final = 8
-"""How many colours subjects have among them."""
 
 
 @viewclass
@@ -94,7 +90,7 @@ def comparison_view(draft: Draft, comparison: Comparison) -> ComparisonView:
         subjects=tuple(
             SubjectView(
                 draft.heading(comparison, "subjects", name),
-                number % _COLOURS + 1,
+                colour_of(number),
                 _more(draft, comparison, subject),
             )
             for number, (subject, name) in enumerate(comparison.subjects.items())

@@ -14,9 +14,6 @@ from pathviz.localising import LocalPath
 from pathviz.model import ActorKind, RolePart, ServicePath, Site, Step, StepKind, Transition
 from pathviz.pages.index import SiteIndex
 
-COLOURS: Final = 8
-"""How many actor colours there are; with more leading actors they begin again."""
-
 _KINDS: Final = {kind: kind.value for kind in StepKind}
 _TAKES_PART: Final = (RolePart.TAKES_PART,)
 _Parts = tuple[str, tuple[RolePart, ...]]
@@ -164,7 +161,7 @@ def actor_colours(path: ServicePath) -> dict[str, int]:
     for step in path.steps:
         lead = step.leading_role
         if lead is not None and lead.actor.id not in colours:
-            colours[lead.actor.id] = len(colours) % COLOURS
+            colours[lead.actor.id] = len(colours)
     return colours
 
 
@@ -222,7 +219,7 @@ def _exit(
     index: SiteIndex,
 ) -> Node:
     target = transition.target
-    there = site.paths[target.region, target.path]
+    there = site.paths[target.path_key]
     own = index.lang_of(path.region, site.lang)
     default = site.info.languages[0]
     page = urls.tree(own, default).path(*path.key)

@@ -13,6 +13,7 @@ from pathviz.pages.draft import Draft, Link
 from pathviz.pages.escaping import Encoded
 from pathviz.pages.spec import Diagrams
 from pathviz.pages.viewclass import viewclass
+from pathviz.svg_parts import colour_of
 
 _PAGE: Final = (660, 880)
 """What fits on a page of A4 within its margins and under a heading, in CSS px."""
@@ -29,7 +30,7 @@ _ROOM: Final[Mapping[int, float]] = {columns: width / _SMALLER for columns, widt
 _STUB: Final = 8
 """How much of the lines to other steps is seen left of the rail's cards where its tracks are left out."""
 
-_BESIDE: Final = (640, 720)
+BESIDE: Final = (640, 720)
 """The widths up to which the flow stands beside the list: on laptops, and on wide screens, in CSS px."""
 
 
@@ -80,10 +81,13 @@ def printed(drawn: Diagrams | None) -> str:
     """The drawing that fits on one A4 page at its own size, where its text is over 9 pt; or none."""
     if drawn is None:
         return ""
-    for name, (width, height) in (("flow", drawn.flow_size), ("rail", drawn.rail_size)):
-        if 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]:
-            return name
-    return ""
+    sizes = {"flow": drawn.flow_size, "rail": drawn.rail_size}
+    return next((name for name, size in sizes.items() if fits_on_page(*size)), "")
+
+
+def fits_on_page(width: float, height: float) -> bool:
+    """Whether a drawing of that size, in CSS px, fits on one A4 page at its own size."""
+    return 0 < width <= _PAGE[0] and 0 < height <= _PAGE[1]
 
 
 def fits_on_paper(width: float, height: float) -> bool:
@@ -126,7 +130,7 @@ def fit_of(drawn: Diagrams | None) -> str:
     if drawn is None:
         return "none"
     width = drawn.flow_size[0]
-    return "narrow" if width <= _BESIDE[0] else "medium" if width <= _BESIDE[1] else "wide"
+    return "narrow" if width <= BESIDE[0] else "medium" if width <= BESIDE[1] else "wide"
 
 
 def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
@@ -139,7 +143,7 @@ def lanes_view(draft: Draft, drawn: Diagrams | None) -> LanesView | None:
 
 def legend(draft: Draft, colours: Mapping[str, int]) -> tuple[LegendItem, ...]:
     """Who leads in a path, with the colours of these actors."""
-    return tuple([LegendItem(colour + 1, draft.actor_link(actor)) for actor, colour in colours.items()])
+    return tuple([LegendItem(colour_of(colour), draft.actor_link(actor)) for actor, colour in colours.items()])
 
 
 def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> tuple[ActorView, ...]:
@@ -155,7 +159,7 @@ def actor_views(draft: Draft, path: ServicePath, colours: Mapping[str, int]) -> 
             ActorView(
                 actor,
                 draft.heading(known[actor], "name", known[actor].name),
-                colours[actor] + 1 if actor in colours else 0,
+                colour_of(colours[actor]) if actor in colours else 0,
                 counts[steps[actor]],
             )
             for actor in ordered((*colours, *steps), draft.site)

@@ -195,7 +195,7 @@ def _onward(draft: Draft, step: Step, numbers: Mapping[str, int]) -> tuple[Onwar
 def _where(draft: Draft, way: Transition, numbers: Mapping[str, int]) -> Markup | str:
     target = way.target
     if target.is_elsewhere:
-        about = draft.site.paths[target.region, target.path].description
+        about = draft.site.paths[target.path_key].description
         return draft.text(about, "title", about.title)
     return draft.words.numbered("step", numbers[target.step])
 

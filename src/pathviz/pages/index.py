@@ -140,7 +140,7 @@ def lang_of_file(file: str, languages: Sequence[str]) -> str:
 def crossings_of(path: ServicePath) -> Iterator[tuple[PathKey, Crossing]]:
     """The transitions of a path to other paths, with those paths."""
     for step, transition in path.ways_out:
-        target = (transition.target.region, transition.target.path)
+        target = transition.target.path_key
         if target != path.key:
             yield target, Crossing(path.key, step, transition)
 

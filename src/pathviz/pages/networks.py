@@ -10,6 +10,7 @@ from pathviz.pages.draft import NO_TEXT, Draft, Link
 from pathviz.pages.paths import SourceView, source_view
 from pathviz.pages.viewclass import viewclass
 from pathviz.svg_network import draw_network
+from pathviz.svg_parts import colour_of
 
 
 @viewclass
@@ -54,9 +55,6 @@ class NetworkRow:
     region: Markup | str
 
 
-_COLOURS = 8
-
-
 def networks_view(draft: Draft) -> tuple[NetworkRow, ...]:
     """All networks, in the order of their names."""
     found = draft.site.networks.values()
@@ -90,7 +88,7 @@ def _network_row(draft: Draft, network: Network) -> NetworkRow:
 
 def _group(draft: Draft, group: NetworkGroup, number: int) -> GroupView:
     return GroupView(
-        colour=number % _COLOURS + 1,
+        colour=colour_of(number),
         title=draft.heading(group, "title", group.title),
         summary=draft.text(group, "summary", group.summary),
         members=tuple(_member(draft, member) for member in group.members),

@@ -233,8 +233,7 @@ def _body(draft: Draft, path: ServicePath) -> tuple[Markup, Sequence[Heading]]:
 
 
 def _crossing(draft: Draft, crossing: Crossing, *, arriving: bool) -> CrossingView:
-    target = crossing.transition.target
-    other = crossing.source if arriving else (target.region, target.path)
+    other = crossing.source if arriving else crossing.transition.target.path_key
     region = draft.site.regions[other[0]]
     return CrossingView(
         path=draft.path_link(other),

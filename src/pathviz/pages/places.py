@@ -13,6 +13,7 @@ from pathviz.pages.comparisons import comparison_link
 from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
+from pathviz.pages.drawn import BESIDE, fits_on_page
 from pathviz.pages.escaping import Encoded, escape
 from pathviz.pages.freshness import FreshnessView, freshness
 from pathviz.pages.hyphens import hyphenate
@@ -27,18 +28,11 @@ _GUIDES: Final = ("kunnalle", "julkaise", "ohje")
 _TILE: Final = 10
 """The longest word that fits whole on a tile of the map, in letters."""
 
-_PAGE: Final = (660, 880)
-"""What fits on a page of A4 within its margins and under a heading, in CSS px."""
-
-_BESIDE: Final = 640
-"""The width up to which the map of a region's paths stands beside their list, in CSS px."""
-
 _NEWS: Final = 5
 """How many pieces of news the front page tells."""
 
 _NEWS_PATHS: Final = 5
 """How many paths of one day the front page names in its news."""
-
 
 _VERSIONS: Final = 3
 """How many municipalities' versions of a path a list of paths names."""
@@ -177,13 +171,13 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         summary=draft.text(region, "summary", region.summary),
         rows=tuple(path_row(draft, key) for key in keys),
         map=Encoded(drawn.drawing) if drawn else Encoded(),
-        map_large=drawn is not None and drawn.size[0] > _BESIDE,
-        map_printed=drawn is not None and drawn.size[0] <= _PAGE[0] and drawn.size[1] <= _PAGE[1],
+        map_large=drawn is not None and drawn.size[0] > BESIDE[0],
+        map_printed=drawn is not None and fits_on_page(*drawn.size),
         crossings=tuple(
             CrossingRow(
                 source=draft.path_link(key),
                 step=draft.step_link(key, crossing.step),
-                target=draft.path_link((crossing.transition.target.region, crossing.transition.target.path)),
+                target=draft.path_link(crossing.transition.target.path_key),
                 region=_other_region(draft, region, crossing.transition.target.region),
                 condition=draft.text(crossing.transition, "when", crossing.transition.when),
             )

@@ -54,10 +54,9 @@ def _ways(paths: tuple[PathKey, ...], index: SiteIndex) -> Ways:
     ways: Ways = {}
     for key in paths:
         for crossing in index.leaving.get(key, ()):
-            to = crossing.transition
-            target = (to.target.region, to.target.path)
-            said = ways.setdefault((key, target), [])
-            text = to.when or crossing.step.title
+            way = crossing.transition
+            said = ways.setdefault((key, way.target.path_key), [])
+            text = way.when or crossing.step.title
             if text not in said:
                 said.append(text)
     return ways

@@ -22,55 +22,12 @@ _TOKENS: Final = re.compile(
 )
 # The letters of names, those first that scripts are full of anyway: what is usual packs best.
 _LETTERS: Final = "etnariosldcuhpmgfybvwkxjqzTNSEALRCIODPMBHUFGVKWYXQJZ"
-_KEYWORDS: Final = frozenset(
-    # A list of words is read more easily than a list of texts.
-    [
-        "arguments",
-        "async",
-        "await",
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "extends",
-        "false",
-        "finally",
-        "for",
-        "function",
-        "get",
-        "if",
-        "import",
-        "in",
-        "instanceof",
-        "let",
-        "new",
-        "null",
-        "of",
-        "return",
-        "set",
-        "static",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "undefined",
-        "var",
-        "void",
-        "while",
-        "with",
-        "yield",
-    ]
-)
+_WORDS = """
+arguments async await break case catch class const continue debugger default delete do else extends false
+finally for function get if import in instanceof let new null of return set static super switch this throw true
+try typeof undefined var void while with yield
+"""
+_KEYWORDS: Final = frozenset(_WORDS.split())
 _DECLARING: Final = frozenset({"var", "let", "const", "function"})
 _LISTING: Final = frozenset({"var", "let", "const"})
 _WITH_BLOCK: Final = frozenset({"if", "for", "while", "switch", "with"})

@@ -27,6 +27,7 @@ from pathviz.pages.escaping import escape, joined
 from pathviz.pages.index import split_citation
 from pathviz.pages.roles import RoleView, role_views
 from pathviz.pages.viewclass import viewclass
+from pathviz.svg_parts import colour_of
 from pathviz.targets import LinkTarget
 
 
@@ -203,7 +204,7 @@ def step_view(draft: Draft, course: Course, number: int) -> StepView:
         number=number,
         label=label,
         kind=step.kind.value,
-        colour=course.colours[lead.actor.id] + 1 if lead else 0,
+        colour=colour_of(course.colours[lead.actor.id]) if lead else 0,
         heading=course.headings[number - 1],
         lead=draft.actor_link(lead.actor.id).text if lead else NO_TEXT,
         chips=chips(draft, step, optional=step.id in course.optional, local=_mark(course, step)),
@@ -308,7 +309,7 @@ def _target(draft: Draft, course: Course, transition: Transition) -> tuple[Link,
     if not target.is_elsewhere:
         link = course.links[course.numbers[target.step] - 1]
         return link, escape(link.text)
-    key = (target.region, target.path)
+    key = target.path_key
     link = draft.path_link(key, target.step)
     if not target.step:
         return link, escape(link.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -55,11 +55,6 @@ class Meanings:
     def also(self, table: str) -> str:
         """The table all of whose keys this one has too, if there is one."""
         return _AS.get(table, "")
-
-    def told(self) -> Iterator[tuple[str, str]]:
-        """Every table and key there is, for the test that none is orphaned."""
-        for table, entries in self._tables.items():
-            yield from ((table, key) for key in entries if not key.startswith("_"))
 
     def example(self, kind: str, shape: Shape) -> dict[str, object]:
         """A whole example: of each key its own, or that of what stands under it."""
