@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from layout.placed import are_within, lines_of, tag_of
-from pathviz.layout import Box, FlowLayout, Label, RailLayout, Rect
-from pathviz.layout.geometry import Point
+from pathviz.layout.geometry import Box, FlowLayout, Label, Point, RailLayout, Rect
 from pathviz.layout.text import width
 
 Segment = tuple[float, float, float, float]

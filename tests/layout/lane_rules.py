@@ -7,8 +7,7 @@ from itertools import combinations, pairwise
 
 from layout.drawing_rules import BOX_CLEARANCE, EPSILON, PARALLEL, Segment, _meets, _overlap, _segments, _shrunk
 from layout.placed import are_within, lines_of, tag_of
-from pathviz.layout import Box, Label, LaneLayout, Pill, Rect
-from pathviz.layout.geometry import Cell, LaneRoute, LaneStep
+from pathviz.layout.geometry import Box, Cell, Label, LaneLayout, LaneRoute, LaneStep, Pill, Rect
 from pathviz.layout.text import width
 
 GLYPH = 13.0

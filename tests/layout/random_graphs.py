@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from pathviz.layout import Chip, Edge, Node, PathGraph
+from pathviz.layout.geometry import Chip, Edge, Node, PathGraph
 
 WORDS = [
     "hakemus",

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from layout.random_graphs import ACTORS, random_graph
-from pathviz.layout import Lane, LaneGraph, Part, PathGraph, Played
+from pathviz.layout.geometry import Lane, LaneGraph, Part, PathGraph, Played
 
 PARTS = (
     Part("leads", "Vastaa"),

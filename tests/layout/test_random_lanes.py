@@ -10,7 +10,8 @@ from layout.lane_rules import breaches
 from layout.random_graphs import random_graph
 from layout.random_lanes import random_lanes, with_lanes, without_phases
 from pathviz import svg_lanes
-from pathviz.layout import Edge, LaneGraph, Node, PathGraph, Words, layout_lanes
+from pathviz.layout import layout_lanes
+from pathviz.layout.geometry import Edge, LaneGraph, Node, PathGraph, Words
 
 CHUNK = 100
 

@@ -11,7 +11,8 @@ import pytest
 
 from layout.random_graphs import random_graph
 from layout.random_lanes import random_lanes
-from pathviz.layout import Edge, Node, PathGraph, Words, layout_flow, layout_lanes, layout_rail
+from pathviz.layout import layout_flow, layout_lanes, layout_rail
+from pathviz.layout.geometry import Edge, Node, PathGraph, Words
 from pathviz.svg import draw_flow, draw_rail
 from unit.layout.graphs import GAP, graph, node
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from layout.random_lanes import random_lanes
-from pathviz.layout import LaneGraph, Part, PathGraph, Played, Words, layout_lanes
+from pathviz.layout import layout_lanes
+from pathviz.layout.geometry import LaneGraph, Part, PathGraph, Played, Words
 from pathviz.pages import lane_script
 from pathviz.svg_lanes import draw_lane_heads, draw_lanes
 from unit.layout.graphs import GAP, graph, node

@@ -9,29 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pathviz.layout.geometry import (
-    Band,
-    Box,
-    Chip,
-    Edge,
-    FlowLayout,
-    Label,
-    Lane,
-    LaneGraph,
-    LaneLayout,
-    LayoutError,
-    Node,
-    Part,
-    PathGraph,
-    Pill,
-    PlacedChip,
-    Played,
-    RailLayout,
-    Rect,
-    Route,
-    Text,
-    Words,
-)
+from pathviz.layout.geometry import FlowLayout, LayoutError, PathGraph
 from pathviz.layout.places import engine_version
 
 if TYPE_CHECKING:
@@ -41,27 +19,9 @@ if TYPE_CHECKING:
     from pathviz.layout.rail import layout_rail
 
 __all__ = [
-    "Band",
-    "Box",
-    "Chip",
-    "Edge",
     "FlowLayout",
-    "Label",
-    "Lane",
-    "LaneGraph",
-    "LaneLayout",
     "LayoutError",
-    "Node",
-    "Part",
     "PathGraph",
-    "Pill",
-    "PlacedChip",
-    "Played",
-    "RailLayout",
-    "Rect",
-    "Route",
-    "Text",
-    "Words",
     "engine_version",
     "layout_flow",
     "layout_lanes",

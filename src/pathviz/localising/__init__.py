@@ -17,8 +17,7 @@ path is there all the same, without what was wrong.
 from pathviz.localising.comparing import Change, ChangeKind, changes_between, snapshot
 from pathviz.localising.divergences import Divergence, DivergenceKind
 from pathviz.localising.local import LocalPath, Origin, fill, merge
-from pathviz.localising.statutory import bypassed
-from pathviz.localising.ways import Outline, Way, outline
+from pathviz.localising.ways import outline
 
 __all__ = [
     "Change",
@@ -27,9 +26,6 @@ __all__ = [
     "DivergenceKind",
     "LocalPath",
     "Origin",
-    "Outline",
-    "Way",
-    "bypassed",
     "changes_between",
     "fill",
     "merge",

@@ -66,7 +66,6 @@ from pathviz.model.values import (
     Entity,
     Image,
     Markdown,
-    Places,
     Ref,
     Source,
 )
@@ -104,7 +103,6 @@ __all__ = [
     "OmittedStep",
     "PathKey",
     "Phase",
-    "Places",
     "Question",
     "Quote",
     "Ref",

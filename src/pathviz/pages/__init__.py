@@ -10,11 +10,11 @@ made in any order, in parallel, and again only when something of theirs has chan
 Templates get views, never the model. Only this package imports Jinja2.
 """
 
-from pathviz.pages.assets import Assets, attachments, static_assets
+from pathviz.pages.assets import attachments, static_assets
 from pathviz.pages.diagrams import diagram_words, lane_graph, path_graph
 from pathviz.pages.drawn import fits_on_paper
 from pathviz.pages.hosting import header_files
-from pathviz.pages.index import SiteIndex, index_site
+from pathviz.pages.index import index_site
 from pathviz.pages.lane_file import lane_script
 from pathviz.pages.offline import worker
 from pathviz.pages.plan import STEP_LISTS, address, plan
@@ -25,7 +25,6 @@ from pathviz.pages.spec import Artifact, Context, Diagrams, Fault, FormatKey, Fo
 __all__ = [
     "STEP_LISTS",
     "Artifact",
-    "Assets",
     "Context",
     "Diagrams",
     "Fault",
@@ -34,7 +33,6 @@ __all__ = [
     "PageSpec",
     "RegionMap",
     "Renderer",
-    "SiteIndex",
     "address",
     "attachments",
     "diagram_words",

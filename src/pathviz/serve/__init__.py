@@ -20,7 +20,7 @@ from pathviz.serve.preview import Preview
 from pathviz.serve.server import application
 from pathviz.serve.watch import settled, snapshot
 
-__all__ = ["HOST", "BuildResult", "serve"]
+__all__ = ["BuildResult", "serve"]
 
 #: Nobody else on the network sees a draft.
 HOST = "127.0.0.1"

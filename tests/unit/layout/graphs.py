@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathviz.layout import Chip, Edge, Node, PathGraph
+from pathviz.layout.geometry import Chip, Edge, Node, PathGraph
 
 
 def node(name: str, kind: str = "step", number: int | None = 1, *, phase: int | None = None, title: str = "") -> Node:

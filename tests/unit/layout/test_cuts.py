@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from layout.random_graphs import random_graph
-from pathviz.layout import Band, FlowLayout, RailLayout, layout_flow, layout_rail, pieces
+from pathviz.layout import layout_flow, layout_rail, pieces
+from pathviz.layout.geometry import Band, FlowLayout, RailLayout
 from unit.layout.graphs import graph
 
 SEEDS = range(12)

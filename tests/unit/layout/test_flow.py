@@ -9,9 +9,10 @@ import pytest
 
 from layout.drawing_rules import breaches
 from layout.placed import words_of
-from pathviz.layout import Edge, FlowLayout, Node, PathGraph, layout_flow
 from pathviz.layout import flow as stages
+from pathviz.layout import layout_flow
 from pathviz.layout.channels import settle
+from pathviz.layout.geometry import Edge, FlowLayout, Node, PathGraph
 from pathviz.layout.runs import Placed, Run, Runs
 from unit.layout.graphs import GAP, graph
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pathviz.layout import Edge, LayoutError
+from pathviz.layout.geometry import Edge, LayoutError
 from pathviz.layout.graph import study
 from unit.layout.graphs import graph, node
 

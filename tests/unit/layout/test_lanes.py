@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from layout.placed import tag_of, words_of
-from pathviz.layout import Lane, LaneGraph, LaneLayout, LayoutError, Part, PathGraph, Played, layout_lanes
+from pathviz.layout import layout_lanes
+from pathviz.layout.geometry import Lane, LaneGraph, LaneLayout, LayoutError, Part, PathGraph, Played
 from pathviz.layout.lane_across import lane_width
 from unit.layout.graphs import graph, node
 

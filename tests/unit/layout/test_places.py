@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pathviz.layout import LayoutError, engine_version, layout_flow
+from pathviz.layout import engine_version, layout_flow
 from pathviz.layout import places as rooms
+from pathviz.layout.geometry import LayoutError
 from pathviz.layout.graph import study
 from pathviz.layout.places import dot_text, executable, find_places
 from unit.layout.graphs import graph

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from layout.drawing_rules import rail_breaches
 from layout.placed import words_of
-from pathviz.layout import Edge, PathGraph, RailLayout, layout_rail
+from pathviz.layout import layout_rail
+from pathviz.layout.geometry import Edge, PathGraph, RailLayout
 from unit.layout.graphs import graph, node
 
 
