@@ -33,15 +33,9 @@ _NUMBER_AFTER: Final = re.compile(r" \(?(\d+/\d{4})")
 _STATUTE: Final = re.compile(r"\d+/\d{4}")
 _CAPITALS: Final = re.compile(r"[A-ZÅÄÖ]{2,}")
 _Tree: TypeAlias = "dict[str, _Tree]"
-# A word with all that decides which form of which term it is.
-_WORD: Final = r"\w+(?:-\w+)*(?::\w*)?"
 _SHORT: Final = 4
 _LONGEST: Final = 120
 """The longest form of a term, and a statute's number after it, in letters."""
-
-
-_REMEMBERED: Final = 10_000
-"""So many places in texts are remembered by their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +91,12 @@ def _shared(words: tuple[str, ...]) -> str:
     return next((first[:i] for i, letter in enumerate(first) if last[i : i + 1] != letter), first)
 
 
-def _reach(may_be: Iterable[Phrase]) -> re.Pattern[str] | None:
-    """As many words as decide which of some phrases stands there; none where more than plain words decides."""
-    most = 0
-    for phrase in may_be:
-        if phrase.statute or not all(re.fullmatch(_WORD, stem) for stems in phrase.words for stem in stems):
-            return None
-        most = max(most, len(phrase.words))
-    return re.compile(f"{_WORD}(?:{_BLANK}{_WORD}){{0,{most - 1}}}")
-
-
 class TermFinder:
     """Finds the terms of one language in HTML of that language."""
 
     def __init__(self, terms: Iterable[Term], lang: str) -> None:
         self._phrases = tuple(phrase for phrase in phrases(terms, lang) if phrase.words)
         self._endings = endings(lang)
-        self._reach: dict[str, re.Pattern[str] | None] = {}
-        self._known: dict[tuple[str, str], tuple[int, str]] = {}
 
     @cached_property
     def _by_begin(self) -> dict[str, tuple[Phrase, ...]]:
@@ -148,28 +130,13 @@ class TermFinder:
             start = match.start(2)
             if start < done:
                 continue  # passed over, or within a longer term
-            end, term = self._longest(match[2], html, start)
+            end, term = self._longest(match[2], html[start : start + _LONGEST])
             if end:
                 done = start + end
                 yield start, done, term
 
-    def _longest(self, begin: str, html: str, start: int) -> tuple[int, str]:
-        """How long the longest term is that stands at a place, and its id; 0 where there is none."""
-        if begin not in self._reach:
-            self._reach[begin] = _reach(self._by_begin[_plain(begin)])
-        reach = self._reach[begin]
-        words = reach.match(html, start) if reach else None
-        if words is None:
-            return self._longest_of(begin, html[start : start + _LONGEST])
-        # Terms come again and again in the same forms; what else they stand with hardly does.
-        key = begin, words[0]
-        if key not in self._known:
-            if len(self._known) == _REMEMBERED:
-                self._known.clear()
-            self._known[key] = self._longest_of(begin, html[start : start + _LONGEST])
-        return self._known[key]
-
-    def _longest_of(self, begin: str, written: str) -> tuple[int, str]:
+    def _longest(self, begin: str, written: str) -> tuple[int, str]:
+        """How long the longest term is that a text begins with, and its id; 0 where there is none."""
         text = _plain(written)
         best: tuple[int, str] = (0, "")
         for phrase in self._by_begin[_plain(begin)]:
