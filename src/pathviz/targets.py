@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote
@@ -54,20 +54,27 @@ Kind = Literal[
     "mirror",
 ]
 
-_ALONE: Final[dict[str, Kind]] = {
+_KINDS: Final[Mapping[str, Kind]] = {
     "toimijat": "actor",
     "lait": "law",
+    "sivut": "free",
     "verkostot": "network",
-    "sanasto": "glossary",
     "vertailut": "comparison",
     "perehdytys": "track",
+    "sanasto": "glossary",
     "palvelut": "services",
     "lahteet": "sources",
     "saavutettavuus": "accessibility",
-    "muoto": "format",
     "peilaus": "mirror",
+    "muoto": "format",
 }
-
+"""What the first word of a link means, where it is no region."""
+_WITH_PAGES: Final = ("toimijat", "lait", "sivut", "verkostot", "vertailut", "perehdytys")
+"""Catalogues each of whose entries has a page."""
+_WITH_ANCHORS: Final = ("sanasto", "palvelut")
+"""Catalogues whose entries stand on one page."""
+_WITH_PARTS: Final = ("lait", "sivut", "verkostot")
+"""Those of whose entries a part can be named."""
 
 _CITATION: Final = re.compile(r"([1-9][0-9]{0,4}/[12][0-9]{3})(?: (.+))?")
 
@@ -92,10 +99,8 @@ def link_target(site: Site, written: str, path: ServicePath | None = None) -> Li
         return LinkTarget("here", (), part) if part else None
     if first == "files":
         return _file(site, address, path)
-    if first in _ALONE and not rest:
-        return _alone(site, first, part)
-    if first in ("toimijat", "lait", "sivut", "verkostot", "vertailut", "perehdytys"):
-        return _catalogue(site, first, rest, part)
+    if first in _KINDS:
+        return _entry(site, first, rest, part) if rest else _alone(site, first, part)
     if not rest:
         return LinkTarget("region", (first,)) if first in site.regions else None
     return _path(site, (first, rest), part) or _municipal(site, first, rest, part)
@@ -126,34 +131,38 @@ def _elsewhere(found: LinkTarget | None) -> LinkTarget | None:
     return None if found is None or found.kind in ("here", "file") else found
 
 
-def _alone(site: Site, name: str, part: str) -> LinkTarget | None:
-    """A catalogue as a whole, or an entry of one that has no pages for each; an empty one has no page."""
-    inside = {"sanasto": site.terms, "palvelut": site.services}.get(name)
-    if part and inside is not None and part not in inside:
-        return None
-    whole = {
+def _known(site: Site) -> dict[str, Collection[object]]:
+    """What there is of everything that a link can begin with, but for regions."""
+    return {
+        "toimijat": site.actors,
+        "lait": site.laws,
+        "sivut": site.pages,
         "verkostot": site.networks,
         "vertailut": site.comparisons,
         "perehdytys": site.tracks,
+        "sanasto": site.terms,
         "palvelut": site.services,
+        "lahteet": site.paths,
+        "saavutettavuus": [site.info.statement] if site.info.statement else [],
         "peilaus": site.layers,
-    }.get(name)
-    return None if whole is not None and not whole else LinkTarget(_ALONE[name], (), part)
+        "muoto": ["muoto"],
+    }
 
 
-def _catalogue(site: Site, name: str, rest: str, part: str) -> LinkTarget | None:
-    if name == "toimijat":
-        return LinkTarget("actor", (rest,)) if rest in site.actors else None
-    if name == "sivut":
-        return LinkTarget("free", (rest,), part) if rest in site.pages else None
-    if name == "verkostot":
-        return LinkTarget("network", (rest,), part) if rest in site.networks else None
-    if name == "vertailut":
-        return LinkTarget("comparison", (rest,)) if rest in site.comparisons else None
-    if name == "perehdytys":
-        return LinkTarget("track", (rest,)) if rest in site.tracks else None
-    number = rest.replace("-", "/")
-    return LinkTarget("law", (number,), part) if number in site.laws else None
+def _alone(site: Site, name: str, part: str) -> LinkTarget | None:
+    """A catalogue as a whole, or an entry of one that has no pages for each; an empty one has no page."""
+    known = _known(site)[name]
+    if name == "sivut" or not known or (part and name in _WITH_ANCHORS and part not in known):
+        return None
+    return LinkTarget(_KINDS[name], (), part)
+
+
+def _entry(site: Site, name: str, rest: str, part: str) -> LinkTarget | None:
+    """An entry of a catalogue that has a page for each."""
+    entry = rest.replace("-", "/") if name == "lait" else rest
+    if name not in _WITH_PAGES or entry not in _known(site)[name]:
+        return None
+    return LinkTarget(_KINDS[name], (entry,), part if name in _WITH_PARTS else "")
 
 
 def _path(site: Site, key: tuple[str, str], part: str) -> LinkTarget | None:
@@ -185,15 +194,11 @@ def _file(site: Site, address: str, path: ServicePath | None) -> LinkTarget | No
 
 def link_words(site: Site, path: ServicePath | None = None) -> Iterator[str]:
     """Everything that could be written as a link, to find the nearest to a mistyped one."""
-    yield from _ALONE
-    yield from (f"toimijat/{actor}" for actor in site.actors)
-    yield from (f"lait/{law}" for law in site.laws)
-    yield from (f"sanasto#{term}" for term in site.terms)
-    yield from (f"verkostot/{network}" for network in site.networks)
-    yield from (f"sivut/{page}" for page in site.pages)
-    yield from (f"vertailut/{comparison}" for comparison in site.comparisons)
-    yield from (f"perehdytys/{track}" for track in site.tracks)
-    yield from (f"palvelut#{service}" for service in site.services)
+    for name, known in _known(site).items():
+        if known and name != "sivut":
+            yield name
+        if name in _WITH_PAGES or name in _WITH_ANCHORS:
+            yield from (f"{name}{'/' if name in _WITH_PAGES else '#'}{entry}" for entry in known)
     yield from site.regions
     yield from (f"{region}/{name}" for region, name in site.paths)
     yield from (f"{each.region}/{each.id}" for each in site.municipalities)

@@ -36,6 +36,7 @@ from pathviz.model import (
     RolePart,
     ServicePath,
     Site,
+    SiteInfo,
     Statement,
     Step,
     StepKind,
@@ -45,6 +46,7 @@ from pathviz.model import (
     Transition,
 )
 from pathviz.problems import Location, Problem
+from pathviz.targets import link_target, link_words
 
 Rule = Callable[[ServicePath], Iterator[Problem]]
 
@@ -634,3 +636,10 @@ def test_an_attachment_is_used_by_a_document_a_picture_or_a_text() -> None:
         ("attachment-unused", "warning", files[3]),
         ("attachment-unused", "warning", files[4]),
     ]
+
+
+@pytest.mark.parametrize("name", ["toimijat", "lait", "sanasto", "palvelut", "lahteet", "saavutettavuus", "peilaus"])
+def test_a_link_leads_to_no_list_that_the_site_has_not(name: str) -> None:
+    empty = site(actors={}, services={}, info=SiteInfo(HERE, title="Polut"))
+    assert link_target(empty, name) is None
+    assert name not in link_words(empty)
