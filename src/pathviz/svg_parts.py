@@ -32,7 +32,6 @@ _DOWN, _UP, _RIGHT, _LEFT = 'l-5 -10l10 0z"/>', 'l5 10l-10 0z"/>', 'l-10 -5l0 10
 _GLYPHS = {
     "gap": "m0-5.5l6 11h-12z",
     "wait": "m-4.5-5.5h9l-9 11h9z",
-    "exit": "m-5.5 0h10m-4-4l4 4l-4 4",
 }
 
 

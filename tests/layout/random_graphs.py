@@ -55,7 +55,7 @@ CHIPS = (
     Chip("duration", "enintään kolme kuukautta päätöksestä"),
     Chip("local", "Kunnan lisäys"),
     Chip("optional", "Vapaaehtoinen"),
-    Chip("check", "Tarkistettava"),
+    Chip("wait", "Odotusaika"),
 )
 
 
@@ -133,7 +133,7 @@ def random_graph(seed: int) -> PathGraph:
                 nodes[leaves].phase,
                 f"../x{k}",
                 "",
-                (Chip("exit", "Toinen polku"),),
+                (),
             )
         )
         edges.append((leaves, count + k, label(source), None, source.random() < 0.3))

@@ -31,7 +31,7 @@ _CHIP_ICON = 24.0  # from a chip to the text after its glyph
 _HERE_PAD = 11.0
 _BESIDE = 2 * BADGE + 8.0  # from a card's inset to the actor beside the badge
 _TITLE = 60.0  # the first baseline of the title
-_WITH_ICON = frozenset({"gap", "wait", "exit"})
+_WITH_ICON = frozenset({"gap", "wait"})
 
 
 @lru_cache(maxsize=4096)

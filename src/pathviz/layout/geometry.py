@@ -8,10 +8,7 @@ right and y downwards, and every coordinate of a finished layout lies within `0 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
-
-NodeKind = Literal["start", "step", "decision", "wait", "end", "exit"]
-ChipKind = Literal["gap", "optional", "duration", "wait", "local", "exit", "check"]
+from typing import NamedTuple
 
 Point = tuple[float, float]
 """A place on the drawing, x and y."""
@@ -38,13 +35,14 @@ class Chip(NamedTuple):
     `kind` chooses the chip's look, `text` is what is read: meaning never rests on colour alone.
     """
 
-    kind: ChipKind | str
+    kind: str
     text: str
 
 
 class Node(NamedTuple):
     """A step as the diagram shows it.
 
+    `kind` is that of the step, `exit` or `path`; it chooses the shape and the look.
     `number` is the step's place in the list, `None` for an exit to another path.  `colour` is the
     index of the leading actor among the path's actors, counted from 0; it picks `n1` … `n8`.  `phase`
     is an index into `PathGraph.phases`.  `name` replaces the computed accessible name where it is
@@ -53,7 +51,7 @@ class Node(NamedTuple):
 
     id: str
     title: str
-    kind: NodeKind | str
+    kind: str
     number: int | None
     actor: str
     colour: int
