@@ -50,7 +50,6 @@ from pathviz.svg_parts import (
 
 _RADIUS = 14.0  # of the lanes' corners
 _BAR = 5.0
-_RING = 5.0
 _GLYPH = 13
 _DOT = 4
 _PILL_POINTS = 3
@@ -165,22 +164,8 @@ def _steps(layout: LaneLayout, said: Said, pills: dict[int, str]) -> list[tuple[
 def _card(card: Card, slant: float) -> tuple[str, str, str]:
     """A step's card around its corner: its face, its title, and the words that mark it."""
     node, wide, high, badge, title, _, chips = card
-    kind, number = node.kind, node.number
-    face = _decision(wide, high, slant) if kind == "decision" else face_of(kind, wide, high)
-    return face + badge_of(badge, number), text_of(title, "t"), chips_of(chips) if chips else ""
-
-
-@lru_cache(maxsize=1024)
-def _decision(wide: float, high: float, slant: float) -> str:
-    """A decision's outline and its ring; its points leave more room for words than in the flow."""
-    ring, body = [
-        f"M{N(left + point)} {top}H{N(right - point)}L{N(right)} {middle}"
-        f"L{N(right - point)} {bottom}H{N(left + point)}L{N(left)} {middle}Z"
-        for left, right, point, middle, top, bottom in [
-            (-out, wide + out, slant + out * 0.2, N(high / 2), N(-out), N(high + out)) for out in (_RING, 0.0)
-        ]
-    ]
-    return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
+    face = face_of(node.kind, wide, high, slant) + badge_of(badge, node.number)
+    return face, text_of(title, "t"), chips_of(chips) if chips else ""
 
 
 def _cells(step: str, cells: Sequence[Cell], x: float, y: float, known: _Known) -> str:

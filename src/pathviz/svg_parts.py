@@ -197,10 +197,10 @@ def here_of(wide: float, word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def face_of(kind: str, wide: float, high: float) -> str:
-    """The shape of a step, by its kind: cards are of few sizes."""
+def face_of(kind: str, wide: float, high: float, slant: float = _HEXAGON) -> str:
+    """The shape of a step, by its kind: cards are of few sizes. A decision's points stick out by its `slant`."""
     if kind == "decision":
-        ring, body = _hexagon(wide, high, _RING), _hexagon(wide, high, 0.0)
+        ring, body = _hexagon(wide, high, slant, _RING), _hexagon(wide, high, slant, 0.0)
         return f'<path class="ring" d="{ring}"/><path class="body" d="{body}"/>'
     radius = min(_RADIUS.get(kind, _CARD_RADIUS), high / 2)
     sides = [("ring", _RING), ("body", 0.0), ("inner", -_INNER)][: 3 if kind == "wait" else 2]
@@ -233,10 +233,10 @@ def reach_of(x: float, y: float, wide: float, high: float) -> str:
     return rect_of("hit", x, y + high / 2 - reach / 2, max(_TARGET, wide), reach, 0.0)
 
 
-def _hexagon(wide: float, high: float, out: float) -> str:
+def _hexagon(wide: float, high: float, slant: float, out: float) -> str:
     """A lying hexagon; its slant stays the same when it grows by `out`."""
     left, right = -out, wide + out
-    point = _HEXAGON + out * 0.2
+    point = slant + out * 0.2
     middle, top, bottom = N(high / 2), N(-out), N(high + out)
     return (
         f"M{N(left + point)} {top}H{N(right - point)}L{N(right)} {middle}"

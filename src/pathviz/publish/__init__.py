@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pathviz.files import absolute
 from pathviz.publish.archive import write_archive
-from pathviz.publish.checks import absolute, check_output
+from pathviz.publish.checks import check_output
 from pathviz.publish.errors import ArtifactRefused, OutputRefused
 from pathviz.publish.exchange import exchange
 from pathviz.publish.journal import finish, publish_inside, remove_stage

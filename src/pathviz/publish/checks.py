@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+from pathviz.files import absolute
 from pathviz.publish.errors import OutputRefused
 from pathviz.publish.manifest import foreign_files
 
@@ -32,11 +33,6 @@ def check_output(output: Path, site: Path) -> None:
     names = tuple(islice(foreign_files(output), _NAMED)) if output.exists() else ()
     if names:
         raise OutputRefused("foreign-files", output, names)
-
-
-def absolute(path: Path) -> Path:
-    """The path from the root, with `..` taken out; its last part stays a link if it is one."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
 
 
 def _is_home(output: Path) -> bool:
