@@ -33,7 +33,10 @@ PAGE = """<!DOCTYPE html>
 
 T = TypeVar("T")
 LOCALES = Path(__file__).resolve().parents[2] / "templates" / "locales"
-WORDS = Strings("fi", tomllib.loads((LOCALES / "command.fi.toml").read_text(encoding="utf-8")))
+WORDS, ENGLISH = (
+    Strings(lang, tomllib.loads((LOCALES / f"command.{lang}.toml").read_text(encoding="utf-8")))
+    for lang in ("fi", "en")
+)
 SOCKETS = "ws://127.0.0.1:1 ws://localhost:1"
 
 
@@ -44,7 +47,7 @@ def awaited(work: Coroutine[object, object, T]) -> T:
 
 
 def served(page: str, *faults: str) -> str:
-    return insert(page, port=8000, version=7, overlay=panel(faults, "fi") if faults else "")
+    return insert(page, port=8000, version=7, overlay=panel(faults, WORDS) if faults else "")
 
 
 def test_a_page_gets_the_script_at_the_end_of_its_head() -> None:
@@ -77,8 +80,8 @@ def test_faults_stand_first_in_the_page_and_are_only_text() -> None:
 def test_a_page_without_a_head_is_served_too(page: str) -> None:
     shown = served(page, "fault")
     assert "livereload.js" in shown
-    assert panel(["fault"], "fi") in shown
-    assert re.sub(r"<link.*</script>", "", shown.replace(panel(["fault"], "fi"), "")) == page
+    assert panel(["fault"], WORDS) in shown
+    assert re.sub(r"<link.*</script>", "", shown.replace(panel(["fault"], WORDS), "")) == page
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_a_policy_is_widened_no_more_than_is_needed(policy: str, expected: str) 
 
 @pytest.fixture
 def preview() -> Preview:
-    preview = Preview(8000)
+    preview = Preview(8000, WORDS)
     preview.show({"index.html": PAGE.encode(), "a/index.html": b"<p>a", "a b.css": b"a{}", "404.html": b"<p>none"})
     return preview
 
@@ -150,18 +153,18 @@ def test_faults_come_and_go_over_the_last_good_site(preview: Preview) -> None:
 
 
 def test_faults_of_the_first_build_are_a_page_of_their_own() -> None:
-    preview = Preview(8000)
+    preview = Preview(8000, WORDS)
     preview.show_faults(["content/x.yaml:3:8: wrong"])
     answer = preview.answer("/a/")
     assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
-    assert answer.content.decode() == served(faults_page(["content/x.yaml:3:8: wrong"], "fi")).replace(
+    assert answer.content.decode() == served(faults_page(["content/x.yaml:3:8: wrong"], WORDS)).replace(
         "snipver=7", f"snipver={preview.version}"
     )
 
 
 def test_the_panel_speaks_the_language_of_the_faults() -> None:
-    assert 'lang="en"' in panel(["wrong"], "en")
-    assert "could not be built" in faults_page(["wrong"], "en")
+    assert 'lang="en"' in panel(["wrong"], ENGLISH)
+    assert "could not be built" in faults_page(["wrong"], ENGLISH)
 
 
 def test_every_change_is_a_new_version(preview: Preview) -> None:

@@ -84,7 +84,7 @@ async def _run(session: _Session, wanted: int, *, open_browser: bool) -> None:
     listening, port = _bind(wanted)
     if wanted not in {port, 0}:
         session.echo(session.words("preview-port", wanted=wanted, port=port))
-    preview = Preview(port, session.words.lang)
+    preview = Preview(port, session.words)
     seen = snapshot(session.watch)
     await _rebuild(session, preview)
     app, reload_pages = application(preview)

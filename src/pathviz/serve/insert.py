@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from html import escape
 from html.parser import HTMLParser
-from typing import NamedTuple
+
+from pathviz.i18n import Strings
 
 #: Addresses of the preview's own files; a dot begins no address of a site.
 SCRIPT = "/livereload.js"
@@ -109,23 +110,22 @@ def _links(version: int, *, with_panel: bool) -> str:
     return f'{style}<script src="{SCRIPT}?snipver={version}" defer></script>'
 
 
-def panel(faults: Sequence[str], lang: str) -> str:
+def panel(faults: Sequence[str], words: Strings) -> str:
     """The panel of faults, which stands over the last good page and is told to those who cannot see it."""
-    words = _words(lang)
     return (
         f'<section class="pathviz-faults" role="alert" lang="{words.lang}" aria-labelledby="pathviz-faults">'
-        f'<p id="pathviz-faults"><strong>{words.broken}.</strong> {words.last}</p>'
+        f'<p id="pathviz-faults"><strong>{words("preview-broken")}.</strong> {words("preview-last")}</p>'
         f'<ol tabindex="0" aria-labelledby="pathviz-faults">{_items(faults)}</ol></section>'
     )
 
 
-def faults_page(faults: Sequence[str], lang: str) -> str:
+def faults_page(faults: Sequence[str], words: Strings) -> str:
     """A page of faults alone, for when there is no good version yet."""
-    words = _words(lang)
+    broken = words("preview-broken")
     return (
-        f'<!DOCTYPE html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{words.broken}</title>'
+        f'<!DOCTYPE html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{broken}</title>'
         f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="{STYLESHEET}"></head>'
-        f'<body class="pathviz-faults-page"><main><h1>{words.broken}</h1><p>{words.mend}</p>'
+        f'<body class="pathviz-faults-page"><main><h1>{broken}</h1><p>{words("preview-mend")}</p>'
         f'<ol class="pathviz-faults-list">{_items(faults)}</ol></main></body></html>'
     )
 
@@ -133,31 +133,3 @@ def faults_page(faults: Sequence[str], lang: str) -> str:
 def _items(faults: Sequence[str]) -> str:
     """The faults as items of a list."""
     return "".join(f"<li>{escape(fault)}</li>" for fault in faults)
-
-
-class _Words(NamedTuple):
-    """What the panel says. No published page says it, so it is not among the templates' words."""
-
-    lang: str
-    broken: str
-    last: str
-    mend: str
-
-
-_FINNISH = _Words(
-    "fi",
-    "Sivustoa ei voitu rakentaa",
-    "Sivulla näkyy viimeisin ehjä versio.",
-    "Korjaa virheet ja tallenna: sivu päivittyy itsestään.",
-)
-_ENGLISH = _Words(
-    "en",
-    "The site could not be built",
-    "The page shows the last good version.",
-    "Mend the faults and save: the page follows by itself.",
-)
-
-
-def _words(lang: str) -> _Words:
-    """The panel's words in the language of the messages."""
-    return _ENGLISH if lang == "en" else _FINNISH

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from pathviz.i18n import Strings
 from pathviz.serve.insert import STYLESHEET, faults_page, insert, panel
 
 _HTML = "text/html; charset=utf-8"
@@ -48,12 +49,12 @@ class Preview:
 
     Attributes:
         port: where it is served.
-        lang: of what the preview itself says.
+        words: what the preview itself says, by the keys `preview-…`.
         version: rises with every change; starts at the time, so that pages of an earlier preview are behind as well.
     """
 
     port: int
-    lang: str = "fi"
+    words: Strings
     version: int = field(default_factory=lambda: int(time.time()))
     _artifacts: Mapping[str, bytes] = field(default_factory=dict)
     _faults: tuple[str, ...] = ()
@@ -96,7 +97,7 @@ class Preview:
     def _missing(self) -> Answer:
         """The site's own page for what it has not; or the faults, when there is no site yet."""
         if self._faults and not self._artifacts:
-            page = faults_page(self._faults, self.lang)
+            page = faults_page(self._faults, self.words)
             content = insert(page, port=self.port, version=self.version).encode()
             return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, content)
         if "404.html" in self._artifacts:
@@ -108,7 +109,7 @@ class Preview:
         content, kind = self._artifacts[name], _type(name)
         if kind == _HTML:
             page = content.decode("utf-8", errors="replace")
-            overlay = panel(self._faults, self.lang) if self._faults else ""
+            overlay = panel(self._faults, self.words) if self._faults else ""
             content = insert(page, port=self.port, version=self.version, overlay=overlay).encode()
         return Answer(status, content, kind)
 
