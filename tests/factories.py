@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,19 @@ def minimal(root: Path, changes: Mapping[str, str | bytes | None] | None = None)
         else:
             files[name] = content
     return write(root, files)
+
+
+def full(root: Path) -> Path:
+    """A copy of the site that has something of everything."""
+    return Path(shutil.copytree(SITES / "full", root))
+
+
+def edit(root: Path, name: str, change: Callable[[str], str]) -> None:
+    """Change the text of a file of a site."""
+    file = root / name
+    before = file.read_text(encoding="utf-8")
+    file.write_text(change(before), encoding="utf-8")
+    assert file.read_text(encoding="utf-8") != before
 
 
 def load(root: Path) -> tuple[Loaded, list[Problem]]:

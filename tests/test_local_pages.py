@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from factories import SITES, TODAY
+from factories import TODAY, edit, full
 from pathviz import cli
 from pathviz.pipeline import Options, build, check, make
 
@@ -23,8 +22,7 @@ Built = tuple[Path, dict[str, str]]
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    shutil.copytree(SITES / "full", tmp_path / "site")
-    return tmp_path / "site"
+    return full(tmp_path / "site")
 
 
 def options(site: Path) -> Options:
@@ -36,13 +34,6 @@ def pages(site: Path, *, drafts: bool = False) -> dict[str, str]:
     asked = options(site)
     made = make(check(asked), asked, drafts=drafts).files
     return {name: content.decode() for name, content in made.items() if name.endswith(".html")}
-
-
-def edit(site: Path, name: str, change: Callable[[str], str]) -> None:
-    file = site / name
-    before = file.read_text(encoding="utf-8")
-    file.write_text(change(before), encoding="utf-8")
-    assert file.read_text(encoding="utf-8") != before
 
 
 def words(html: str) -> str:

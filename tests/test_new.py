@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from factories import SITES, load, write
+from factories import full, load, write
 from pathviz.cli import main
 from pathviz.model import MunicipalityKind, StepKind
 from pathviz.new.answers import Answers, NotPossible
@@ -36,7 +36,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def region(tmp_path: Path) -> Path:
     """A region's site to start from."""
-    return Path(shutil.copytree(SITES / "full", tmp_path / "alue"))
+    return full(tmp_path / "alue")
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from factories import SITES, TODAY, check, codes, minimal
+from factories import SITES, TODAY, check, codes, edit, full, minimal
 from pathviz.pipeline import Options, make
 from pathviz.pipeline import check as read
 
@@ -22,20 +20,12 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"/>'
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    shutil.copytree(SITES / "full", tmp_path / "site")
-    return tmp_path / "site"
+    return full(tmp_path / "site")
 
 
 def made(site: Path) -> dict[str, bytes]:
     asked = Options(site, site / "output", today=TODAY)
     return make(read(asked), asked).files
-
-
-def edit(site: Path, name: str, change: Callable[[str], str]) -> None:
-    file = site / name
-    before = file.read_text(encoding="utf-8")
-    file.write_text(change(before), encoding="utf-8")
-    assert file.read_text(encoding="utf-8") != before
 
 
 def head(html: bytes) -> str:

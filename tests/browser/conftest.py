@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+import factories
+from pathviz.pipeline import Options, build
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 HOW = (
@@ -64,6 +67,14 @@ def address(built: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{built.name}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The full test site, built, to be opened from disk."""
+    site = factories.full(tmp_path_factory.mktemp("full") / "site")
+    assert build(Options(site, site / "output", today=factories.TODAY)).files
+    return site / "output"
 
 
 Open = Callable[..., Page]

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from factories import SITES, TODAY
-from pathviz.pipeline import Options, build
-
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The full test site, built, to be opened from disk."""
-    site = tmp_path_factory.mktemp("local") / "site"
-    shutil.copytree(SITES / "full", site)
-    assert build(Options(site, site / "output", today=TODAY)).files
-    return site / "output"
 
 
 def local(full: Path) -> str:

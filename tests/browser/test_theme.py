@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,24 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from factories import SITES, TODAY
 from pathviz.contrast import LIGHT_GROUND, TEXT, contrast, known
-from pathviz.pipeline import Options, build
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 OWN = "keski-suomi/esimerkkikunta/index.html"
 LOCAL = "keski-suomi/esimerkkikunta/kuntouttava-tyotoiminta/index.html"
 FULL = "alue/kunta/polku/index.html"
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The full test site, built, to be opened from disk."""
-    site = tmp_path_factory.mktemp("theme") / "site"
-    shutil.copytree(SITES / "full", site)
-    assert build(Options(site, site / "output", today=TODAY)).files
-    return site / "output"
 
 
 def colour(page: Page, selector: str, key: str = "color") -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factories import SITES, TODAY, codes, write
+from factories import TODAY, codes, full, write
 from pathviz.frames import frame_of
 from pathviz.pipeline import Options, build
 from pathviz.problems import Problem, Problems
@@ -26,7 +26,7 @@ statement: {conformance: full, drafted: 2026-11-01, method: Oma arvio, unit: Kun
 @pytest.fixture
 def frame(tmp_path: Path) -> Path:
     """A region's whole site."""
-    return Path(shutil.copytree(SITES / "full", tmp_path / "alue"))
+    return full(tmp_path / "alue")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from factories import HERE, SITES, at, check, end, load, path, record, role, site, start, step, to, write
+from factories import HERE, SITES, at, check, end, full, load, path, record, role, site, start, step, to, write
 from pathviz import schema
 from pathviz.layers import localise, localise_path
 from pathviz.model import (
@@ -52,7 +51,7 @@ def layer_of(*steps: Step, **more: object) -> ServicePath:
 
 
 def test_a_translation_of_a_version_names_only_what_the_version_has(tmp_path: Path) -> None:
-    shutil.copytree(SITES / "full", tmp_path / "site")
+    full(tmp_path / "site")
     lines = ["steps:", "  arvionti: {local: Boka tid}", "  arviointi:", "    roles: {yhdistis: {task: Stöder}}"]
     lines += ["add:", "  tutustumien: {title: Besök}", "omit:", "  odotuss: Ingen kö"]
     (tmp_path / "site/regions/alue/kunta/polku.sv.yaml").write_text("\n".join(lines) + "\n", "utf-8")
@@ -194,7 +193,7 @@ def test_lists_of_texts_and_markdown_are_replaced_whole() -> None:
 
 
 def test_an_empty_long_text_is_no_translation(tmp_path: Path) -> None:
-    shutil.copytree(SITES / "full", tmp_path / "site")
+    full(tmp_path / "site")
     index = (SITES / "full" / POLKU / "index.sv.md").read_text(encoding="utf-8")
     head = index[: index.index("---\n", 4) + 4]
     write(tmp_path / "site", {f"{POLKU}/steps/arviointi.sv.md": " \n", f"{POLKU}/index.sv.md": head + "\n\n"})

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from factories import HERE, at, description, end, path, ref, role, site, start
-from pathviz import pages, prose
-from pathviz.i18n import load_strings
+from pathviz import pages
 from pathviz.model import (
     Actor,
     Comparison,
@@ -21,32 +20,13 @@ from pathviz.model import (
     Module,
     Question,
     Region,
-    Site,
     Term,
     Track,
 )
-from pathviz.pages import Context, PageSpec, Renderer
-from pathviz.pages.spec import Kind
-from pathviz.resources import own_templates
+from pathviz.pages import Context
+from rendered import context, render
 
-TEMPLATES = [own_templates()]
-RENDERER = Renderer(TEMPLATES)
 SWEDISH = at(1, file="content/comparisons/pari.sv.yaml")
-
-
-def context(*sites: Site) -> Context:
-    by_lang = {each.lang: each for each in sites}
-    return Context(
-        sites=by_lang,
-        indexes={lang: pages.index_site(each) for lang, each in by_lang.items()},
-        strings={lang: load_strings(TEMPLATES, lang) for lang in by_lang},
-        assets=pages.static_assets(TEMPLATES, ()),
-        prose=prose.read,
-    )
-
-
-def render(made_of: Context, kind: Kind, *key: str, lang: str = "fi") -> str:
-    return RENDERER.render(PageSpec(kind, key, lang), made_of).content.decode()
 
 
 def row(aspect: str, one: str, other: str, source: str = "") -> ComparisonRow:

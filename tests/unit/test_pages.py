@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 import pytest
 
+import rendered
 from factories import HERE, at, description, end, path, ref, role, site, start, step, to
 from pathviz import pages
 from pathviz.i18n import load_strings
@@ -42,12 +43,10 @@ from pathviz.model import (
 from pathviz.pages import Context, Diagrams, Fault, PageSpec, Renderer
 from pathviz.pages.drawn import fits_on_paper, paper_view
 from pathviz.pages.qr import qr_code
-from pathviz.pages.spec import Kind, Resolve
+from pathviz.pages.spec import Resolve
 from pathviz.problems import Location
-from pathviz.resources import own_templates
+from rendered import RENDERER, TEMPLATES, render
 
-TEMPLATES = [own_templates()]
-RENDERER = Renderer(TEMPLATES)
 HOSTILE = "<script>alert(1)</script>\"' & ä"
 
 
@@ -68,19 +67,7 @@ def read(source: Markdown, *, level: int, prefix: str = "") -> Text:
 
 
 def context(*sites: Site, **more: Any) -> Context:
-    by_lang = {each.lang: each for each in sites}
-    return Context(
-        sites=by_lang,
-        indexes={lang: pages.index_site(each) for lang, each in by_lang.items()},
-        strings={lang: load_strings(TEMPLATES, lang) for lang in by_lang},
-        assets=pages.static_assets(TEMPLATES, sites[0].regions.values()),
-        prose=read,
-        **more,
-    )
-
-
-def render(made_of: Context, kind: Kind, *key: str, lang: str = "fi") -> str:
-    return RENDERER.render(PageSpec(kind, key, lang), made_of).content.decode()
+    return rendered.context(*sites, prose=read, **more)
 
 
 def path_page(*steps: Step, **more: Any) -> str:
@@ -171,14 +158,14 @@ def test_every_planned_page_can_be_made() -> None:
         terms={"tuki": Term(HERE, id="tuki", name="Tuki", definition="Apua.")},
     )
     whole = context(finnish, swedish, faults=lambda _lang: [Fault("dead-end", "Vaihe jää kesken.", "Lisää next.")])
-    found = [RENDERER.render(spec, whole) for spec in pages.plan(whole.sites)]
+    found = [RENDERER.render_all(spec, whole)[0] for spec in pages.plan(whole.sites)]
     assert len({artifact.path for artifact in found}) == len(found)
 
 
 def test_same_input_gives_the_same_bytes() -> None:
     whole = context(*bilingual())
     spec = PageSpec("path", ("alue", "polku"), "fi")
-    assert RENDERER.render(spec, whole) == Renderer(TEMPLATES).render(spec, whole)
+    assert RENDERER.render_all(spec, whole) == Renderer(TEMPLATES).render_all(spec, whole)
 
 
 # ---------------------------------------------------------------- what is on them
@@ -202,7 +189,7 @@ def test_texts_are_escaped_wherever_they_stand() -> None:
     whole = replace(whole, info=replace(whole.info, title=HOSTILE, feedback="a@b.fi", publisher=HOSTILE))
     made_of = context(whole)
     for spec in pages.plan(made_of.sites):
-        html = RENDERER.render(spec, made_of).content.decode()
+        html = RENDERER.render_all(spec, made_of)[0].content.decode()
         assert "<script>alert" not in html, spec
         assert "alert(1)</script>" not in html, spec
 
@@ -627,7 +614,7 @@ def test_site_may_bring_its_own_files_and_templates(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text("{{ t('not_found.title') }}!")
     folders = [tmp_path, *TEMPLATES]
     assert pages.static_assets(folders, []).files["static/favicon.svg"] == b"<svg/>"
-    found = Renderer(folders).render(PageSpec("not_found", (), "fi"), context(site(path())))
+    found = Renderer(folders).render_all(PageSpec("not_found", (), "fi"), context(site(path())))[0]
     assert found.content.decode() == "Sivua ei löydy!"
 
 
@@ -643,14 +630,14 @@ def test_fault_in_the_sites_own_list_of_steps_is_told(tmp_path: Path, written: s
     (tmp_path / "_duties.html").write_text(written)
     renderer = Renderer([tmp_path, *TEMPLATES])
     with pytest.raises(jinja2.TemplateError, match=re.escape(said)):
-        renderer.render(PageSpec("actor", ("ohjaaja",), "fi"), context(site(path())))
+        renderer.render_all(PageSpec("actor", ("ohjaaja",), "fi"), context(site(path())))
 
 
 def _own_page(folder: Path, written: str) -> str:
     """What a site's own page for addresses that lead nowhere says."""
     (folder / "404.html").write_text(written)
     renderer = Renderer([folder, *TEMPLATES])
-    return renderer.render(PageSpec("not_found", (), "fi"), context(site(path()))).content.decode()
+    return renderer.render_all(PageSpec("not_found", (), "fi"), context(site(path())))[0].content.decode()
 
 
 @pytest.mark.parametrize(
@@ -680,7 +667,7 @@ def test_sites_own_template_may_add_to_a_block_of_ours(tmp_path: Path) -> None:
     written = "{% extends '404.html' %}{% block main %}<{{ super() }}>{% endblock %}"
     (tmp_path / "own" / "faults.html").write_text(written)
     renderer = Renderer([tmp_path / "own", tmp_path, *TEMPLATES])
-    found = renderer.render(PageSpec("faults", (), "fi"), context(site(path()))).content.decode()
+    found = renderer.render_all(PageSpec("faults", (), "fi"), context(site(path())))[0].content.decode()
     assert f"<{title}>" in found
     assert found.count("<main") == 1
     assert found.startswith("<!doctype html>")

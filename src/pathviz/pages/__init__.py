@@ -5,7 +5,7 @@ made in any order, in parallel, and again only when something of theirs has chan
 
     specs = plan(sites)
     renderer = Renderer(template_folders)
-    artifact = renderer.render(specs[0], context)
+    artifacts = renderer.render_all(specs[0], context)
 
 Templates get views, never the model. Only this package imports Jinja2.
 """

@@ -54,12 +54,11 @@ class Renderer:
             with suppress(jinja2.TemplateError, UnicodeDecodeError, OSError):
                 self._environment.get_template(name)
 
-    def render(self, spec: PageSpec, context: Context) -> Artifact:
-        """Make one page. Raises `jinja2.TemplateError` for a template that is wrong."""
-        return self._page(spec, context)[0]
-
     def render_all(self, spec: PageSpec, context: Context) -> list[Artifact]:
-        """Make a page, and those that stand beside it and show the same. Raises as `render`."""
+        """Make a page, and those that stand beside it and show the same.
+
+        Raises `jinja2.TemplateError` for a template that is wrong.
+        """
         page, view = self._page(spec, context)
         framed = [self._embed(each, context, view) for each in beside(spec) if isinstance(view, PathView)]
         return [page, *framed]
