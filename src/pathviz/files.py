@@ -15,6 +15,8 @@ from pathviz.problems import Location, Problems
 _IGNORED: Final = re.compile(r"\.|.*~\Z|.*\.(?:swp|tmp|bak)\Z|Thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
 _FOLDERS: Final = ("content", "regions")
 TEMPLATES: Final = "templates"
+NO_REGIONS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
+"""The folders of `content/` that are no region's."""
 _NO_TEXT: Final = re.compile("[\ud800-\udfff]")  # bytes of a name that are not UTF-8
 LARGEST: Final = 100_000_000
 """Bytes of the largest file that is published: every file is held in memory, and sent to telephones."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pathviz.files import SiteFiles, walk
+from pathviz.files import NO_REGIONS, SiteFiles, walk
 from pathviz.problems import Place, Problem, Problems, nearest
 from pathviz.records import read_record
 from pathviz.source import MAX_BYTES, read_text
@@ -30,7 +30,6 @@ _ELSEWHERE: Final = re.compile(r"[/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _CATALOGUE: Final = re.compile(r"content/(?:actors|laws|services|glossary)(?:\.[a-z]{2,3})?\.yaml\Z")
 _PATH: Final = re.compile(r"content/([^/]+)/([^/]+)/(.+)\Z")
 _REGION: Final = re.compile(r"regions/([^/]+)/region(?:\.[a-z]{2,3})?\.yaml\Z")
-_OTHERS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
 _TRANSLATED: Final = re.compile(r"\.[a-z]{2,3}(\.[a-z]+)\Z")
 
 
@@ -145,7 +144,7 @@ def _is_taken(name: str, frame: Frame) -> bool:
     if _CATALOGUE.match(name):
         return True
     found = _REGION.match(name) or _PATH.match(name)
-    if not found or found[1] in _OTHERS:
+    if not found or found[1] in NO_REGIONS:
         return False
     return not frame.regions or found[1] in frame.regions
 

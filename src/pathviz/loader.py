@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from pathviz import schema
-from pathviz.files import SiteFiles, walk
+from pathviz.files import NO_REGIONS, SiteFiles, walk
 from pathviz.frames import Frame, borrow, frame_of
 from pathviz.model import (
     FreePage,
@@ -38,7 +38,6 @@ from pathviz.urls import RESERVED, STATEMENT
 
 _UNUSUAL_ENDING: Final = re.compile(r"(.+?)(?:\.yml|\.(yaml|md)\.txt)", re.IGNORECASE)
 _USUAL: Final = tuple(f"{name}.yaml" for name in ("actors", "laws", "services", "glossary"))
-_CONTENT_FOLDERS: Final = frozenset({"comparisons", "files", "networks", "onboarding", "pages"})
 T = TypeVar("T")
 
 
@@ -285,7 +284,7 @@ class _Reader:
     def _paths(self, read: ReadPaths, rest: Site) -> list[ServicePath]:
         keys: list[PathKey] = []
         for region in self.files.folders("content"):
-            if region not in _CONTENT_FOLDERS:
+            if region not in NO_REGIONS:
                 if not self.sparse:
                     self._is_id(region, f"content/{region}")
                 keys += [(region, name) for name in self.files.folders(f"content/{region}")]

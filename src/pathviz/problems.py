@@ -91,6 +91,11 @@ class Problem:
         return (self.at, self.code, tuple(self.values.values()))
 
 
+def warning(code: str, at: Location, /, **values: str) -> Problem:
+    """A fault with which a site is built all the same."""
+    return Problem(code, at, values, "warning")
+
+
 class Problems:
     """Collects faults in any order; gives each once, sorted."""
 

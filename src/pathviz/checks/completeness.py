@@ -9,17 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 from pathviz.model import Accessibility, Contact, Entity, LayerStatus, ServicePath, Site, Statement, Step, themes
-from pathviz.problems import Location, Problem
+from pathviz.problems import Problem, warning
 
 DESCRIPTION_SHOULD_HAVE: Final = ("easy", "target_groups", "reviewed_by", "place")
 STEP_TEXTS: Final = ("title", "summary")
 STATEMENT_FACTS: Final = ("conformance", "drafted", "method", "unit", "feedback")
 STATEMENT_MONTHS: Final = 12
 """How often a statement is reviewed, by the Commission's decision (EU) 2018/1523."""
-
-
-def _warning(code: str, at: Location, /, **values: str) -> Problem:
-    return Problem(code, at, values, "warning")
 
 
 def review_date(path: ServicePath, months: int) -> dt.date | None:
@@ -46,7 +42,7 @@ def review_due(site: Site, today: dt.date) -> Iterator[Problem]:
     for path in site.paths.values():
         due = review_date(path, site.info.review_after_months)
         if due is not None and due < today:
-            yield _warning("review-due", path.description.place("reviewed"), due=due.isoformat())
+            yield warning("review-due", path.description.place("reviewed"), due=due.isoformat())
 
 
 def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
@@ -66,7 +62,7 @@ def contact_expired(site: Site, today: dt.date) -> Iterator[Problem]:
     for contact in contacts:
         if contact.valid_until is not None and contact.valid_until < today:
             day = contact.valid_until.isoformat()
-            yield _warning("contact-expired", contact.place("valid_until"), name=contact.name, day=day)
+            yield warning("contact-expired", contact.place("valid_until"), name=contact.name, day=day)
 
 
 def dates_disagree(path: ServicePath) -> Iterator[Problem]:
@@ -85,25 +81,25 @@ def should_have(path: ServicePath) -> Iterator[Problem]:
     for key in DESCRIPTION_SHOULD_HAVE:
         # Of a description that is missing, or cannot be read, that alone is said.
         if description.places and key not in description.places:
-            yield _warning("should-have", description.at, key=key)
+            yield warning("should-have", description.at, key=key)
     for step in path.steps:
         if not step.easy:
-            yield _warning("should-have", step.at, key="easy")
+            yield warning("should-have", step.at, key="easy")
         for role in step.roles:
             if not role.task:
-                yield _warning("should-have", role.at, key="task")
+                yield warning("should-have", role.at, key="task")
 
 
 def statement_missing(site: Site) -> Iterator[Problem]:
     """A publisher has no accessibility statement, which act 306/2019 requires."""
     info = site.info
     if info.places and info.statement is None:  # of a site.yaml that cannot be read, that alone is said
-        yield _warning("statement-missing", info.at, name=info.publisher, requirement="statement")
+        yield warning("statement-missing", info.at, name=info.publisher, requirement="statement")
     publishing = {layer.town_key for layer in site.layers if layer.status is LayerStatus.PUBLISHED}
     for town in site.municipalities:
         # On a site of the municipality's own, the site's statement is the municipality's.
         if town.key in publishing and town.statement is None and town.name != info.publisher:
-            yield _warning("statement-missing", town.at, name=town.name, requirement="statement")
+            yield warning("statement-missing", town.at, name=town.name, requirement="statement")
 
 
 def statement_incomplete(site: Site) -> Iterator[Problem]:
@@ -116,7 +112,7 @@ def statement_incomplete(site: Site) -> Iterator[Problem]:
         if told and not statement.alternatives:
             missing.append("alternatives")
         for key in missing:
-            yield _warning("statement-incomplete", statement.at, key=key, requirement=key)
+            yield warning("statement-incomplete", statement.at, key=key, requirement=key)
 
 
 def statement_dates_disagree(site: Site) -> Iterator[Problem]:
@@ -132,7 +128,7 @@ def statement_old(site: Site, today: dt.date) -> Iterator[Problem]:
         day = statement.updated or statement.drafted
         if day is not None and months_after(day, STATEMENT_MONTHS) < today:
             at = statement.place("updated" if statement.updated else "drafted")
-            yield _warning("statement-old", at, day=day.isoformat(), requirement="updated")
+            yield warning("statement-old", at, day=day.isoformat(), requirement="updated")
 
 
 def _statements(site: Site) -> Iterator[Statement]:
@@ -149,17 +145,17 @@ def translation_missing(site: Site, layer: Site) -> Iterator[Problem]:
             continue
         translated = layer.paths.get(key)
         if translated is None:
-            yield _warning("translation-missing", path.at, lang=layer.lang, count=str(len(path.steps)), first="path")
+            yield warning("translation-missing", path.at, lang=layer.lang, count=str(len(path.steps)), first="path")
             continue
         steps = {step.id: step for step in translated.steps}
         missing = [step.id for step in path.steps if _lacks(step, steps.get(step.id))]
         if missing:
             at = translated.at
-            yield _warning("translation-missing", at, lang=layer.lang, count=str(len(missing)), first=missing[0])
+            yield warning("translation-missing", at, lang=layer.lang, count=str(len(missing)), first=missing[0])
         for name in ("title", "summary"):
             if name not in translated.description.places:
                 at = path.description.place(name)
-                yield _warning("translation-missing", at, lang=layer.lang, count="1", first=name)
+                yield warning("translation-missing", at, lang=layer.lang, count="1", first=name)
 
 
 def _lacks(base: Step, translated: Entity | None) -> bool:

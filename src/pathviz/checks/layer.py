@@ -17,7 +17,7 @@ from pathviz.checks.references import (
 )
 from pathviz.localising import LocalPath, merge
 from pathviz.model import Entity, Layer, LocalStep, RolePart, ServicePath, Site, Step, StepKind
-from pathviz.problems import Location, Problem, nearest
+from pathviz.problems import Location, Problem, nearest, warning
 
 
 def unknown_in_layer(site: Site) -> Iterator[Problem]:
@@ -158,8 +158,8 @@ def frame_older(site: Site) -> Iterator[Problem]:
         path = site.paths.get(layer.path_key)
         version = path.description.version_day if path else None
         if version and layer.frame and layer.frame < version:
-            values = {"frame": layer.frame.isoformat(), "version": version.isoformat()}
-            yield Problem("frame-older", layer.place("frame"), values, "warning")
+            frame, day = layer.frame.isoformat(), version.isoformat()
+            yield warning("frame-older", layer.place("frame"), frame=frame, version=day)
 
 
 def unknown_in_translation(site: Site, layer: Site) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from pathviz import prose
 from pathviz.checks.references import file_references
 from pathviz.model import Layer, Markdown, ServicePath, Site
-from pathviz.problems import Location, Problem, nearest
+from pathviz.problems import Location, Problem, nearest, warning
 from pathviz.targets import link_target, link_words
 
 _WEB: Final = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:fi|ax|eu|com|org|net)(?=/|\Z))")
@@ -93,7 +93,7 @@ def removed_html(texts: Iterable[Text]) -> Iterator[Problem]:
     """The sanitiser took something out of a text; the author hears of it."""
     for _, source, text in texts:
         for what in text.removed:
-            yield Problem("html-removed", _place_of(source, what), {"what": what}, "warning")
+            yield warning("html-removed", _place_of(source, what), what=what)
 
 
 def _place_of(source: Markdown, what: str) -> Location:
@@ -113,4 +113,4 @@ def unused_attachment(texts: Iterable[Text], site: Site) -> Iterator[Problem]:
                 used.update(found.key)
     for name in site.files:
         if name not in used:
-            yield Problem("attachment-unused", Location(name), {"name": name.rsplit("/", 1)[1]}, "warning")
+            yield warning("attachment-unused", Location(name), name=name.rsplit("/", 1)[1])

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pathviz.model import Entity, ServicePath
-from pathviz.problems import Location, Problem
+from pathviz.problems import Problem, warning
 
 EASY_SENTENCE: Final = 15
 """The words of a sentence in an easy text, at most."""
@@ -85,10 +85,10 @@ def _easy(entity: Entity, key: str, text: str, lang: str) -> Sequence[Problem]:
         if measured > limit:
             at, words = entity.place(key), _longest(text)
             found.append(
-                _warning("easy-words-long", at, key=key, lix=str(round(measured)), limit=str(limit), words=words)
+                warning("easy-words-long", at, key=key, lix=str(round(measured)), limit=str(limit), words=words)
             )
     if lang == "fi" and (word := passive(text)):
-        found.append(_warning("easy-passive", entity.place(key), key=key, word=word))
+        found.append(warning("easy-passive", entity.place(key), key=key, word=word))
     return found
 
 
@@ -98,11 +98,7 @@ def _long_sentences(entity: Entity, key: str, text: str, limit: int) -> Iterator
             words = sentence.split()
             if len(words) > limit:
                 at, begin = entity.place(key), " ".join(words[:4])
-                yield _warning("sentence-long", at, key=key, begin=begin, words=str(len(words)), limit=str(limit))
-
-
-def _warning(code: str, at: Location, /, **values: str) -> Problem:
-    return Problem(code, at, values, "warning")
+                yield warning("sentence-long", at, key=key, begin=begin, words=str(len(words)), limit=str(limit))
 
 
 def sentences(text: str) -> list[str]:

@@ -31,14 +31,14 @@ LOCAL_SUMMARY_LONGEST: Final = 150
 NOBODY: Final = "none"
 """The word that lets no page show a path in a frame."""
 
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 
 
 def site_info(record: Record) -> SiteInfo:
     """`site.yaml`."""
     languages = []
     for word, at in record.located_texts("languages", form="language"):
-        if _LANGUAGE.match(word):
+        if LANGUAGE.match(word):
             languages.append(word)
         else:
             record.problems.add("wrong-type", at, key="languages", expected="language")

@@ -15,9 +15,9 @@ ORIGIN: Final = re.compile(
     r"(?:self|none|https://(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::[0-9]{1,5})?)\Z"
 )
 """Who may show a path in a frame: a word, or the origin of a site, perhaps with all its subdomains."""
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _WEB_SCHEME: Final = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|tel:[^\s])", re.IGNORECASE)
-_EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")
+EMAIL: Final = re.compile(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>"]+\Z')
 
 
 def refs(record: Record, key: str) -> tuple[Ref, ...]:
@@ -57,7 +57,7 @@ def web_address(record: Record, key: str) -> str:
 def email(record: Record, key: str) -> str:
     """An e-mail address."""
     found = record.located_text(key, form="email")
-    if found and not _EMAIL.match(found[0]):
+    if found and not EMAIL.match(found[0]):
         record.problems.add("bad-address", found[1], key=key, address=found[0])
         return ""
     return found[0] if found else ""
@@ -66,7 +66,7 @@ def email(record: Record, key: str) -> str:
 def colour(record: Record, key: str) -> str:
     """A colour as `#rrggbb`."""
     found = record.located_text(key, form="colour")
-    if found and not _COLOUR.match(found[0]):
+    if found and not COLOUR.match(found[0]):
         record.problems.add("wrong-type", found[1], key=key, expected="colour")
         return ""
     return found[0].lower() if found else ""

@@ -6,24 +6,35 @@ value is no fault unless the key is required. What needs the whole site (does an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pathviz.schema.values import CITATION, ORIGIN
+from pathviz.schema.catalogues import STATUTE
+from pathviz.schema.site import LANGUAGE
+from pathviz.schema.values import CITATION, COLOUR, EMAIL, ORIGIN
 from pathviz.shape.asked import ANY, Asking, Kind, Shape
 from pathviz.shape.files import FILES, FileKind
 from pathviz.shape.meanings import Meanings
+from pathviz.source import ID
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 """The version that the YAML language server knows best."""
-_ID: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
-_STATUTE: Final = "^[1-9][0-9]{0,4}/[12][0-9]{3}$"
+
+
+def _pattern(form: re.Pattern[str], more: str = "") -> str:
+    """A form of texts as schemas write it, in which `more` may follow."""
+    return f"^{form.pattern.removesuffix(chr(92) + 'Z')}{more}$"
+
+
+_ID: Final = _pattern(ID)
+_STATUTE: Final = _pattern(STATUTE)
 _FORMS: Final[Mapping[str, str]] = {
-    "citation": f"^{CITATION.pattern.removesuffix(chr(92) + 'Z')}$",
-    "colour": "^#[0-9a-fA-F]{6}$",
-    "email": '^[^@\\s<>"]+@[^@\\s<>"]+\\.[^@\\s<>"]+$',
-    "language": "^[a-z]{2,3}$",
-    "origin": f"^{ORIGIN.pattern.removesuffix(chr(92) + 'Z')}/?$",
+    "citation": _pattern(CITATION),
+    "colour": _pattern(COLOUR),
+    "email": _pattern(EMAIL),
+    "language": _pattern(LANGUAGE),
+    "origin": _pattern(ORIGIN, "/?"),
     "web": "^([hH][tT][tT][pP][sS]?://[^\\s/]|[mM][aA][iI][lL][tT][oO]:[^\\s]|[tT][eE][lL]:[^\\s])",
 }
 _RULES: Final[Mapping[str, dict[str, Any]]] = {
