@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any, TypeVar
 
 S = TypeVar("S")
@@ -120,6 +121,15 @@ def _begin(task: Callable[..., Any], shared: Any, taken: _Taken, folder: str) ->
     gc.disable()  # see `cli._keep_garbage`; a worker lives shorter still
     # Ctrl-C reaches every process of the terminal; the one that waits for us ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker where the process that waits for it has been killed: it would wait for ever for more to do."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(number: int, part: Sequence[Any]) -> Path:

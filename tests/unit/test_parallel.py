@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -10,7 +13,20 @@ from pathlib import Path
 
 import pytest
 
+from pathviz import parallel
 from pathviz.parallel import chunks, spread
+
+# Lets workers tell their numbers, and waits for one that never ends.
+WITH_WORKERS = """\
+import os, sys, time
+sys.path[:0] = [sys.argv[1]]
+from pathviz.parallel import spread
+def told(_shared, part):
+    print(os.getpid(), flush=True)
+    time.sleep(1000)
+    return part
+list(spread(told, None, [[1], [2], [3]], jobs=3))
+"""
 
 
 def squares(shared: int, part: Sequence[int]) -> list[tuple[int, int]]:
@@ -64,3 +80,26 @@ def test_what_is_done_meanwhile_is_done_once_and_only_beside_others() -> None:
         found = list(spread(squares, 1, chunks(range(9), 2), jobs=jobs, meanwhile=partial(calls.append, jobs)))
         assert [result for result, _ in found] == [number * number for number in range(9)]
     assert calls == [3]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for as Linux shows them")
+def test_workers_end_with_the_process_that_waits_for_them() -> None:
+    command = [sys.executable, "-S", "-c", WITH_WORKERS, str(Path(parallel.__file__).parents[1])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        processes = {int(running.stdout.readline()) for _ in range(3)}
+        os.kill(running.pid, signal.SIGKILL)
+    workers = processes - {running.pid}
+    assert len(workers) == 2
+    deadline = time.monotonic() + 10
+    while any(map(is_running, workers)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not any(map(is_running, workers))
+
+
+def is_running(process: int) -> bool:
+    """Whether there is a process of a number that has not come to its end."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
