@@ -139,7 +139,7 @@ def _file(address: str, content: bytes, write: Write | None) -> _File:
 
 
 def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
-    """Pages as they are made together, what takes longest first, so that all processes end at about one time.
+    """Pages as they are made together: what takes longest first, and paths last, of which there are ever smaller parts.
 
     A language's lists of steps share most of what they are made of, and are left to one process.
     """
@@ -156,7 +156,7 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
             others.append([spec])
     if len(paths) < FEW:
         return [specs]
-    return [*lists.values(), *chunks(paths, CHUNK), *chunks(regions, CHUNK), *others]
+    return [*lists.values(), *chunks(regions, CHUNK), *others, *chunks(paths, CHUNK)]
 
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
