@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,7 @@ from pathviz.pages.contacts import ContactView, contact_views
 from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import Day, Draft, Link
 from pathviz.pages.escaping import Encoded
-from pathviz.pages.freshness import FreshnessView, freshness
+from pathviz.pages.freshness import FreshnessView, freshness, path_state
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.local import town_of
 from pathviz.pages.municipalities import MunicipalityRow, OwnVersions, municipality_rows, own_versions
@@ -152,7 +153,7 @@ def front_view(draft: Draft) -> FrontView:
     # A map to choose a region from is of no use where there is one, and that one's versions are what one came for.
     tiles, others = ((), ()) if own and len(site.regions) == 1 else _tiles(draft)
     compared = list(site.comparisons.values())
-    newest = sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True)
+    newest = _ended_last(draft, sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True))
     return FrontView(
         title=draft.words("front.title"),
         lead=draft.text(site.info, "summary", site.info.summary) or escape(draft.words("front.lead")),
@@ -176,7 +177,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         name=draft.heading(region, "name", region.name),
         county=draft.text(region, "county", region.county),
         summary=draft.text(region, "summary", region.summary),
-        rows=tuple(path_row(draft, key) for key in keys),
+        rows=tuple(path_row(draft, key) for key in _ended_last(draft, keys)),
         map=Encoded(drawn.drawing) if drawn else Encoded(),
         map_large=drawn is not None and drawn.size[0] > _BESIDE,
         map_printed=drawn is not None and drawn.size[0] <= _PAGE[0] and drawn.size[1] <= _PAGE[1],
@@ -224,6 +225,11 @@ def _version_link(draft: Draft, layer: Layer) -> Link:
 def _changed(draft: Draft, key: PathKey) -> tuple[str, ...]:
     about = draft.site.paths[key].description
     return tuple(day.isoformat() if day else "" for day in (about.version or about.updated, about.reviewed))
+
+
+def _ended_last(draft: Draft, keys: Iterable[PathKey]) -> list[PathKey]:
+    """The paths with those that one can still take first, else in their order."""
+    return sorted(keys, key=lambda key: path_state(draft.site, draft.site.paths[key]) == "ended")
 
 
 def _other_region(draft: Draft, region: Region, other: str) -> Markup:
