@@ -84,8 +84,12 @@
     if (document.querySelector('.has-step')) node.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: behavior });
   }
 
+  /** The step that is marked. @type {string | undefined} */
+  var marked;
+
   /** Mark the step that is chosen. @param {State} now */
   function mark(now) {
+    marked = now.step;
     all('svg.dia', box).forEach(svg => {
       var own = nodes(svg);
       /** @type {HTMLElement | undefined} */
@@ -110,8 +114,8 @@
     if (here) show(here, !!glide);
   }
 
-  document.addEventListener('pathviz:state', event => {
-    if (event.detail.now.step !== event.detail.before.step) mark(event.detail.now);
+  document.addEventListener('pathviz:chosen', event => {
+    if (event.detail.now.step !== marked) mark(event.detail.now);
   });
   document.addEventListener('pathviz:shown', event => {
     var now = event.detail.now, before = event.detail.before;

@@ -77,7 +77,7 @@
     room.innerHTML = drawings.svg;
     heads.innerHTML = drawings.heads;
     scaled();
-    document.dispatchEvent(new CustomEvent('pathviz:drawn', { detail: null }));
+    pathviz.tell('drawn');
     // It is made ready while it is not on show. Chromium styles what is hidden when it is first measured, and lays it out the
     // second time; a pause between leaves room for the reader.
     var svg = room.children[1], measure = () => { svg.getBoundingClientRect(); };
@@ -88,7 +88,7 @@
 
   // ---------------------------------------------------------------- menus
 
-  /** @param {HTMLElement} [but] */
+  /** @param {Element | null} [but] */
   function close(but) {
     all('details.menu[open]', bar).forEach(menu => { if (menu !== but) say(menu, 'open', false); });
   }
@@ -113,25 +113,25 @@
     one('summary', menu).focus();
   });
   document.addEventListener('click', event => {
-    close(/** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest('details.menu')) || undefined);
+    close(/** @type {Element} */ (event.target).closest('details.menu'));
   });
   bar.addEventListener('focusout', event => {
     var to = event.relatedTarget;
-    if (to instanceof Element) close(/** @type {HTMLElement} */ (to.closest('details.menu')) || undefined);
+    if (to instanceof Element) close(to.closest('details.menu'));
   });
 
   all('[data-show-route]').forEach(button => {
     button.addEventListener('click', () => {
       var article = /** @type {HTMLElement} */ (button.closest('[data-journey]')), now = pathviz.state();
-      pathviz.go({ journey: article.dataset.journey || '', view: now.view === 'lista' ? '' : now.view });
-      frame.scrollIntoView();
-      lens().then(() => { one('[data-along="1"]', bar).focus({ preventScroll: true }); });
+      pathviz.go({ journey: article.dataset.journey || '', view: now.view === 'lista' ? '' : now.view }).then(() => {
+        frame.scrollIntoView();
+        return lens();
+      }).then(() => { one('[data-along="1"]', bar).focus({ preventScroll: true }); });
     });
   });
 
   // ---------------------------------------------------------------- size
 
-  var SIZES = [0.4, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 2.5];
   var scale = 1;
   /** The names of the lanes, which stay in sight, and a scroll bar that is at hand however tall the drawing is. */
   var heads = one('.heads', stage), reach = pathviz.el('div', ''), slider = pathviz.el('div', 'slider', reach);
@@ -154,7 +154,7 @@
     var svg = drawn();
     if (!svg || !canvas) return;
     var was = svg.getBoundingClientRect();
-    scale = Math.max(SIZES[0], Math.min(SIZES[SIZES.length - 1], to));
+    scale = Math.max(0.25, Math.min(2.5, to));
     scaled();
     if (x === undefined || y === undefined) return;
     var is = svg.getBoundingClientRect();
@@ -184,9 +184,8 @@
     box.after(slider);
     side.addEventListener('click', event => {
       var button = /** @type {Element} */ (event.target).closest('[data-zoom]'), by = button && button.getAttribute('data-zoom');
-      if (by === 'fit') zoom(fitting());
-      if (by === '1') zoom(SIZES.find(size => size > scale + 0.01) || scale);
-      if (by === '-1') zoom(SIZES.filter(size => size < scale - 0.01).pop() || scale);
+      // To the next quarter, from wherever it is.
+      if (by) zoom(by === 'fit' ? fitting() : Math.round(scale * 4 + Number(by) * 0.51) / 4);
     });
     box.addEventListener('wheel', event => {
       if (!event.ctrlKey) return;
@@ -268,12 +267,11 @@
 
   stage.addEventListener('click', event => {
     if (!/** @type {Element} */ (event.target).closest('[data-full]')) return;
-    if (isFull()) {
-      if (document.fullscreenElement) document.exitFullscreen(); else fill(false);
-    } else if (frame.requestFullscreen) {
-      // Where the browser refuses, the page's own window is filled.
-      frame.requestFullscreen().catch(() => { fill(true); });
-    } else fill(true);
+    pathviz.painted().then(() => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else if (isFull()) fill(false);
+      else return frame.requestFullscreen();
+    }).catch(() => { fill(true); });  // Where the browser refuses, or knows no full screen, the page's own window is filled.
   });
   document.addEventListener('fullscreenchange', () => { fill(document.fullscreenElement === frame); });
   document.addEventListener('keydown', event => {
@@ -290,7 +288,7 @@
     root.classList.add('unlit');
     lens().then(() => {
       root.classList.remove('unlit');
-      document.dispatchEvent(new CustomEvent('pathviz:lit', { detail: null }));
+      pathviz.tell('lit');
     });
   }
   resize();

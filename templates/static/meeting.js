@@ -45,7 +45,7 @@
 
   /** What the step says besides its text. @param {Step} step @returns {HTMLElement} */
   function sides(step) {
-    var made = ['duration', 'deadline', 'bring', 'rights'].map(name => pathviz.listed(words[name], '', pathviz.lines(step, name)));
+    var made = ['duration', 'deadline', 'bring', 'rights'].map(name => pathviz.listed(words[name], '', pathviz.lines(step.item, name)));
     var contacts = step.get('.contacts');
     return el('div', 'm-sides', made, contacts && pathviz.block(words.contacts, contacts.cloneNode(true)));
   }
@@ -167,7 +167,6 @@
   /** To the same step on the page. */
   function stopMeeting() {
     var now = pathviz.place();
-    leave();
     pathviz.go({ meeting: false, route: [], step: now.step ? now.step.id : '' }, { focus: true });
   }
 

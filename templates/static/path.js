@@ -99,7 +99,7 @@
     if (here) here.body.prepend(tag); else tag.remove();
     if (here && alone) {
       var title = one('h3', /** @type {Element} */ (here.item.closest('.phase')));
-      one('.p-at', head).textContent = (head.dataset.at || '').replace('{n}', String(steps.indexOf(here) + 1));
+      one('.p-at', head).textContent = pathviz.said(head.dataset.at || '', { n: steps.indexOf(here) + 1 });
       one('.p-ph', head).textContent = title && title.textContent;
     }
   }
@@ -130,7 +130,7 @@
     // What comes into sight is painted first, and the rest of a long list after it.
     function some() {
       rest.splice(0, SOME).forEach(step => { open(step, opened.has(step.id) || step === here && isAlone()); });
-      if (rest.length) requestAnimationFrame(() => { setTimeout(some); });
+      if (rest.length) pathviz.painted().then(some);
     }
     some();
   });
@@ -138,10 +138,11 @@
   head.addEventListener('click', event => {
     if (!/** @type {Element} */ (event.target).closest('[data-back]')) return;
     var was = here;
-    pathviz.go({ step: '' });
-    if (!was) return;
-    was.button.focus({ preventScroll: true });
-    was.item.scrollIntoView({ block: 'nearest' });
+    pathviz.go({ step: '' }).then(() => {
+      if (!was) return;
+      was.button.focus({ preventScroll: true });
+      was.item.scrollIntoView({ block: 'nearest' });
+    });
   });
   arrive(pathviz.state(), true);
   /** Come to the step that the address names. */

@@ -64,7 +64,7 @@ interface Sheets {
   person(each: Role, staff?: boolean): HTMLElement;
   block(title: string, ...parts: Part[]): HTMLElement;
   listed(title: string, kind: string, items: HTMLElement[]): Part;
-  lines(step: Step, name: string): HTMLElement[];
+  lines(within: Element, name: string): HTMLElement[];
   print(kind: string): void;
 }
 
@@ -78,7 +78,9 @@ declare const pathviz: Sheets & {
   ahead(prepare: () => void): void;
   isShown(element: Element): boolean;
   state(): State;
-  go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): void;
+  go(change: Partial<State>, how?: { replace?: boolean; focus?: boolean }): Promise<void>;
+  painted(): Promise<void>;
+  tell(name: string): void;
   /** All that is loaded when the reader asks for it, once. */
   aids(): Promise<unknown>;
   lanes(drawings: { heads: string; svg: string }): void;
@@ -94,11 +96,13 @@ declare function pathvizTerm(term: HTMLAnchorElement): void;
 interface Window { pathvizTerm?: typeof pathvizTerm }
 
 interface DocumentEventMap {
-  /** Something else is chosen: the page is to say it. What it looks like is not asked here, as others have still to say theirs. */
+  /** Something else is chosen: what takes no time shows it at once. */
+  'pathviz:chosen': CustomEvent<Told>;
+  /** The page is to say what is chosen. What it looks like is not asked here, as others have still to say theirs. */
   'pathviz:state': CustomEvent<Told>;
   /** The page says it: now it may be measured and scrolled. */
   'pathviz:shown': CustomEvent<Told>;
-  'pathviz:drawn': CustomEvent<null>;
+  'pathviz:drawn': CustomEvent<Told>;
   /** The role or the journey with which the page was opened has come, and what is below it has moved. */
-  'pathviz:lit': CustomEvent<null>;
+  'pathviz:lit': CustomEvent<Told>;
 }

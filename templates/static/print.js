@@ -138,8 +138,9 @@
    * @returns {Part} */
   function listed(title, kind, items) { return items.length > 0 && block(title, el('ul', kind, items)); }
 
-  /** The lines of a step's side. @param {Step} step @param {string} name @returns {HTMLElement[]} */
-  function lines(step, name) { return step.all('.x-' + name + ' dd').map(line => el('li', '', copy(line))); }
+  /** The lines of one kind at the side of a step, or of the path. @param {Element} within @param {string} name
+   * @returns {HTMLElement[]} */
+  function lines(within, name) { return all('.x-' + name + ' dd', within).map(line => el('li', '', copy(line))); }
 
   Object.assign(pathviz, { model: frame, steps: steps, byId: byId, words: words, copy: copy, icon: icon, question: question, answer: answer, before: before,
     place: place, people: people, person: person, block: block, listed: listed, lines: lines });
@@ -163,7 +164,7 @@
     return found;
   }
 
-  /** @param {...string} names @returns {HTMLElement} Places to write on, under their names. */
+  /** @param {...Part} names @returns {HTMLElement} Places to write on, under their names. */
   function blanks(...names) { return el('p', 'h-fill', names.map(name => el('span', '', name))); }
 
   /** @param {string} above @param {Part} [below] @returns {HTMLElement} The sheet's head. */
@@ -183,7 +184,7 @@
     var asks = step.ways.length > 1;
     return el('section', 'h-now', el('p', 'tag', words.here + ': ' + said(words.position, { n: step.number, count: steps.length })),
       el('h2', '', copy(step.title)), el('p', '', copy(step.text)),
-      ['duration', 'deadline'].map(name => lines(step, name).map(line => el('p', 'h-fact', words[name] + ': ', copy(line)))),
+      ['duration', 'deadline'].map(name => lines(step.item, name).map(line => el('p', 'h-fact', words[name] + ': ', copy(line)))),
       asks && el('p', 'h-q', question(step)),
       asks && el('ul', 'h-ask', step.ways.map(each => {
         var said = answer(each);
@@ -199,16 +200,16 @@
     var next = step ? coming(step) : [];
     var about = step || steps[0];
     var contacts = about.get('.contacts') || document.querySelector('.d-main > .more .contacts');
-    var bring = step ? lines(step, 'bring') : [];
-    var rights = step ? lines(step, 'rights') : [];
+    var bring = step ? lines(step.item, 'bring') : [];
+    var rights = step ? lines(step.item, 'rights') : [];
     var way = route.map(each => stop(each, done, null));
     // A long way is told by its end.
     var left = step && way.length > 9 ? way.length - 7 : 0;
     if (left) way.splice(0, left, el('li', done, el('span', 'd', done ? icon('ok') : '…'), said(words.p_more, { n: left })));
     var title = here.meeting ? words.p_client : step ? words.p_way : words.p_whole;
-    var today = el('span', '', words.p_day, el('b', '', new Date().toLocaleDateString(document.documentElement.lang)));
+    var today = [words.p_day, el('b', '', new Date().toLocaleDateString(document.documentElement.lang))];
     return el('article', 'sheet s-client',
-      el('div', 'h-page', head(title + ' · ' + region(), el('p', 'h-fill', el('span', '', words.p_name), today, el('span', '', words.p_next_meeting))),
+      el('div', 'h-page', head(title + ' · ' + region(), blanks(words.p_name, today, words.p_next_meeting)),
         step && now(step),
         el('div', step ? 'h-two' : 'h-one',
           el('div', '', block(title, el('ol', 'h-route', way, step && stop(step, 'cur', words.here))), next.length > 0 && block(words.p_following, el('ol', 'h-route', next))),
@@ -220,9 +221,6 @@
   }
 
   // ---------------------------------------------------------------- the decision-maker's summary
-
-  /** @param {string} name @returns {HTMLElement[]} A line of the table of facts as list items. */
-  function facts(name) { return all('#tiedot .x-' + name + ' dd').map(line => el('li', '', copy(line))); }
 
   /** @returns {HTMLElement[]} The statutes, each with the sections on which steps rest. */
   function laws() {
@@ -272,7 +270,7 @@
       el('ul', 'b-fig', figures.map(each => el('li', '', el('b', '', String(each[1])), each[0]))),
       el('div', 'b-cols',
         block(words.p_purpose, el('p', '', copy(document.querySelector('.phead .lead')))),
-        listed(words.targets, 'in', facts('target_groups')),
+        listed(words.targets, 'in', lines(pathviz.one('#tiedot'), 'target_groups')),
         listed(words.p_legal, 'in', laws()),
         listed(words.steps, 'b-steps', glance),
         listed(words.p_actors, 'in', who.map(each => {

@@ -31,10 +31,11 @@
     /** Say what the button will do next. */
     function name() { words.textContent = (isDark() ? button.dataset.light : button.dataset.dark) || ''; }
     button.addEventListener('click', () => {
-      root.dataset.theme = isDark() ? 'light' : 'dark';
+      var to = isDark() ? 'light' : 'dark';
       // Nothing is stored until the reader asks for it by choosing.
-      try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page */ }
-      name();
+      try { localStorage.setItem(KEY, to); } catch { /* the choice lasts for this page */ }
+      // The whole page is styled anew: the switch is seen to answer before that.
+      requestAnimationFrame(() => { setTimeout(() => { root.dataset.theme = to; name(); }); });
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', name);
     name();

@@ -92,30 +92,56 @@
   /** @type {State} */
   var now = read();
 
-  /** Tell every part of the page: first all say what is chosen, then they measure and scroll, so that the page is laid out
-   * but once. @param {State} before @param {boolean} focus Whether the reader chose a step to read. */
-  function tell(before, focus) {
-    ['pathviz:state', 'pathviz:shown'].forEach(name => {
-      document.dispatchEvent(new CustomEvent(name, { detail: { now: now, before: before, focus: focus } }));
-    });
+  /** What the page shows; `now` is what it is to show. */
+  var shown = now;
+  /** Whether the reader chose a step to read, which the page has still to show. */
+  var focus = false;
+  /** @type {Promise<void> | undefined} */
+  var waiting;
+
+  /** When all that was done until now has been painted. @returns {Promise<void>} */
+  function painted() { return new Promise(done => { requestAnimationFrame(() => { setTimeout(done); }); }); }
+
+  /** Tell every part of the page. @param {string} name What of it: the events are in pathviz.d.ts. */
+  function tell(name) { document.dispatchEvent(new CustomEvent('pathviz:' + name, { detail: { now: now, before: shown, focus: focus } })); }
+
+  /** @param {State} state @returns {string} All of it with which the whole page changes. */
+  function shape(state) { return written({ ...state, step: state.step && 'x', route: [] }); }
+
+  /** Let the page show what is chosen: first all say it, then they measure and scroll, so that the page is laid out but
+   * once. Where all of the page changes, what was pressed is seen to answer before that.
+   * @param {boolean} reads Whether the reader chose a step to read. */
+  async function change(reads) {
+    focus = focus || reads;
+    tell('chosen');
+    if (waiting) return waiting;
+    if (shape(shown) !== shape(now)) {
+      await (waiting = painted());
+      waiting = undefined;
+    }
+    tell('state');
+    tell('shown');
+    shown = now;
+    focus = false;
   }
 
   /** Change what is chosen. A new state is a new entry in the browser's history, unless it `replace`s the last.
-   * @param {Partial<State>} change @param {{ replace?: boolean, focus?: boolean }} [how] */
-  function go(change, how) {
-    var before = now;
-    now = Object.assign({}, now, change);
+   * @param {Partial<State>} to @param {{ replace?: boolean, focus?: boolean }} [how]
+   * @returns {Promise<void>} When the page shows it. */
+  function go(to, how = {}) {
+    var before = written(now);
+    now = Object.assign({}, now, to);
     var hash = written(now);
     // A bare "#" stays in no address: then the page's own, without a fragment, is shown.
     var address = hash === '#' ? location.pathname + location.search : hash;
-    if (written(before) !== hash) history[how && how.replace ? 'replaceState' : 'pushState'](null, '', address);
-    tell(before, !!(how && how.focus));
+    if (before !== hash) history[how.replace ? 'replaceState' : 'pushState'](null, '', address);
+    return change(!!how.focus);
   }
 
   addEventListener('popstate', () => {
     var before = now;
     now = read();
-    if (written(before) !== written(now)) tell(before, now.step !== before.step);
+    if (written(before) !== written(now)) change(now.step !== before.step);
   });
 
   // An ordinary link to a step of this page keeps the view, the role and the journey that are chosen.
@@ -128,5 +154,5 @@
     go({ step: match[1] }, { focus: true });
   });
 
-  Object.assign(window, { pathviz: { all: all, one: one, el: el, say: say, said: said, load: load, ahead: ahead, isShown: isShown, state: () => now, go: go } });
+  Object.assign(window, { pathviz: { all: all, one: one, el: el, say: say, said: said, load: load, ahead: ahead, isShown: isShown, painted: painted, tell: tell, state: () => now, go: go } });
 })();

@@ -52,6 +52,41 @@ def test_lines_and_the_last_semicolon_of_a_block_are_idle() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("script", "short"),
+    [
+        ("var part=(event.target).closest('a');", "var part=event.target.closest('a');"),
+        ("go((find('a',list)),(list));", "go(find('a',list),list);"),
+        ("var ask=(part)=>!(part.hidden);", "var ask=e=>!e.hidden;"),
+        ("var sum=(a+b)*2,found=(a||b).id;", "var sum=(a+b)*2,found=(a||b).id;"),
+        ("if(on)(list).go();else(list)();", "if(on)(list).go();else(list)();"),
+        ("var is=!(event.target)instanceof Node;", "var is=!(event.target)instanceof Node;"),
+        ("var made=(new Map(list))", "var made=(new Map(list))"),
+    ],
+)
+def test_brackets_around_a_name_alone_are_idle(script: str, short: str) -> None:
+    assert shortened(script + ";") == short + ";"
+
+
+@pytest.mark.parametrize(
+    ("script", "short"),
+    [
+        ("var a=f(1,2);var b=2;", "var a=f(1,2),b=2;"),
+        ("var a={one:1,};var b=()=>{f(1);};var c;", "var a={one:1},b=()=>{f(1)},c;"),
+        ("var a=1;go();var b=2;", "var a=1;go();var b=2;"),
+        ("let a=1;var b=2;", "let a=1;var b=2;"),
+        ("for(var a=0;a<9;a++)f(a);var b=2;", "for(var a=0;a<9;a++)f(a);var b=2;"),
+        ("function f(){var a=1;}\nvar b=2;", "function f(){var e=1}var b=2;"),
+    ],
+)
+def test_one_word_does_for_lists_that_follow_each_other(script: str, short: str) -> None:
+    assert shortened(script) == short
+
+
+def test_what_is_and_what_is_not_are_said_briefly() -> None:
+    assert shortened("f(true,{once:false},'true');") == "f(!0,{once:!1},'true');"
+
+
 def test_the_same_name_in_two_functions_is_two_names() -> None:
     script = "(function(){var word=1;function one(word){return word}function two(){return word}})();"
     assert shortened(script) == "(function(){var e=1;function t(e){return e}function n(){return e}})();"

@@ -75,6 +75,9 @@ _DECLARING: Final = frozenset({"var", "let", "const", "function"})
 _LISTING: Final = frozenset({"var", "let", "const"})
 _WITH_BLOCK: Final = frozenset({"if", "for", "while", "switch", "with"})
 _PROPERTY: Final = frozenset({".", "?."})
+_LAST: Final = frozenset({(";", "}"), (",", "}")})
+_SHORTER: Final = {"true": "!0", "false": "!1"}
+_BEFORE_VALUE: Final = frozenset({*"=(,!&|?:;{[+", "=>"})
 _OPENING: Final = frozenset("([{")
 _CLOSING: Final = frozenset(")]}")
 _ENDING: Final = frozenset(",;)]}")
@@ -113,12 +116,15 @@ def shortened(script: str) -> str:
     for function in reader.functions[1:]:
         _rename(function)
     changed = {at: owner.own[words[at]] for at, owner in owners if owner}
-    changed |= {at: "" for at, pair in enumerate(pairwise(words)) if pair == (";", "}")}
+    changed |= {at: "" for at, pair in enumerate(pairwise(words)) if pair in _LAST}
+    changed |= dict.fromkeys(reader.idle(), "")
+    changed |= {at: _SHORTER[word] for at, word in enumerate(words) if word in _SHORTER}
+    changed |= dict.fromkeys(reader.going_on, ",") | {at + 1: "" for at in reader.going_on}
     parts: list[str] = []
     end = 0
     for at in sorted(changed):
         parts += script[end : tokens[at].start()], changed[at]
-        end = tokens[at].end()
+        end = tokens[at].end() if changed[at] else tokens[at + 1].start()
     return "".join([*parts, script[end:]]).replace("}\n", "}")
 
 
@@ -143,12 +149,14 @@ class _Reader:
         self.places: list[tuple[int, _Function]] = []
         self._closed = _closed(words)
         self._brackets: list[str] = []
+        self.going_on: list[int] = []
+        """Where a list after `var` ends that another one follows: one word does for both."""
 
     def read(self) -> None:
         """Go through the script once."""
         begins = self._begins()
         here = self.functions[0]
-        lists: list[int] = []  # how deep in brackets the lists after `var` are that are being read
+        lists: list[tuple[int, str]] = []  # how deep in brackets the lists are that are being read, and after what word
         for at, word in enumerate(self.words):
             while at > here.last and here.outer:
                 here = here.outer
@@ -160,11 +168,14 @@ class _Reader:
             elif word in _CLOSING:
                 self._brackets.pop()
             elif word in _LISTING:
-                lists.append(len(self._brackets))
+                lists.append((len(self._brackets), word))
             elif _is_name(word) and self.words[at - 1] not in _PROPERTY:
-                self._name(at, here, is_listed=self.words[at - 1] == "," and lists[-1:] == [len(self._brackets)])
-            while lists and len(self._brackets) < lists[-1] + (word == ";"):
-                lists.pop()
+                is_listed = self.words[at - 1] == "," and bool(lists) and lists[-1][0] == len(self._brackets)
+                self._name(at, here, is_listed=is_listed)
+            while lists and len(self._brackets) < lists[-1][0] + (word == ";"):
+                _, kind = lists.pop()
+                if word == ";" and [kind, *self.words[at + 1 : at + 2]] == ["var", "var"]:
+                    self.going_on.append(at)
 
     def owner(self, at: int, here: _Function) -> _Function | None:
         """The function that declares a name, or none; those between are told that they take it from there."""
@@ -178,6 +189,23 @@ class _Reader:
         for function in between:
             function.free.add((owner, word))
         return owner
+
+    def idle(self) -> Iterator[int]:
+        """Where brackets open and close around a name alone, with what is called of it: types stood before them."""
+        for first, last in self._closed.items():
+            is_value = self.words[first] == "(" and self.words[first - 1] in _BEFORE_VALUE
+            if is_value and self._is_chain(first + 1, last) and not self.words[last + 1][0].isalpha():
+                yield from (first, last)
+
+    def _is_chain(self, first: int, last: int) -> bool:
+        """Whether all that is there is a name, with its properties and calls if it has any."""
+        at = first
+        while at < last:
+            word = self.words[at]
+            if not (word == "." or _is_name(word) or (at > first and word in "([")):
+                return False
+            at = self._closed.get(at, at) + 1
+        return at == last > first
 
     def _name(self, at: int, here: _Function, *, is_listed: bool) -> None:
         before, after = self.words[at - 1], self.words[at + 1]
