@@ -11,7 +11,7 @@ from conftest import ROOT
 from factories import end, path, site, start
 from pathviz import prose
 from pathviz.checks import links
-from pathviz.model import FreePage, Markdown
+from pathviz.model import FreePage, Law, Markdown, Term
 from pathviz.problems import Location
 from pathviz.prose import machine, read, scheme_of
 
@@ -490,7 +490,8 @@ def faults_of(text: str, *, files: tuple[str, ...] = ()) -> list[tuple[str, str]
         steps=polku.steps,
         description=type(polku.description)(Location(INDEX), body=markdown(text)),
     )
-    whole = site(polku, files=files)
+    law, term = Law(Location("content/laws.yaml"), id="1/2000"), Term(Location("content/glossary.yaml"), id="sana")
+    whole = site(polku, files=files, laws={law.id: law}, terms={term.id: term})
     return [(problem.code, problem.near) for problem in links.broken_link(links.texts_to_check(whole), whole)]
 
 
