@@ -231,7 +231,9 @@
       var cited = (law.firstChild && law.firstChild.textContent || '').split(' '), name = (law.querySelector('.sr') || law).textContent || '';
       var one = found.get(cited[0]) || [name.replace(/^, /, '') + ' (' + cited[0] + ')', new Set()];
       found.set(cited[0], one);
-      if (cited[1]) one[1].add(cited.slice(1).join('\u00a0'));
+      // What is to be checked says so beside the link.
+      var doubt = /** @type {Element} */ (law.parentNode).nextElementSibling;
+      if (cited[1]) one[1].add(cited.slice(1).join('\u00a0') + (doubt ? ' (' + (doubt.textContent || '').toLowerCase() + ')' : ''));
     });
     return Array.from(found.values(), one => el('li', '', one[0], one[1].size > 0 && ' ' + Array.from(one[1]).sort().join(', ')));
   }

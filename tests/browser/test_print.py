@@ -138,6 +138,13 @@ def test_summary_has_its_figures(open_page: Any, site: str) -> None:
         assert there in said
 
 
+def test_summary_says_which_statutes_are_to_be_checked(open_page: Any, built: Path) -> None:
+    page = _sheet(open_page, (built / "satakunta/tyollistymista-tukeva-polku/index.html").as_uri(), "brief")
+    said = page.locator(".sheet").text_content()
+    assert "(710/1982) 27\u00a0d\u00a0§ (tarkistettava), 27\u00a0e\u00a0§ (tarkistettava)" in said
+    assert "(1301/2014) 36\u00a0§, 39\u00a0§" in said
+
+
 def test_each_page_has_its_foot(open_page: Any, site: str, tmp_path: Path) -> None:
     page = _sheet(open_page, f"{site}/{LONG}#vaihe-vaihe-39", "client")
     pages, words = _paper(page, tmp_path)
