@@ -151,7 +151,7 @@ def test_an_actors_page_lists_its_steps_in_municipalities_versions(site: Path) -
     assert [steps for head, steps in lists if "Esimerkkikunta" in head] == [[f"{of_version}arviointi"]]
     said = words(made["toimijat/yhdistys/index.html"])
     assert "Sopiiko palvelu? Täydentää alueen vaihetta Tukee arviota" in said
-    assert "paikallisissa versioissa 1 vaiheessa" in said
+    assert "1 vaiheessa paikallisissa versioissa" in said
     assert "Tutustumiskäynti Oma vaihe Esittelee" in words(made["toimijat/tyopaja/index.html"])
     # A step in which the municipality says nothing is the region's alone.
     listed = [step for page in made.values() for _, steps in duties(page) for step in steps]
@@ -169,7 +169,7 @@ def test_a_statutes_page_lists_what_a_layer_cites_and_the_region_does_not(site: 
         )
     ]
     assert 'href="../../../lait/189-2001/index.html#pykala-3"' in of_step(made[LOCAL], "arviointi")
-    assert "paikallisissa versioissa 1" in words(made["lait/index.html"])
+    assert "1 vaihe paikallisissa versioissa" in words(made["lait/index.html"])
 
 
 def test_what_a_layer_cites_counts_on_its_page_alone(site: Path) -> None:

@@ -145,7 +145,12 @@ def test_questions_show_defaults_and_take_ids_and_names(region: Path, tmp_path: 
 
 
 def test_who_is_asked_sees_the_choices_and_is_asked_again(region: Path, tmp_path: Path) -> None:
-    typed = {"path": ["tonen", "toinen"], "municipality": ["!!", "Oma kunta"], "kind": ["piiri", "työllisyysalue"]}
+    typed = {
+        "frame": ["Alue", ""],
+        "path": ["tonen", "toinen"],
+        "municipality": ["!!", "Oma kunta"],
+        "kind": ["piiri", "työllisyysalue"],
+    }
     told: list[tuple[str, str]] = []
     answers = Answers(
         {"region": "alue"},
@@ -156,10 +161,10 @@ def test_who_is_asked_sees_the_choices_and_is_asked_again(region: Path, tmp_path
     found = load(tmp_path / "kunta")[0].site
     assert [(one.name, one.kind) for one in found.municipalities] == [("Oma kunta", "employment_area")]
     assert [word for word, _ in told] == [
-        *("new-choices", "new-unknown", "new-no-id", "new-choices", "new-unknown"),
+        *("new-no-frame", "new-choices", "new-unknown", "new-no-id", "new-choices", "new-unknown"),
     ]
-    assert told[1] == ("new-unknown", "toinen")
-    assert "employment_area  työllisyysalue" in told[3][1]
+    assert told[2] == ("new-unknown", "toinen")
+    assert "employment_area  työllisyysalue" in told[4][1]
 
 
 def test_an_answer_given_as_an_option_is_not_asked_again(region: Path, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pathviz.publish import heal, is_current, publish
+from pathviz.publish import heal, is_current
+from publishing import publish
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there")
 
@@ -19,8 +20,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is kill
 KILLED_AT = """\
 import os, signal, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[1].split(os.pathsep)
 import pathviz.publish as publishing
+from publishing import publish
 from ctypes import CDLL; CDLL(None)
 output, count, inside = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "journal"
 if inside:
@@ -34,15 +36,16 @@ def watch(event, arguments):
             os.kill(os.getpid(), signal.SIGKILL)
 site = {f"p{number}/index.html": b"two %d" % number for number in range(3)} | {"same.css": b"same", "new.css": b"new"}
 sys.addaudithook(watch)
-publishing.publish(site, output, output.parent, digest="2")
+publish(site, output, output.parent, digest="2")
 """
 
 # Publishes version after version until it is killed.
 KILLED_ANY_TIME = """\
-import sys
+import os, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[1].split(os.pathsep)
 import pathviz.publish as publishing
+from publishing import publish
 output = Path(sys.argv[2])
 if sys.argv[3] == "journal":
     publishing._stays = lambda _output: True
@@ -51,13 +54,14 @@ number = 0
 while True:
     number += 1
     site = {f"p{page}/index.html": b"%d" % (number + page % 7 // 6) for page in range(60)} | {f"v{number}.css": b""}
-    publishing.publish(site, output, output.parent, digest=str(number))
+    publish(site, output, output.parent, digest=str(number))
 """
 
 SITE_1 = {f"p{number}/index.html": b"one" for number in range(4)} | {"same.css": b"same", "old/old.css": b"old"}
 SITE_2 = {f"p{number}/index.html": b"two %d" % number for number in range(3)} | {"same.css": b"same", "new.css": b"new"}
 SITE_3 = {"index.html": b"three"}
-SOURCE = Path(__file__).resolve().parent.parent / "src"
+TESTS = Path(__file__).resolve().parent
+SOURCES = f"{TESTS.parent / 'src'}{os.pathsep}{TESTS}"
 
 
 def make_site(folder: Path) -> Path:
@@ -97,7 +101,7 @@ def test_killed_at_every_step(tmp_path: Path, way: str) -> None:
     seen: list[str] = []
     for count in range(1, 1000):
         output = make_site(tmp_path / str(count))
-        command = [sys.executable, "-S", "-c", KILLED_AT, str(SOURCE), str(output), str(count), way]
+        command = [sys.executable, "-S", "-c", KILLED_AT, SOURCES, str(output), str(count), way]
         ended = subprocess.run(command, capture_output=True, text=True, check=False)
         assert ended.returncode in {0, -signal.SIGKILL}, ended.stderr
         if way == "exchange":
@@ -121,7 +125,7 @@ def test_killed_at_any_moment(tmp_path: Path, way: str) -> None:
     output = make_site(tmp_path)
     moments = random.Random(20261121)
     for _ in range(12):
-        command = [sys.executable, "-S", "-c", KILLED_ANY_TIME, str(SOURCE), str(output), way]
+        command = [sys.executable, "-S", "-c", KILLED_ANY_TIME, SOURCES, str(output), way]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as running:
             assert running.stdout is not None
             assert running.stdout.readline() == b"begun\n"

@@ -223,6 +223,30 @@ def _digest(folder: Path) -> dict[str, str]:
     }
 
 
+def test_paths_that_have_ended_come_last(built: Path) -> None:
+    for place in ("index.html", "satakunta/index.html"):
+        rows = (
+            (built / place)
+            .read_text("utf-8")
+            .partition('<table class="tbl"')[2]
+            .partition("</table>")[0]
+            .split("<tr ")[1:]
+        )
+        ended = ["Päättynyt" in row for row in rows]
+        assert True in ended
+        assert ended == sorted(ended), place
+
+
+def test_the_glossary_begins_with_its_letters(pages: dict[str, Page], built: Path) -> None:
+    for place in ("sanasto/index.html", "sv/sanasto/index.html"):
+        letters = re.findall(
+            r'<li><a href="#([^"]+)">([^<]+)</a>', (built / place).read_text("utf-8").partition("letters")[2]
+        )
+        assert [letter for _, letter in letters] == sorted({letter for _, letter in letters})
+        assert {anchor for anchor, _ in letters} <= set(pages[place].ids)
+        assert len(letters) > 10
+
+
 def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
     """Another folder, another number of jobs, another hash seed and time zone."""
     site = tmp_path / "elsewhere" / "site"

@@ -1,4 +1,4 @@
-"""The middle stages: lay out → render. A good site becomes the bytes of its files, in memory.
+"""The middle stages: lay out → render. A good site becomes the bytes of its files, in memory or where they are written.
 
 Each page is a pure function of a frozen context, so pages are made in parallel; the diagrams of the
 pages that a process makes together go through Graphviz together.
@@ -7,11 +7,11 @@ pages that a process makes together go through Graphviz together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pathviz import pages, prose, svg, svg_lanes
 from pathviz.conformance import Frames, held
@@ -38,30 +38,56 @@ long for the last ones."""
 _DRAWN: Final = frozenset({"path", "local", "region"})
 """The kinds of pages that have diagrams."""
 
+Write = Callable[[str, bytes, bytes], None]
+"""Writes a file: its address, its content and that one's SHA-256."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Made:
-    """All files of a published site by their addresses, in the order of the addresses, and the SHA-256 of each."""
+    """All files of a published site by their addresses: their content, unless it was written, sizes and SHA-256."""
 
-    files: dict[str, bytes]
-    digests: dict[str, bytes]
+    files: dict[str, bytes] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, file: _File) -> None:
+        """Add a file."""
+        if file.content is not None:
+            self.files[file.address] = file.content
+        self.sizes[file.address], self.digests[file.address] = file.size, file.digest
+
+
+class _File(NamedTuple):
+    """A file that was made; without its content where that has been written."""
+
+    address: str
+    size: int
+    digest: bytes
+    content: bytes | None
 
 
 def make(
-    sites: Mapping[str, Site], folder: Path, *, jobs: int = 1, frames: Frames | None = None, drafts: bool = False
+    sites: Mapping[str, Site],
+    folder: Path,
+    *,
+    jobs: int = 1,
+    frames: Frames | None = None,
+    drafts: bool = False,
+    write: Write | None = None,
 ) -> Made:
     """Make all files of the published site.
 
     `sites` are without errors, by language, the default one first; `folder` is the site's folder; `frames`
-    are the kept versions of regional paths; with `drafts` the municipalities' drafts are shown too.
+    are the kept versions of regional paths; with `drafts` the municipalities' drafts are shown too; `write` takes
+    each file in the process that made it, so that it need not be sent.
 
     Raises:
         LayoutError: a diagram could not be placed.
         jinja2.TemplateError: one of the site's own templates is wrong.
-        OSError: a static file or attachment could not be read.
+        OSError: a static file or attachment could not be read; or of `write`.
     """
     try:
-        return _made(sites, folder, jobs, frames or {}, drafts=drafts)
+        return _made(sites, folder, jobs, frames or {}, drafts=drafts, write=write)
     finally:
         _RENDERERS.clear()  # a preview's templates may have changed when it makes the site again
 
@@ -74,7 +100,9 @@ def prepare(folder: Path) -> None:
     load_strings(folders[-1:], DEFAULT)  # so are the words of our own
 
 
-def _made(sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *, drafts: bool) -> Made:
+def _made(
+    sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *, drafts: bool, write: Write | None
+) -> Made:
     folders = template_folders(folder)
     if drafts:
         # What the preview shows is of now; nothing of it is kept, and what a published site kept here is removed.
@@ -83,25 +111,35 @@ def _made(sites: Mapping[str, Site], folder: Path, jobs: int, frames: Frames, *,
         sites = {lang: _published(site) for lang, site in sites.items()}
     context = _with_locals(_context(sites, folders), frames)
     site = next(iter(sites.values()))
-    files = {**context.assets.files, **pages.attachments(site, roots(folder))}
-    digests = _digests(files)
+    made = Made()
+
+    def add(files: Mapping[str, bytes]) -> None:
+        for address, content in files.items():
+            made.add(_file(address, content, write))
+
+    add({**context.assets.files, **pages.attachments(site, roots(folder))})
     parts = _parts(pages.plan(sites))
     if jobs > 1 and len(parts) > 1:
         _renderer(tuple(folders)).compile()
-    for artifact, digest in spread(_make_part, (context, folders), parts, jobs=jobs):
-        files[artifact.path] = artifact.content
-        digests[artifact.path] = digest
-    last = {WORKER: pages.worker(files, digests, folders, tuple(sites), on=site.info.offline)}
-    last |= pages.header_files(site.info, {**files, **last})
-    return Made(dict(sorted((files | last).items())), digests | _digests(last))
+    for file in spread(_make_part, (context, folders, write), parts, jobs=jobs):
+        made.add(file)
+    worker = pages.worker(made.sizes, made.digests, folders, tuple(sites), on=site.info.offline)
+    add({WORKER: worker})
+    add(pages.header_files(site.info, made.sizes))
+    return made
 
 
-def _digests(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {name: sha256(content).digest() for name, content in files.items()}
+def _file(address: str, content: bytes, write: Write | None) -> _File:
+    """A file with what publishing asks of it, written where it can be."""
+    digest = sha256(content).digest()
+    if write is None:
+        return _File(address, len(content), digest, content)
+    write(address, content, digest)
+    return _File(address, len(content), digest, None)
 
 
 def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
-    """Pages as they are made together, what takes longest first, so that all processes end at about one time.
+    """Pages as they are made together: what takes longest first, and paths last, of which there are ever smaller parts.
 
     A language's lists of steps share most of what they are made of, and are left to one process.
     """
@@ -118,7 +156,7 @@ def _parts(specs: Sequence[pages.PageSpec]) -> list[Sequence[pages.PageSpec]]:
             others.append([spec])
     if len(paths) < FEW:
         return [specs]
-    return [*lists.values(), *chunks(paths, CHUNK), *chunks(regions, CHUNK), *others]
+    return [*lists.values(), *chunks(regions, CHUNK), *others, *chunks(paths, CHUNK)]
 
 
 def _context(sites: Mapping[str, Site], folders: list[Path]) -> pages.Context:
@@ -195,15 +233,13 @@ def _format_key(key: Key) -> pages.FormatKey:
     return pages.FormatKey(key.key, key.meaning, key.kind, key.required, key.longest, key.example, part)
 
 
-def _make_part(
-    shared: tuple[pages.Context, list[Path]], specs: Sequence[pages.PageSpec]
-) -> list[tuple[pages.Artifact, bytes]]:
-    """Make pages and what stands beside them, each with its digest."""
-    context, folders = shared
+def _make_part(shared: tuple[pages.Context, list[Path], Write | None], specs: Sequence[pages.PageSpec]) -> list[_File]:
+    """Make pages and what stands beside them."""
+    context, folders, write = shared
     renderer = _renderer(tuple(folders))
     drawn, scripts = _drawn(context, specs)
     made = [*scripts, *[page for spec in specs for page in renderer.render_all(spec, drawn)]]
-    return [(artifact, sha256(artifact.content).digest()) for artifact in made]
+    return [_file(artifact.path, artifact.content, write) for artifact in made]
 
 
 # Compiling the templates takes longer than many pages do; a process does it once.

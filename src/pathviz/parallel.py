@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any, TypeVar
 
 S = TypeVar("S")
@@ -37,12 +38,19 @@ def usable_cores() -> int:
 
 
 def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """Items in parts of a size, in order.
+    """Items in parts of a size, in order; where there are several, the last ones are smaller, so that all end together.
 
-    >>> chunks("abcde", 2)
-    ['ab', 'cd', 'e']
+    >>> chunks("abcde", 5)
+    ['abcde']
+    >>> [len(part) for part in chunks(range(200), 20)]
+    [20, 20, 20, 17, 15, 13, 11, 10, 9, 8, 7, 6, 5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3]
     """
-    return [items[start : start + size] for start in range(0, len(items), size)]
+    found, start = [], 0
+    while (left := len(items) - start) > 0:
+        most = size if len(items) <= size else min(size, max(left // 8, size // 5, 1))
+        found.append(items[start : start + most])
+        start += most
+    return found
 
 
 def spread(
@@ -55,9 +63,9 @@ def spread(
 ) -> Iterator[R]:
     """The results of `task(shared, part)` for each part, in order.
 
-    `task` must be a function of a module and depend on its arguments alone. This process works too, from the last
-    part on, as what it makes need not be sent; with one job, or only one part, it does everything.
-    Where there are workers, it first does what else there is to be done `meanwhile`.
+    `task` must be a function of a module and depend on its arguments alone. This process works too; with one job, or
+    only one part, it does everything. Parts are begun in their order: what takes longest should come first.
+    Where there are workers, this process first does what else there is to be done `meanwhile`.
     """
     workers = min(jobs, len(parts)) - 1
     if workers < 1:
@@ -76,13 +84,11 @@ def spread(
             if meanwhile is not None:
                 meanwhile()
             found: list[Sequence[R] | None] = [None] * len(parts)
-            for number in reversed(range(len(parts))):
-                # Workers are given parts in order: where one is taken, all before it are or will be.
-                if not _take(taken, number):
-                    break
-                futures[number].cancel()
-                found[number] = list(task(shared, parts[number]))
-                _fetch(futures[:number], found)
+            for number, part in enumerate(parts):
+                if _take(taken, number):
+                    futures[number].cancel()
+                    found[number] = list(task(shared, part))
+                    _fetch(futures, found)
             for future, results in zip(futures, found, strict=True):
                 yield from _fetched(future) if results is None else results
         except BaseException:
@@ -120,6 +126,15 @@ def _begin(task: Callable[..., Any], shared: Any, taken: _Taken, folder: str) ->
     gc.disable()  # see `cli._keep_garbage`; a worker lives shorter still
     # Ctrl-C reaches every process of the terminal; the one that waits for us ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker where the process that waits for it has been killed: it would wait for ever for more to do."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(number: int, part: Sequence[Any]) -> Path:

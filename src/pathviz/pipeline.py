@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Final
 from pathviz.files import FRAMES
 from pathviz.fingerprint import fingerprint
 from pathviz.problems import Location, Problem
-from pathviz.publish import check_output, heal, is_current, keep, publish, write_cache
+from pathviz.publish import check_output, heal, is_current, keep, publish, staged, write_cache
 from pathviz.resources import template_folders
 
 if TYPE_CHECKING:
-    from pathviz.making import Made
+    from pathviz.making import Made, Write
     from pathviz.reading import Reading
 
 CACHE: Final = ".pathviz-cache"
@@ -83,12 +83,24 @@ def check(options: Options, progress: Progress = _silent, meanwhile: Callable[[]
     )
 
 
-def make(reading: Reading, options: Options, progress: Progress = _silent, *, drafts: bool = False) -> Made:
-    """All files of a site without errors, perhaps with the municipalities' `drafts`; raises what `making.make` does."""
+def make(
+    reading: Reading,
+    options: Options,
+    progress: Progress = _silent,
+    *,
+    drafts: bool = False,
+    write: Write | None = None,
+) -> Made:
+    """All files of a site without errors, perhaps with the municipalities' `drafts`; raises what `making.make` does.
+
+    Where there is a `write`, it takes each file where it is made.
+    """
     from pathviz import making  # noqa: PLC0415 (see above)
 
     progress("render")
-    return making.make(reading.sites, options.site, jobs=options.jobs, frames=reading.frames, drafts=drafts)
+    return making.make(
+        reading.sites, options.site, jobs=options.jobs, frames=reading.frames, drafts=drafts, write=write
+    )
 
 
 def build(options: Options, progress: Progress = _silent) -> Outcome:
@@ -110,21 +122,15 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
     reading = check(options, progress, lambda: _prepare(options.site))
     if has_errors(reading.problems, strict=options.strict):
         return Outcome(reading.problems)
-    made = make(reading, options, progress)
-    progress("publish")
-    if _keep_frames(reading, options.site):
-        # The site would be made the same with what was kept just now: it is as the site says today.
-        digest = _with_frames(source, options.site)
-    publish(
-        made.files,
-        options.output,
-        options.site,
-        digest=digest,
-        digests=made.digests,
-        on_wait=lambda: progress("wait"),
-    )
+    with staged(options.output, options.site, lambda: progress("wait")) as stage:
+        made = make(reading, options, progress, write=stage.write)
+        progress("publish")
+        if _keep_frames(reading, options.site):
+            # The site would be made the same with what was kept just now: it is as the site says today.
+            digest = _with_frames(source, options.site)
+        publish(stage, made.sizes, made.digests, digest=digest)
     _remember(options, digest, reading.problems)
-    return Outcome(reading.problems, len(made.files), drafts=_drafts(reading))
+    return Outcome(reading.problems, len(made.sizes), drafts=_drafts(reading))
 
 
 def _prepare(site: Path) -> None:

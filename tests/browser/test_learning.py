@@ -72,7 +72,7 @@ def test_without_scripts_answers_unfold_and_nothing_is_dead(open_page: Any) -> N
 
 def test_a_question_is_answered_by_keyboard_and_the_answer_is_said(open_page: Any) -> None:
     page = open_page(TRACK)
-    quiz = page.get_by_role("group", name="Kuka järjestää sosiaalipalvelut tänään?")
+    quiz = page.get_by_role("group", name="Kuka järjestää sosiaalipalvelut nykyisin?")
     expect(quiz.get_by_text("Näytä vastaus")).not_to_be_visible()
     said = quiz.get_by_role("status")
     quiz.get_by_role("radio").first.focus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,32 @@ def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
     found = made.files
     assert made == making.make(sites, tmp_path, jobs=1)
     assert made.digests == {name: hashlib.sha256(content).digest() for name, content in found.items()}
-    assert list(found) == sorted(found)
+    assert made.sizes == {name: len(content) for name, content in found.items()}
     assert {pages.address(spec, "fi") for spec in pages.plan(sites)} <= found.keys()
     assert found["sv/toimijat/ohjaaja/index.html"].count(b'<li class="duty') == 2 * making.FEW
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder to which any process writes, and never the same file twice."""
+
+    folder: Path
+
+    def write(self, address: str, content: bytes, _digest: bytes) -> None:
+        file = self.folder / address
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as stream:
+            stream.write(content)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_written_where_it_is_made_is_the_same(tmp_path: Path, jobs: int) -> None:
+    sites, folder = many_paths(), tmp_path / "output"
+    written = making.make(sites, tmp_path, jobs=jobs, write=Folder(folder).write)
+    made = making.make(sites, tmp_path)
+    assert (written.sizes, written.digests, written.files) == (made.sizes, made.digests, {})
+    files = (file for file in folder.rglob("*") if file.is_file())
+    assert {file.relative_to(folder).as_posix(): file.read_bytes() for file in files} == made.files
 
 
 def test_each_page_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,9 +45,13 @@ def digests(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: hashlib.sha256(content).digest() for name, content in files.items()}
 
 
+def sizes(files: dict[str, bytes]) -> dict[str, int]:
+    return {name: len(content) for name, content in files.items()}
+
+
 def told(files: dict[str, bytes] = FILES, **more: Any) -> dict[str, Any]:
     """What a worker is told of the site."""
-    script = offline.worker(files, digests(files), [own_templates()], ("fi", "sv"), on=True, **more).decode()
+    script = offline.worker(sizes(files), digests(files), [own_templates()], ("fi", "sv"), on=True, **more).decode()
     first = script.partition("\n")[0]
     found: dict[str, Any] = json.loads(first.removeprefix("const SITE=").removesuffix(";"))
     return found
@@ -116,5 +120,5 @@ def test_turned_off_or_previewed_the_worker_removes_what_was_kept(drafts: Any, t
 
 def test_a_site_may_bring_a_worker_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "worker.js").write_text("self.mine = SITE.version;", encoding="utf-8")
-    script = offline.worker(FILES, digests(FILES), [tmp_path, own_templates()], ("fi",), on=True)
+    script = offline.worker(sizes(FILES), digests(FILES), [tmp_path, own_templates()], ("fi",), on=True)
     assert script.endswith(b"self.mine=SITE.version;\n")

@@ -333,7 +333,7 @@ def test_comment_link_names_step_address_and_version() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [(Status.DEVELOPING, "kehitetään vielä"), (Status.ARCHIVED, "on päättynyt")]
+    ("state", "words"), [(Status.DEVELOPING, "vielä kehitettiin"), (Status.ARCHIVED, "on päättynyt")]
 )
 def test_state_of_the_service_is_said(state: Status, words: str) -> None:
     assert words in path_page(description=description(status=state))

@@ -63,7 +63,10 @@ def new_site(folder: Path, near: Path, answers: Answers, today: dt.date) -> list
 def _frame(folder: Path, near: Path, answers: Answers) -> tuple[str, Site, str] | None:
     """The frame as `site.yaml` will name it, what is in it, and its main language; None where the author wants none."""
     offered = str(near) if near.resolve() != folder.resolve() and _has_regions(near) else NO_FRAME
-    word = answers.text("frame", offered)
+    return answers.until("frame", lambda: _read_frame(folder, answers.text("frame", offered)))
+
+
+def _read_frame(folder: Path, word: str) -> tuple[str, Site, str] | None:
     if word == NO_FRAME:
         return None
     written = word if word.startswith("package:") else _relative(Path(word).absolute(), folder)

@@ -290,12 +290,14 @@ def glossary_view(draft: Draft) -> tuple[TermView, ...]:
         return Link(f"#{urls.term_anchor(term)}", draft.text(terms[term], "name", terms[term].name))
 
     def view(term: Term) -> TermView:
+        # What it is not is told first, and not twice.
+        unlike = {ref.id for ref in term.not_same_as}
         return TermView(
             urls.term_anchor(term.id),
             draft.heading(term, "name", term.name),
             draft.text(term, "definition", term.definition),
             draft.texts(term, "synonyms", term.synonyms),
-            tuple(link(ref.id) for ref in term.see),
+            tuple(link(ref.id) for ref in term.see if ref.id not in unlike),
             tuple(link(ref.id) for ref in term.not_same_as),
             comparison_links(draft, LinkTarget("glossary", (), term.id)),
         )

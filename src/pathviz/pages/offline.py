@@ -32,7 +32,7 @@ _PAGE_PARTS: Final = (".html", ".js", ".css")
 
 
 def worker(
-    files: Mapping[str, bytes],
+    sizes: Mapping[str, int],
     digests: Mapping[str, bytes],
     folders: Sequence[Path],
     languages: Sequence[str],
@@ -41,7 +41,7 @@ def worker(
 ) -> bytes:
     """The script of the worker for a site of these files; `languages` are the site's, the default one first.
 
-    `digests` are the files' own (SHA-256).
+    `sizes` are those of the files, in bytes, and `digests` their own (SHA-256).
 
     One that is not `on` removes what an earlier one has kept, and itself: it is for those who have been here before.
     Raises `OSError` for an unreadable script.
@@ -50,9 +50,9 @@ def worker(
     script = str(jsmin(source)).encode()
     if not on:
         return script + b"\n"
-    digests = {name: digests[name] for name in files if _is_read(name)}
+    digests = {name: digests[name] for name in sizes if _is_read(name)}
     trees = [urls.tree(lang, languages[0]) for lang in languages]
-    is_whole, names = _kept(files, digests, {name for tree in trees for name in (tree.front, tree.offline, tree.terms)})
+    is_whole, names = _kept(sizes, digests, {name for tree in trees for name in (tree.front, tree.offline, tree.terms)})
     told = {
         "version": _version(digests, script),
         "whole": is_whole,
@@ -70,7 +70,7 @@ def _source(folders: Sequence[Path], name: str) -> str:
     return next(found, folders[-1] / name).read_text(encoding="utf-8")
 
 
-def _kept(files: Mapping[str, bytes], names: Iterable[str], shell: Collection[str]) -> tuple[bool, list[str]]:
+def _kept(sizes: Mapping[str, int], names: Iterable[str], shell: Collection[str]) -> tuple[bool, list[str]]:
     """Whether the whole site is kept, and what is kept before anything is read: at least the `shell`.
 
     Attachments are the first to go where there is no room for all; then pages, of which those that are read are kept.
@@ -78,7 +78,7 @@ def _kept(files: Mapping[str, bytes], names: Iterable[str], shell: Collection[st
     everything = sorted(names)
     pages = [name for name in everything if name.endswith(_PAGE_PARTS) or _is_static(name)]
     for some in (everything, pages):
-        if sum(len(files[name]) for name in some) <= WHOLE_SITE:
+        if sum(sizes[name] for name in some) <= WHOLE_SITE:
             return True, some
     return False, [name for name in pages if _is_static(name) or name in shell]
 

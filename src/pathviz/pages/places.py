@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from pathviz.pages.counties import COUNTIES
 from pathviz.pages.draft import NO_TEXT, Day, Draft, Link
 from pathviz.pages.drawn import BESIDE, fits_on_page
 from pathviz.pages.escaping import Encoded, escape
-from pathviz.pages.freshness import FreshnessView, freshness
+from pathviz.pages.freshness import FreshnessView, freshness, path_state
 from pathviz.pages.hyphens import hyphenate
 from pathviz.pages.local import town_of
 from pathviz.pages.municipalities import MunicipalityRow, OwnVersions, municipality_rows, own_versions
@@ -145,7 +146,7 @@ def front_view(draft: Draft) -> FrontView:
     # A map to choose a region from is of no use where there is one, and that one's versions are what one came for.
     tiles, others = ((), ()) if own and len(site.regions) == 1 else _tiles(draft)
     compared = list(site.comparisons.values())
-    newest = sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True)
+    newest = _ended_last(draft, sorted(site.paths, key=lambda key: _changed(draft, key), reverse=True))
     return FrontView(
         title=draft.words("front.title"),
         lead=draft.text(site.info, "summary", site.info.summary) or escape(draft.words("front.lead")),
@@ -169,7 +170,7 @@ def region_view(draft: Draft, region: Region) -> RegionView:
         name=draft.heading(region, "name", region.name),
         county=draft.text(region, "county", region.county),
         summary=draft.text(region, "summary", region.summary),
-        rows=tuple(path_row(draft, key) for key in keys),
+        rows=tuple(path_row(draft, key) for key in _ended_last(draft, keys)),
         map=Encoded(drawn.drawing) if drawn else Encoded(),
         map_large=drawn is not None and drawn.size[0] > BESIDE[0],
         map_printed=drawn is not None and fits_on_page(*drawn.size),
@@ -216,6 +217,11 @@ def _version_link(draft: Draft, layer: Layer) -> Link:
 def _changed(draft: Draft, key: PathKey) -> tuple[str, ...]:
     about = draft.site.paths[key].description
     return tuple(day.isoformat() if day else "" for day in (about.version_day, about.reviewed))
+
+
+def _ended_last(draft: Draft, keys: Iterable[PathKey]) -> list[PathKey]:
+    """The paths with those that one can still take first, else in their order."""
+    return sorted(keys, key=lambda key: path_state(draft.site, draft.site.paths[key]) == "ended")
 
 
 def _other_region(draft: Draft, region: Region, other: str) -> Markup:

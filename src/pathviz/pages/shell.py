@@ -89,6 +89,7 @@ class ShellView:
     pages: tuple[Link, ...]
     comparisons: str
     services: str
+    networks: str
     sources: str
     accessibility: str
     faults: str
@@ -138,6 +139,7 @@ def shell_view(draft: Draft, about: About) -> ShellView:
         ),
         comparisons=draft.href(tree.comparison()) if draft.site.comparisons else "",
         services=draft.href(tree.services) if draft.site.services else "",
+        networks=draft.href(tree.network()) if draft.site.networks else "",
         sources=draft.href(tree.sources) if draft.site.paths else "",
         accessibility=statement_link(draft),
         faults=draft.href(tree.faults),

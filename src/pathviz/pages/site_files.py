@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from xml.sax.saxutils import escape, quoteattr
+from functools import partial
+from html import escape
 
 from pathviz import urls
 from pathviz.model import Term
@@ -12,6 +13,8 @@ from pathviz.pages.hyphens import bound
 from pathviz.pages.plan import address, languages_of, plan
 from pathviz.pages.spec import Context, PageSpec
 
+_text = partial(escape, quote=False)
+"""A text as it stands between tags."""
 _UNLISTED = frozenset({"not_found", "sitemap", "robots", "offline", "faults", "format", "terms", "meeting"})
 
 
@@ -41,16 +44,16 @@ def terms(draft: Draft) -> bytes:
 
     def told(term: Term) -> str:
         lang = draft.lang_of(term, "definition")
-        own = "" if lang == draft.lang else f" lang={quoteattr(lang)}"
-        html = f"<p{own}><b>{escape(bound(term.name))}</b> {escape(bound(term.definition))}</p>"
+        own = "" if lang == draft.lang else f' lang="{escape(lang)}"'
+        html = f"<p{own}><b>{_text(bound(term.name))}</b> {_text(bound(term.definition))}</p>"
         others = [
-            f'<a href="#{urls.term_anchor(ref.id)}"{own}>{escape(known[ref.id].name)}</a>' for ref in term.not_same_as
+            f'<a href="#{urls.term_anchor(ref.id)}"{own}>{_text(known[ref.id].name)}</a>' for ref in term.not_same_as
         ]
         if others:
-            html += f'<p class="not">{escape(words("glossary.not_same"))} {", ".join(others)}</p>'
+            html += f'<p class="not">{_text(words("glossary.not_same"))} {", ".join(others)}</p>'
         return html
 
-    more, close = (escape(words(f"glossary.{key}")) for key in ("more", "close"))
+    more, close = (_text(words(f"glossary.{key}")) for key in ("more", "close"))
     content = {
         "acts": f'<p class="acts"><a>{more}</a><button class="btn" type="button">{close}</button></p>',
         "terms": {urls.term_anchor(term.id): told(term) for term in known.values()},
@@ -74,14 +77,14 @@ def _entry(spec: PageSpec, context: Context) -> str:
 
     site = context.sites[spec.lang]
     base = site.info.base_url
-    lines = [f"<loc>{escape(public(spec.lang))}</loc>"]
+    lines = [f"<loc>{_text(public(spec.lang))}</loc>"]
     if spec.kind == "path":
         day = site.paths[spec.key[0], spec.key[1]].description.version_day
         lines.append(f"<lastmod>{day.isoformat()}</lastmod>" if day else "")
     languages = languages_of(spec, context)
     if len(languages) > 1:
         lines += [
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(public(lang))}/>'
+            f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{escape(public(lang))}"/>'
             for lang in languages
         ]
     return f"<url>{''.join(lines)}</url>\n"

@@ -29,7 +29,7 @@ class OutputRefused(Exception):
 
 
 class ArtifactRefused(Exception):
-    """A file cannot be published under its name. Nothing has been written.
+    """A file cannot be published under its name. The site stays as it was.
 
     Attributes:
         name: the file's path in the site, as given.
@@ -40,7 +40,10 @@ class ArtifactRefused(Exception):
     """
 
     def __init__(self, name: str, reason: str, other: str = "") -> None:
-        super().__init__(f"{name!r}: {reason}" + (f" with {other!r}" if other else ""))
+        super().__init__(name, reason, other)  # as they are, so that it can come from another process
         self.name = name
         self.reason = reason
         self.other = other
+
+    def __str__(self) -> str:
+        return f"{self.name!r}: {self.reason}" + (f" with {self.other!r}" if self.other else "")

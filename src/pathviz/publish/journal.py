@@ -6,26 +6,17 @@ the replacement is finished, by this run or, after a crash, by the next. Without
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 from pathviz.publish.errors import OutputRefused
 from pathviz.publish.manifest import INNER_STAGE, JOURNAL, MANIFEST, NOTHING, Manifest, read_manifest, walk
-from pathviz.publish.stage import Published, remove_if_empty, write_safely, write_stage
+from pathviz.publish.stage import remove_if_empty, write_safely
 
 
-def publish_inside(artifacts: Mapping[str, bytes], new: Manifest, output: Path) -> Published:
-    """Replace the site in an existing folder. An OSError leaves the old site whole, unless the journal is written."""
-    stage = output / INNER_STAGE
-    try:
-        # What stays the same stays where it is.
-        published = write_stage(stage, artifacts, new, output, lambda _old, _new: None)
-    except BaseException:
-        remove_stage(output)
-        raise
-    write_safely(output / JOURNAL, json.dumps({"digest": new.digest}).encode())
+def publish_inside(output: Path, digest: str) -> None:
+    """Replace the site by what waits inside its folder. Once the journal is written, the next build can finish it."""
+    write_safely(output / JOURNAL, json.dumps({"digest": digest}).encode())
     finish(output)
-    return published
 
 
 def finish(output: Path) -> None:

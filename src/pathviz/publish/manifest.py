@@ -47,11 +47,9 @@ class Manifest:
     files: Mapping[str, Fingerprint]
 
     @classmethod
-    def of(cls, artifacts: Mapping[str, bytes], digest: str, digests: Mapping[str, bytes] | None = None) -> "Manifest":
-        """The manifest of a version that is yet to be written; `digests` are the files' own, where they are known."""
-        if digests is None:
-            return cls(digest, {name: Fingerprint.of(artifacts[name]) for name in sorted(artifacts)})
-        return cls(digest, {name: Fingerprint(digests[name].hex(), len(artifacts[name])) for name in sorted(artifacts)})
+    def of(cls, digest: str, sizes: Mapping[str, int], digests: Mapping[str, bytes]) -> "Manifest":
+        """The manifest of a version by the sizes and the digests (SHA-256) of its files."""
+        return cls(digest, {name: Fingerprint(digests[name].hex(), sizes[name]) for name in sorted(sizes)})
 
     def dump(self) -> bytes:
         """The file's bytes: sorted, without dates, the same for the same site."""

@@ -29,7 +29,7 @@ def check_names(names: Iterable[str]) -> None:
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for name in sorted(names):
-        _check_name(name)
+        check_name(name)
         path = ""
         for part in name.split("/"):
             path = f"{path}/{part}" if path else part
@@ -47,8 +47,8 @@ def check_names(names: Iterable[str]) -> None:
                 raise ArtifactRefused(name, "collision", other)
 
 
-def _check_name(name: str) -> None:
-    """Check one path by itself. Raises ArtifactRefused."""
+def check_name(name: str) -> None:
+    """Check one path by itself; none that passes leads out of the site. Raises ArtifactRefused."""
     parts = name.split("/")
     if any(part in {"", ".", ".."} for part in parts):
         raise ArtifactRefused(name, "outside")

@@ -2,56 +2,63 @@
 
 import os
 import stat
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pathviz.publish.manifest import MANIFEST, Manifest, is_ours, read_manifest, walk
+from pathviz.publish.manifest import MANIFEST, Fingerprint, is_ours, read_manifest, walk
+from pathviz.publish.names import check_name
 
 # What turns up in a folder while it is being removed is carried over too, this many times.
 _ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What publishing changed, counted in files."""
+class Stage:
+    """A new version of the site, in the folder where it is written; any process may write to it.
 
-    written: int
-    unchanged: int
-    removed: int
-
-
-def write_stage(
-    stage: Path, artifacts: Mapping[str, bytes], new: Manifest, old: Path, keep: Callable[[Path, Path], object]
-) -> Published:
-    """Write a whole version to the new folder `stage`.
-
-    Args:
-        stage: the folder, which must not exist.
-        artifacts: the files.
-        new: their manifest.
-        old: the version that it will replace, which need not exist.
-        keep: is called with the old and the new path of every file that stays the same, and brings it along; the file
-            is written where that fails.
+    Attributes:
+        folder: where it waits. Nothing in it has ever been the site, and all of it may be thrown away.
+        output: the site's folder, where an older version may stand.
+        before: what the older version's manifest says of its files.
+        is_inside: it waits inside `output`, where what stays the same stays where it is; else that is linked here.
     """
-    stage.mkdir()
-    # First, so that whoever finds the folder after a crash knows all that may be in it for ours.
-    write_safely(stage / MANIFEST, new.dump())
-    before = read_manifest(old)
-    folders = {""}
-    unchanged = 0
-    for name, content in sorted(artifacts.items()):
-        folder = name.rpartition("/")[0]
-        if folder not in folders:
-            (stage / folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        known = before.files.get(name) == new.files[name]
-        if known and _is_kept(old / name, stage / name, content, keep):
-            unchanged += 1
-        else:
-            _write(stage / name, content)
-    removed = len(before.files.keys() - new.files.keys())
-    return Published(len(artifacts) - unchanged, unchanged, removed)
+
+    folder: Path
+    output: Path
+    before: Mapping[str, Fingerprint]
+    is_inside: bool
+    _folders: set[str] = field(default_factory=lambda: {""})
+    """Those that this process has made."""
+
+    def write(self, name: str, content: bytes, digest: bytes) -> None:
+        """Write a file, or bring it along from the older version; `digest` is its SHA-256.
+
+        Raises:
+            ArtifactRefused: for a name that not every system can keep.
+            OSError: when the disk is full or broken.
+        """
+        check_name(name)
+        above = name.rpartition("/")[0]
+        if above not in self._folders:
+            (self.folder / above).mkdir(parents=True, exist_ok=True)
+            self._folders.add(above)
+        is_known = self.before.get(name) == Fingerprint(digest.hex(), len(content))
+        if not (is_known and self._is_kept(name, content)):
+            _write(self.folder / name, content)
+
+    def _is_kept(self, name: str, content: bytes) -> bool:
+        """Bring an old file along, if it really holds what its manifest says (a crash may have left it empty)."""
+        old = self.output / name
+        try:
+            if not stat.S_ISREG(old.lstat().st_mode) or old.read_bytes() != content:
+                return False
+            if not self.is_inside:
+                os.link(old, self.folder / name)
+        except OSError:
+            # No such file, or one that cannot be linked here.
+            return False
+        return True
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -63,18 +70,6 @@ def _write(path: Path, content: bytes) -> None:
             rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
-
-
-def _is_kept(old: Path, new: Path, content: bytes, keep: Callable[[Path, Path], object]) -> bool:
-    """Bring an old file along, if it really holds what its manifest says (a crash may have left it empty)."""
-    try:
-        if not stat.S_ISREG(old.lstat().st_mode) or old.read_bytes() != content:
-            return False
-        keep(old, new)
-    except OSError:
-        # No such file, or one that cannot be linked here.
-        return False
-    return True
 
 
 def write_safely(path: Path, content: bytes) -> None:
