@@ -116,7 +116,7 @@ def test_fifty_faults_in_ten_files_come_out_sorted_in_one_run(tmp_path: Path) ->
 
 #: Functions of ours that make a problem, the position of the code among their arguments, and the
 #: values that they add by themselves.
-MAKERS = {"Problem": set[str](), "_problem": set[str](), "_warning": set[str](), "_unknown": {"id"}}
+MAKERS = {"Problem": set[str](), "_problem": set[str](), "warning": set[str](), "_unknown": {"id"}}
 NO_VALUES = {"near", "severity"}
 
 
@@ -136,7 +136,7 @@ def problems_of(call: ast.Call, function: ast.FunctionDef) -> Iterator[tuple[str
     if not (noted or name in MAKERS) or not call.args:
         return
     values = {keyword.arg for keyword in call.keywords if keyword.arg} - NO_VALUES | MAKERS.get(name, set())
-    severity = "warning" if name == "_warning" else "error"
+    severity = "warning" if name == "warning" else "error"
     if name == "Problem":
         for argument in call.args[2:3]:
             for mapping in [argument, *assigned(argument, function)]:

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 import pytest
 
 from conftest import ROOT
-from factories import end, path, site, start
+from factories import HERE, end, path, site, start
 from pathviz import prose
 from pathviz.checks import links
-from pathviz.model import FreePage, Markdown
+from pathviz.model import FreePage, Law, Markdown, Term
 from pathviz.problems import Location
 from pathviz.prose import machine, read, scheme_of
 
@@ -490,7 +490,9 @@ def faults_of(text: str, *, files: tuple[str, ...] = ()) -> list[tuple[str, str]
         steps=polku.steps,
         description=type(polku.description)(Location(INDEX), body=markdown(text)),
     )
-    whole = site(polku, files=files)
+    laws = {"1/2000": Law(HERE, id="1/2000", name="Laki")}
+    terms = {"termi": Term(HERE, id="termi", name="Termi", definition="Sana.")}
+    whole = site(polku, files=files, laws=laws, terms=terms)
     return [(problem.code, problem.near) for problem in links.broken_link(links.texts_to_check(whole), whole)]
 
 
