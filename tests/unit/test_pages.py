@@ -587,7 +587,7 @@ def test_scripts_that_are_loaded_together_are_one_file() -> None:
     assets = pages.static_assets(TEMPLATES, [])
     whole = assets.files[assets["service-path.js"]].decode()
     # What the others call comes first.
-    assert 0 < whole.index("pathviz:state") < whole.index("tapaaminen-malli")
+    assert 0 < whole.index("popstate") < whole.index("tapaaminen-malli")
     assert not [name for name in assets.addresses if name in ("state.js", "explorer.js", "meeting.js", "print.js")]
 
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from conftest import ROOT
-from factories import HERE, end, path, site, start
+from factories import end, path, site, start
 from pathviz import prose
 from pathviz.checks import links
 from pathviz.model import FreePage, Law, Markdown, Term
@@ -490,9 +490,8 @@ def faults_of(text: str, *, files: tuple[str, ...] = ()) -> list[tuple[str, str]
         steps=polku.steps,
         description=type(polku.description)(Location(INDEX), body=markdown(text)),
     )
-    laws = {"1/2000": Law(HERE, id="1/2000", name="Laki")}
-    terms = {"termi": Term(HERE, id="termi", name="Termi", definition="Sana.")}
-    whole = site(polku, files=files, laws=laws, terms=terms)
+    law, term = Law(Location("content/laws.yaml"), id="1/2000"), Term(Location("content/glossary.yaml"), id="sana")
+    whole = site(polku, files=files, laws={law.id: law}, terms={term.id: term})
     return [(problem.code, problem.near) for problem in links.broken_link(links.texts_to_check(whole), whole)]
 
 
