@@ -85,8 +85,8 @@ def _finnish(word: str) -> Iterator[str]:
     if word.endswith("nen"):
         yield from (word[:-3] + end for end in ("se", "si", "s"))
     elif word.endswith(("ton", "tön")):
-        start = f"{word[:-1]}"
-        yield from (f"{word[:-2]}t{start[-1]}{end}" for end in ("m" + _partner(last_vowel=start[-1]), "mi"))
+        start = f"{word[:-2]}t{word[-2]}m"
+        yield from (start + end for end in ("a" if word[-2] == "o" else "ä", "i"))
     elif word.endswith(("uus", "yys", "eus", "eys")):
         yield from (word[:-1] + end for end in ("de", "t", "te", "kse", "ksi"))
     elif last == "s" and word[-2] in "aä":
@@ -102,10 +102,6 @@ def _finnish(word: str) -> Iterator[str]:
     else:
         yield word + "i"
         yield word + "e"
-
-
-def _partner(last_vowel: str) -> str:
-    return "a" if last_vowel == "o" else "ä"
 
 
 def _with_vowel(start: str, vowel: str) -> Iterator[str]:

@@ -24,7 +24,6 @@ from pathviz.model import (
     Role,
     ServicePath,
     Site,
-    SiteInfo,
     Source,
     Step,
     Transition,
@@ -49,7 +48,7 @@ def localise(site: Site, layer: Site) -> Site:
     return replace(
         site,
         lang=layer.lang,
-        info=_info(site.info, layer.info),
+        info=replace(_texts(site.info, layer.info), languages=site.info.languages),
         actors=_each(site.actors, layer.actors),
         laws={key: _with_parts(law, layer.laws.get(key), "changes") for key, law in site.laws.items()},
         services=_each(site.services, layer.services),
@@ -154,10 +153,6 @@ def _body(base: E, layer: E | None) -> E:
     merged = _texts(base, layer)
     body = getattr(layer, "body", None)
     return replace(merged, body=body) if body is not None and body.text.strip() else merged  # type: ignore[call-arg]
-
-
-def _info(base: SiteInfo, layer: SiteInfo) -> SiteInfo:
-    return replace(_texts(base, layer), languages=base.languages)
 
 
 def _comparison(base: Comparison, layer: Comparison | None) -> Comparison:

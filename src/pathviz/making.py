@@ -29,8 +29,6 @@ from pathviz.urls import WORKER, format_anchor
 FEW: Final = 60
 """Fewer paths than this are made in one go."""
 
-_Drawn = dict[tuple[str, str, str], pages.Diagrams]
-
 CHUNK: Final = 20
 """Pages with diagrams that a process makes at a time: enough for Graphviz to take together, few enough that none waits
 long for the last ones."""
@@ -258,7 +256,7 @@ def _drawn(context: pages.Context, specs: Sequence[pages.PageSpec]) -> tuple[pag
     """The context with the drawings of some pages, all placed by Graphviz together, and the scripts beside them."""
     drawn = [spec for spec in specs if spec.kind in _DRAWN]
     graphs = [(spec, graph) for spec in drawn if (graph := _graph(spec, context)) is not None]
-    diagrams: _Drawn = {}
+    diagrams: dict[tuple[str, str, str], pages.Diagrams] = {}
     maps: dict[tuple[str, str], pages.RegionMap] = {}
     scripts = []
     for (spec, graph), flow in zip(graphs, layout_flow([graph for _, graph in graphs]), strict=True):

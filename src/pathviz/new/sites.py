@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pathviz.frames import Frame, frame_of, languages_of
+from pathviz.frames import frame_of, languages_of
 from pathviz.loader import read_frame
 from pathviz.model import Site
 from pathviz.new.answers import Answers, NotPossible
@@ -70,7 +70,8 @@ def _read_frame(folder: Path, word: str) -> tuple[str, Site, str] | None:
     if word == NO_FRAME:
         return None
     written = word if word.startswith("package:") else _relative(Path(word).absolute(), folder)
-    found = _look(folder, written)
+    # The folder is still empty, or not there: this is what its `site.yaml` would take for its frame.
+    found = frame_of(folder, text=f"frame_from: {quoted(written)}\n")
     if found is None:
         raise NotPossible("new-no-frame", frame=word)
     site = read_frame(found)
@@ -84,11 +85,6 @@ def _relative(frame: Path, folder: Path) -> str:
         return Path(os.path.relpath(frame, folder)).as_posix()
     except ValueError as error:  # another disk of Windows
         raise NotPossible("new-no-frame", frame=str(frame)) from error
-
-
-def _look(folder: Path, written: str) -> Frame | None:
-    """What `site.yaml` in the folder would take for its frame; the folder is still empty, or not there."""
-    return frame_of(folder, text=f"frame_from: {quoted(written)}\n")
 
 
 def _has_regions(site: Path) -> bool:

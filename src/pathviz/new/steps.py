@@ -34,7 +34,8 @@ def new_step(root: Path, answers: Answers) -> list[Path]:
         return _into_version(root, site, versions[chosen], answers)
     path = own[chosen]
     after, before = _place(path, answers)
-    if any(added.after and added.after.id == after.id for layer in _layers(site, path) for added in layer.add):
+    layers = [layer for layer in site.layers if layer.path_key == path.key]
+    if any(added.after and added.after.id == after.id for layer in layers for added in layer.add):
         raise NotPossible("new-step-layered", step=after.id)
     text, name = _filled("step.yaml", site, after, [step.id for step in path.steps], answers, next=before)
     step = Insertion(name, text, after.id, before)
@@ -73,10 +74,6 @@ def _write(file: Path, content: bytes) -> None:
     mode = file.stat().st_mode
     write_safely(file, content)
     file.chmod(mode)
-
-
-def _layers(site: Site, path: ServicePath) -> list[Layer]:
-    return [layer for layer in site.layers if layer.path_key == path.key]
 
 
 def _place(path: ServicePath, answers: Answers) -> tuple[Step, str]:

@@ -114,6 +114,7 @@ def local_view(draft: Draft, found: Conformance) -> LocalView:
     local, layer, words = found.local, found.layer, draft.words
     tree, hreflang = draft.region_tree(layer.region)
     regional = Link(draft.href(tree.path(*local.frame.key)), words("local.regional"), hreflang)
+    departures = [each for each in found.departures if each.kind is not DivergenceKind.OMITTED_STEP]
     return LocalView(
         name=draft.heading(found.municipality, "name", found.municipality.name),
         summary=draft.text(layer, "summary", layer.summary),
@@ -121,7 +122,7 @@ def local_view(draft: Draft, found: Conformance) -> LocalView:
         verdict=found.verdict.value,
         verdict_word=words(f"verdict.{found.verdict}"),
         verdict_text=words(f"verdict.{found.verdict}_text"),
-        departures=differences(draft, local, [each for each in found.departures if not _is_omitted(each)]),
+        departures=differences(draft, local, departures),
         additions=differences(draft, local, found.additions),
         omitted=tuple(
             OmittedView(
@@ -138,10 +139,6 @@ def local_view(draft: Draft, found: Conformance) -> LocalView:
         changes=change_words(draft, found),
         is_older=found.is_older,
     )
-
-
-def _is_omitted(divergence: Divergence) -> bool:
-    return divergence.kind is DivergenceKind.OMITTED_STEP
 
 
 def differences(

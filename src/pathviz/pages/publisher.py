@@ -54,7 +54,8 @@ def publisher_view(draft: Draft) -> PublisherView:
     home = draft.tree.municipality(*town.key) if town and named else draft.tree.front
     folder = town.folder if town and named else "content"
     name = draft.text(theme, "name", theme.name) if theme else NO_TEXT
-    spoken = NO_TEXT if name else _spoken(draft, town if named else None)
+    # For those who do not see the logo; an attribute has no room for the language of a name.
+    spoken = NO_TEXT if name else escape(town.name if town and named else info.publisher)
     said = draft.words("footer.publisher", name=info.publisher) if info.publisher else ""
     own_said = draft.words("footer.town", name=town.name) if town else ""
     return PublisherView(
@@ -76,11 +77,6 @@ def town_of_page(draft: Draft) -> Municipality | None:
     """The municipality that publishes a page: that whose id comes after the region in what names the page."""
     key = draft.spec.key
     return draft.index.towns.get((key[0], key[1])) if len(key) > 1 else None
-
-
-def _spoken(draft: Draft, town: Municipality | None) -> Markup:
-    """The publisher's name for those who do not see the logo; an attribute has no room for its language."""
-    return escape(town.name if town else draft.site.info.publisher)
 
 
 def _logo(draft: Draft, folder: str, ref: Ref | None, alt: Markup) -> LogoView | None:
