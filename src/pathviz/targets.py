@@ -127,7 +127,12 @@ def reading_target(site: Site, written: str) -> LinkTarget | None:
 
 
 def _elsewhere(found: LinkTarget | None) -> LinkTarget | None:
-    """What a catalogue can point to: it has no text of its own with headings, and no folder of files."""
+    """What a catalogue can point to: it has no text of its own with headings, and no folder of files.
+
+    A section is named by its citation alone: of a link to a place on a statute's page the statute is meant.
+    """
+    if found is not None and found.kind == "law":
+        return LinkTarget("law", found.key)
     return None if found is None or found.kind in ("here", "file") else found
 
 

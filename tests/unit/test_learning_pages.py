@@ -136,6 +136,7 @@ def test_each_row_points_to_its_sources_by_number() -> None:
         ({}, None),
         ({"links": {"eka": ref("alue/polku")}}, "../../alue/polku/index.html"),
         ({"links": {"eka": ref("189/2001 2 §")}}, "../../lait/189-2001/index.html#pykala-2"),
+        ({"links": {"eka": ref("lait/189-2001#pykala-2")}}, "../../lait/189-2001/index.html"),
         ({"subjects": {"termi": "Ensimmäinen"}}, "../../sanasto/index.html#termi-termi"),
         ({"subjects": {"palvelu": "Ensimmäinen"}}, "../../palvelut/index.html#palvelu-palvelu"),
         ({"subjects": {"alue": "Ensimmäinen"}}, "../../alue/index.html"),
