@@ -198,7 +198,13 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key, delay=20)
 
 
+def settle(page: Page) -> None:
+    """Wait until the page, if it is live, has shown what was asked of it: that is painted after what was pressed."""
+    page.evaluate("window.pathviz && pathviz.painted()")
+
+
 def steps_seen(page: Page) -> list[str]:
+    settle(page)
     seen: list[str] = page.evaluate(
         """[...document.querySelectorAll('.stp')].filter(each => each.checkVisibility({visibilityProperty: true}))
         .map(each => each.dataset.step)"""
@@ -209,12 +215,14 @@ def steps_seen(page: Page) -> list[str]:
 def view(page: Page, name: str) -> None:
     """Choose a view by mouse."""
     page.locator(".seg label", has_text=name).click()
+    settle(page)
 
 
 def choose(page: Page, menu: str, name: str) -> None:
     """Choose in a menu of the toolbar by mouse."""
     page.locator(f".m-{menu} > summary").click()
     page.locator(f".m-{menu} label", has_text=name).click()
+    settle(page)
 
 
 # ---------------------------------------------------------------- views and addresses
