@@ -99,8 +99,9 @@
   /** @type {Promise<void> | undefined} */
   var waiting;
 
-  /** When all that was done until now has been painted. @returns {Promise<void>} */
-  function painted() { return new Promise(done => { requestAnimationFrame(() => { setTimeout(done); }); }); }
+  /** When all that was done until now has been painted; a page that is not on show is not waited for.
+   * @returns {Promise<void>} */
+  function painted() { return new Promise(done => { requestAnimationFrame(() => { setTimeout(done); }); setTimeout(done, 99); }); }
 
   /** Tell every part of the page. @param {string} name What of it: the events are in pathviz.d.ts. */
   function tell(name) { document.dispatchEvent(new CustomEvent('pathviz:' + name, { detail: { now: now, before: shown, focus: focus } })); }

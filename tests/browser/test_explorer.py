@@ -194,7 +194,7 @@ def fragment(page: Page) -> str:
 
 def press(page: Page, key: str) -> None:
     """Press a key as a person does: not before the page has been painted, as Chromium lets such keys fall."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(PAINTED)
     page.keyboard.press(key, delay=20)
 
 
@@ -683,7 +683,10 @@ def test_what_is_pressed_answers_before_all_of_the_page_changes(show: Any) -> No
             node.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
             const says = () => [node.getAttribute('aria-current'), !!document.querySelector('.has-step')];
             const atOnce = says();
-            return new Promise(done => requestAnimationFrame(() => done([atOnce, says(), location.hash])));
+            return new Promise(done => {
+                requestAnimationFrame(() => done([atOnce, says(), location.hash]));
+                setTimeout(() => done('no frame came'), 2000);
+            });
         }"""
     )
     assert seen == [["step", False], ["step", False], "#vaihe-vaihe-3"]
@@ -839,12 +842,18 @@ def test_full_screen_and_its_substitute(show: Any) -> None:
 # ---------------------------------------------------------------- what is asked for is there at once
 
 
-PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-IDLE = "new Promise(done => requestIdleCallback(() => requestIdleCallback(() => requestIdleCallback(done))))"
+# None of these waits for ever, as a page of a browser that has much to do may be given no frame.
+PAINTED = """new Promise(done => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, 2000);
+})"""
+IDLE = """new Promise(done => {
+    const idle = then => requestIdleCallback(then, {timeout: 2000});
+    idle(() => idle(() => idle(done)));
+})"""
 COME = """new Promise(done => {
-    const look = () => document.querySelector('.dia-lanes') && pathviz.print ? done() : setTimeout(look, 20);
+    let left = 1000;
+    const look = () => document.querySelector('.dia-lanes') && pathviz.print || !left-- ? done() : setTimeout(look, 20);
     look();
 })"""
 
