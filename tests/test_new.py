@@ -228,13 +228,19 @@ def test_the_layers_comments_tell_which_steps_are_statutory(region: Path, tmp_pa
     assert marked == {step.id for step in steps if step.statutory} != set()
 
 
-def test_the_front_page_of_a_municipalitys_site_shows_its_versions(region: Path, tmp_path: Path) -> None:
+def _published_town(region: Path, tmp_path: Path) -> Path:
+    """A new site of a municipality, in Finnish and Swedish, whose version is published and built."""
     site = tmp_path / "kunta"
     given = ["--municipality", "Oma kunta", "--region", "alue", "--path", "polku", "--languages", "fi,sv"]
     assert main(["new", str(site), "--frame", str(region), *given, "--yes"]) == 0
     layer = site / "regions/alue/oma-kunta/polku.yaml"
     layer.write_text(layer.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
     assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    return site
+
+
+def test_the_front_page_of_a_municipalitys_site_shows_its_versions(region: Path, tmp_path: Path) -> None:
+    site = _published_town(region, tmp_path)
     front = (site / "output/index.html").read_text("utf-8")
     assert 'href="alue/oma-kunta/polku/index.html"' in front
     # With one region there is none to choose.
@@ -247,12 +253,7 @@ def test_the_front_page_of_a_municipalitys_site_shows_its_versions(region: Path,
 def test_its_front_page_leads_to_versions_in_a_language_that_their_region_has(region: Path, tmp_path: Path) -> None:
     file = region / "regions/alue/region.yaml"
     file.write_text(file.read_text("utf-8").replace("languages: [fi, sv]", "languages: [fi]"), "utf-8")
-    site = tmp_path / "kunta"
-    given = ["--municipality", "Oma kunta", "--region", "alue", "--path", "polku", "--languages", "fi,sv"]
-    assert main(["new", str(site), "--frame", str(region), *given, "--yes"]) == 0
-    layer = site / "regions/alue/oma-kunta/polku.yaml"
-    layer.write_text(layer.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
-    assert main(["build", "--site", str(site), "--jobs", "1"]) == 0
+    site = _published_town(region, tmp_path)
     front = (site / "output/sv/index.html").read_text("utf-8")
     own = front[front.index('id="oma-1"') : front.index('class="c-foot"')]
     assert 'href="../alue/oma-kunta/index.html" hreflang="fi"' in own
